@@ -1,0 +1,20 @@
+/** Three kinds of tests: unit (pure), db (one PostgreSQL database per file), flow (program, sandbox and HTTP). */
+const root = require('node:path').resolve(__dirname, '..');
+const shared = {
+  rootDir: root,
+  testEnvironment: 'node',
+  transform: { '^.+\\.(t|j)s$': ['@swc/jest'] },
+  moduleFileExtensions: ['ts', 'js', 'json'],
+  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.data'],
+};
+const database = { globalSetup: '<rootDir>/test/support/global-setup.ts', globalTeardown: '<rootDir>/test/support/global-teardown.ts' };
+module.exports = {
+  rootDir: root,
+  maxWorkers: 2,
+  testTimeout: 60_000,
+  projects: [
+    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{src,config,test,scripts}/**/*.spec.ts'], testPathIgnorePatterns: ['\\.db\\.spec\\.ts$', '\\.flow\\.spec\\.ts$', '\\.web\\.spec\\.ts$'] },
+    { ...shared, ...database, displayName: 'db', testMatch: ['<rootDir>/{src,test}/**/*.db.spec.ts'] },
+    { ...shared, ...database, displayName: 'flow', testMatch: ['<rootDir>/{src,test}/**/*.flow.spec.ts'] },
+  ],
+};

@@ -1,0 +1,5 @@
+export * from './clock';
+export * from './ids';
+export * from './problem';
+export * from './problems';
+export * from './vnd';
