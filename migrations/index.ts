@@ -1,0 +1,8 @@
+import { People1763690000001 } from './1763690000001-people';
+import { Platform1763690000002 } from './1763690000002-platform';
+import { Sync1763690000003 } from './1763690000003-sync';
+import { Catalog1763690000004 } from './1763690000004-catalog';
+import { Selling1763690000005 } from './1763690000005-selling';
+
+/** In the order in which they run. */
+export const migrations = [People1763690000001, Platform1763690000002, Sync1763690000003, Catalog1763690000004, Selling1763690000005];
