@@ -1,0 +1,53 @@
+import type { RunningPlatform, SimOptions } from './core';
+import { startPlatform } from './core';
+import type { VosoOptions } from './voso';
+import { createVoso } from './voso';
+
+export type { RunningPlatform, SimState } from './core';
+
+interface PortOption {
+  /** 0 or absent: any free port. */
+  readonly port?: number;
+}
+
+export interface SandboxOptions extends Omit<SimOptions, 'port'> {
+  /** false: do not start it. */
+  readonly voso?: (PortOption & VosoOptions) | false;
+  readonly postmart?: PortOption | false;
+}
+
+export interface Sandbox {
+  /** Throws: when it was switched off in the options. */
+  readonly voso: RunningPlatform;
+  readonly postmart: RunningPlatform;
+  stop(): Promise<void>;
+}
+
+/** Starts the practice marketplaces, each on a port of its own. Throws: the listen error when a port is taken. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { voso, postmart: _postmart, ...shared } = options;
+  const running = new Map<string, RunningPlatform>();
+  const stop = async (): Promise<void> => {
+    await Promise.all([...running.values()].map((platform) => platform.stop()));
+  };
+  try {
+    if (voso !== false) running.set('voso', await startPlatform('voso', (core) => createVoso(core, voso), { ...shared, port: voso?.port }));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const started = (name: string): RunningPlatform => {
+    const platform = running.get(name);
+    if (!platform) throw new Error(`${name} was not started`);
+    return platform;
+  };
+  return {
+    get voso() {
+      return started('voso');
+    },
+    get postmart() {
+      return started('postmart');
+    },
+    stop,
+  };
+}
