@@ -1,0 +1,43 @@
+import type { FieldError } from '../kernel';
+
+/** Deepest nesting of a JSON body: our deepest DTO has four levels. */
+export const MAX_DEPTH = 32;
+
+/** Names that would reach into JavaScript's own machinery when an object is copied field by field. */
+const POISON: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+
+/** One token of a JSON pointer (RFC 6901). */
+export function pointerToken(name: string | number): string {
+  return `/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}
+
+/** Half of a pair that stands alone; PostgreSQL cannot store it. */
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
+function faultOfText(text: string): string | null {
+  if (text.includes('\0')) return 'Có ký tự NUL, không được phép.';
+  return LONE_SURROGATE.test(text) ? 'Có ký tự Unicode hỏng.' : null;
+}
+
+/** What no text of ours may hold, wherever it stands in the body. Answers the first fault. Works level by level, so depth costs no stack. */
+export function faultOfBody(body: unknown): FieldError | null {
+  let level: { value: unknown; pointer: string }[] = [{ value: body, pointer: '' }];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MAX_DEPTH) return { pointer: '', message: `Dữ liệu lồng nhau quá ${MAX_DEPTH} tầng.` };
+    const next: typeof level = [];
+    for (const { value, pointer } of level) {
+      if (typeof value === 'string') {
+        const fault = faultOfText(value);
+        if (fault) return { pointer, message: fault };
+      } else if (typeof value === 'object' && value !== null) {
+        for (const [name, inner] of Object.entries(value)) {
+          const fault = POISON.has(name) ? 'Tên trường không được phép.' : faultOfText(name);
+          if (fault) return { pointer, message: fault };
+          next.push({ value: inner, pointer: pointer + pointerToken(name) });
+        }
+      }
+    }
+    level = next;
+  }
+  return null;
+}

@@ -1,0 +1,133 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { Transform, Type, type TransformFnParams } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsString,
+  IsUUID,
+  Length,
+  Matches,
+  Max,
+  Min,
+  ValidateBy,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+import { NO_CONTROL, NO_CONTROL_BUT_LINES, cleanText, isDay, strictBoolean, strictInteger } from './fields.rules';
+
+/**
+ * The fields that DTOs are made of. Each one is strict (no quiet conversion), has its limits, cleans Vietnamese text and documents itself.
+ * An optional field is marked `@Maybe()`, which unlike IsOptional refuses null: an absent field and null are not the same in a PATCH.
+ */
+type Convert = (value: unknown) => unknown;
+const converted = (convert: Convert): PropertyDecorator => Transform(({ value }: TransformFnParams): unknown => convert(value));
+
+/** May be left out, but not null. */
+export function Maybe(): PropertyDecorator {
+  return applyDecorators(
+    ValidateIf((_, value: unknown) => value !== undefined),
+    ApiProperty({ required: false }),
+  );
+}
+
+/** May be left out, and null means "remove". */
+export function MaybeNull(): PropertyDecorator {
+  return applyDecorators(
+    ValidateIf((_, value: unknown) => value !== undefined && value !== null),
+    ApiProperty({ required: false, nullable: true }),
+  );
+}
+
+/** Text in NFC without spaces around it and without control characters. `lines: true` allows line ends and tabs. Units: characters. */
+export function Text(min: number, max: number, options: { lines?: boolean } = {}): PropertyDecorator {
+  return applyDecorators(
+    converted(cleanText),
+    IsString(),
+    Length(min, max),
+    Matches(options.lines ? NO_CONTROL_BUT_LINES : NO_CONTROL, { message: 'Có ký tự không được phép.' }),
+    ApiProperty({ type: 'string', minLength: min, maxLength: max }),
+  );
+}
+
+/** Text of a given form. `says` is a whole Vietnamese sentence for whoever typed something else. */
+export function Pattern(pattern: RegExp, max: number, says: string): PropertyDecorator {
+  return applyDecorators(
+    converted(cleanText),
+    IsString(),
+    Length(0, max),
+    Matches(pattern, { message: says }),
+    ApiProperty({ type: 'string', maxLength: max, pattern: pattern.source }),
+  );
+}
+
+/** Whole number in JSON: `true`, `"5"` and 1.5 are refused. */
+export function Int(min: number, max: number): PropertyDecorator {
+  return applyDecorators(IsInt(), Min(min), Max(max), ApiProperty({ type: 'integer', minimum: min, maximum: max }));
+}
+
+/** Whole number in a query: digits only, so `1e3` and an empty value are refused. */
+export function QueryInt(min: number, max: number): PropertyDecorator {
+  return applyDecorators(converted(strictInteger), Int(min, max));
+}
+
+export function Flag(): PropertyDecorator {
+  return applyDecorators(IsBoolean(), ApiProperty({ type: 'boolean' }));
+}
+
+/** `true` or `false` in a query. */
+export function QueryFlag(): PropertyDecorator {
+  return applyDecorators(converted(strictBoolean), Flag());
+}
+
+export function OneOf(values: readonly string[]): PropertyDecorator {
+  return applyDecorators(IsString(), IsIn([...values]), ApiProperty({ type: 'string', enum: [...values] }));
+}
+
+/** A UUID, in any case; goes on in lower case, as PostgreSQL gives it back. */
+export function Id(): PropertyDecorator {
+  return applyDecorators(
+    converted((value) => (typeof value === 'string' ? value.toLowerCase() : value)),
+    IsUUID(),
+    ApiProperty({ type: 'string', format: 'uuid' }),
+  );
+}
+
+/** A calendar day, `2026-11-21`, that exists. */
+export function Day(): PropertyDecorator {
+  return applyDecorators(ValidateBy({ name: 'isDay', validator: { validate: isDay } }), ApiProperty({ type: 'string', format: 'date' }));
+}
+
+/** A list of objects, each validated by its own class. */
+export function ListOf(item: () => new () => object, min: number, max: number): PropertyDecorator {
+  return applyDecorators(
+    IsArray(),
+    ArrayMinSize(min),
+    ArrayMaxSize(max),
+    ValidateNested({ each: true }),
+    Type(item),
+    ApiProperty({ type: item, isArray: true, minItems: min, maxItems: max }),
+  );
+}
+
+/** One object, validated by its own class. */
+export function Nested(item: () => new () => object): PropertyDecorator {
+  return applyDecorators(ValidateNested(), Type(item), ApiProperty({ type: item }));
+}
+
+/** A list of different ids. */
+export function IdList(min: number, max: number): PropertyDecorator {
+  return applyDecorators(
+    converted((value) => (Array.isArray(value) ? value.map((id: unknown) => (typeof id === 'string' ? id.toLowerCase() : id)) : value)),
+    IsArray(),
+    ArrayMinSize(min),
+    ArrayMaxSize(max),
+    IsUUID(undefined, { each: true }),
+    ValidateBy({ name: 'arrayUnique', validator: { validate: (value) => !Array.isArray(value) || new Set(value).size === value.length } }),
+    ApiProperty({ type: 'string', format: 'uuid', isArray: true, minItems: min, maxItems: max, uniqueItems: true }),
+  );
+}

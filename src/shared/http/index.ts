@@ -1,0 +1,14 @@
+export * from './actor';
+export * from './body-parsers';
+export { explainConstraints, type ConstraintMeaning } from './constraint-problems';
+export * from './fields';
+export { cleanText } from './fields.rules';
+export * from './http.module';
+export * from './page';
+export { problemBody, problemOf, type ProblemBody } from './problem-answer';
+export { sendProblem } from './problem.filter';
+export { createLogger, type LoggerDestination } from './request-log';
+export * from './route-list';
+export * from './server';
+export { invalid } from './validation.pipe';
+export * from './writes';

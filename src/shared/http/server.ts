@@ -1,0 +1,32 @@
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { addBodyParsers, BODY_LIMIT } from './body-parsers';
+import { sendProblem } from './problem.filter';
+import { addRequestLog, requestIdOf } from './request-log';
+import type { RouteList } from './route-list';
+
+/** The Fastify server of the program, before any route is on it. */
+export function createServer(log: Logger, routes: RouteList): FastifyAdapter {
+  const adapter = new FastifyAdapter({
+    loggerInstance: log,
+    genReqId: requestIdOf,
+    requestIdHeader: false,
+    disableRequestLogging: true,
+    bodyLimit: BODY_LIMIT,
+    trustProxy: false,
+    return503OnClosing: true,
+    forceCloseConnections: 'idle',
+    // A slow or silent client must not hold a connection for ever.
+    requestTimeout: 60_000,
+    keepAliveTimeout: 72_000,
+    routerOptions: { maxParamLength: 200 },
+    // What fails before routing (a broken %-sequence in the address) is a problem like any other.
+    frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) => sendProblem(request, reply, error),
+  });
+  const server = adapter.getInstance();
+  server.addHook('onRoute', (route) => routes.note(route.method, route.url));
+  addBodyParsers(server);
+  addRequestLog(server);
+  return adapter;
+}
