@@ -1,5 +1,7 @@
 import type { RunningPlatform, SimOptions } from './core';
 import { startPlatform } from './core';
+import type { PostmartOptions } from './postmart';
+import { createPostmart } from './postmart';
 import type { VosoOptions } from './voso';
 import { createVoso } from './voso';
 
@@ -13,7 +15,7 @@ interface PortOption {
 export interface SandboxOptions extends Omit<SimOptions, 'port'> {
   /** false: do not start it. */
   readonly voso?: (PortOption & VosoOptions) | false;
-  readonly postmart?: PortOption | false;
+  readonly postmart?: (PortOption & PostmartOptions) | false;
 }
 
 export interface Sandbox {
@@ -25,13 +27,19 @@ export interface Sandbox {
 
 /** Starts the practice marketplaces, each on a port of its own. Throws: the listen error when a port is taken. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { voso, postmart: _postmart, ...shared } = options;
+  const { voso, postmart, ...shared } = options;
   const running = new Map<string, RunningPlatform>();
   const stop = async (): Promise<void> => {
     await Promise.all([...running.values()].map((platform) => platform.stop()));
   };
   try {
     if (voso !== false) running.set('voso', await startPlatform('voso', (core) => createVoso(core, voso), { ...shared, port: voso?.port }));
+    if (postmart !== false) {
+      running.set(
+        'postmart',
+        await startPlatform('postmart', (core) => createPostmart(core, postmart), { ...shared, port: postmart?.port }),
+      );
+    }
   } catch (error) {
     await stop();
     throw error;

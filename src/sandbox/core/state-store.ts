@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -75,15 +75,9 @@ export class StateStore {
 }
 
 function readState(file: string): Record<string, unknown> {
-  let text: string;
+  if (!existsSync(file)) return {};
   try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
-    throw error;
-  }
-  try {
-    return JSON.parse(text) as Record<string, unknown>; // only we write this file
+    return JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>; // only we write this file
   } catch (error) {
     throw new Error(`Tệp trạng thái ${file} bị hỏng; hãy xoá hoặc chọn thư mục khác.`, { cause: error });
   }

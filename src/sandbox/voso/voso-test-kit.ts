@@ -27,7 +27,12 @@ export interface Seller {
 type Answer = AxiosResponse['data'];
 
 export async function startSeller(options: SandboxOptions = {}): Promise<Seller> {
-  const sandbox = await startSandbox({ reviewMs: null, ...options, voso: { stockRatePerSecond: null, ...(options.voso || {}) } });
+  const sandbox = await startSandbox({
+    postmart: false,
+    reviewMs: null,
+    ...options,
+    voso: { stockRatePerSecond: null, ...(options.voso || {}) },
+  });
   return connect(sandbox);
 }
 
