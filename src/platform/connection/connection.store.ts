@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '../../shared/db';
+import { type Cursor, exactTime, type PagedRow } from '../../shared/http';
 
 /** What a person must do something about; kept until a call succeeds again. */
 export type Trouble = 'wrong-credentials' | 'account-locked' | 'caller-refused';
@@ -20,7 +21,7 @@ export interface ConnectionRow {
 }
 
 const COLUMNS =
-  "id, platform, name, base_url, credentials_box, webhook_secrets_box, is_paused, is_practice, trouble, trouble_since, date_trunc('milliseconds', created_at) as created_at";
+  'id, platform, name, base_url, credentials_box, webhook_secrets_box, is_paused, is_practice, trouble, trouble_since, created_at';
 
 /** Names of boxes: part of what is authenticated, so they never change. */
 export const credentialsPlace = (id: string): string => `connection.credentials:${id}`;
@@ -39,13 +40,12 @@ export async function lockConnection(tx: EntityManager, id: string): Promise<Con
 }
 
 /** Oldest first, after the given place. */
-export function listConnections(db: EntityManager, limit: number, after?: { createdAt: Date; id: string }): Promise<ConnectionRow[]> {
-  return rows<ConnectionRow>(
+export function listConnections(db: EntityManager, limit: number, after?: Cursor): Promise<(ConnectionRow & PagedRow)[]> {
+  return rows<ConnectionRow & PagedRow>(
     db,
-    `select ${COLUMNS} from connection
-      where $1::timestamptz is null or (date_trunc('milliseconds', created_at), id) > ($1, $2::uuid)
-      order by date_trunc('milliseconds', created_at), id limit $3`,
-    [after?.createdAt ?? null, after?.id ?? null, limit],
+    `select ${COLUMNS}, ${exactTime('created_at')} as "cursorAt" from connection
+      where $1::timestamptz is null or (created_at, id) > ($1, $2::uuid) order by created_at, id limit $3`,
+    [after?.at ?? null, after?.id ?? null, limit],
   );
 }
 

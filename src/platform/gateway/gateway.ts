@@ -1,5 +1,4 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
-import type { Env } from '../../../config/env';
 import { Transactions } from '../../shared/db';
 import { Clock, Problem, problems } from '../../shared/kernel';
 import {
@@ -28,10 +27,6 @@ export class GatewaySettings {
     readonly allowLoopback: boolean,
     readonly timeoutMs = 10_000,
   ) {}
-
-  static of(env: Env): GatewaySettings {
-    return new GatewaySettings(env.ALLOW_LOOPBACK_PLATFORMS);
-  }
 }
 
 /** What lives as long as a connection keeps its address and its credentials: sockets, pace, token. */
