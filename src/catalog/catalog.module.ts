@@ -1,0 +1,45 @@
+import path from 'node:path';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { Env } from '../../config/env';
+import { CertificateController } from './document/certificate.controller';
+import { CertificateService } from './document/certificate.service';
+import { Darkroom } from './photo/darkroom';
+import { FolderStore } from './photo/folder-store';
+import { PhotoController } from './photo/photo.controller';
+import { PhotoIntake } from './photo/photo-intake';
+import { PhotoService } from './photo/photo.service';
+import { PhotoStore } from './photo/photo-store';
+import { PublicPhotoController } from './photo/public-photo.controller';
+import { CatalogReader } from './product/catalog.reader';
+import { ProductController } from './product/product.controller';
+import { ProductService } from './product/product.service';
+import { ReadinessController } from './readiness/readiness.controller';
+import { ReadinessService } from './readiness/readiness.service';
+import { PlaceLoader } from './reference/place.loader';
+import { PlaceReader } from './reference/place.reader';
+import { ReferenceController } from './reference/reference.controller';
+
+/** WHAT THEY HAVE: products, packs, photos, certificates, and what is missing of them. Needs the HTTP shell, PlatformModule and @fastify/multipart. */
+@Module({})
+export class CatalogModule {
+  static register(env: Env): DynamicModule {
+    return {
+      module: CatalogModule,
+      controllers: [
+        ProductController,
+        CertificateController,
+        PhotoController,
+        PublicPhotoController,
+        ReadinessController,
+        ReferenceController,
+      ],
+      providers: [
+        ...[ProductService, CatalogReader, CertificateService, ReadinessService, PlaceLoader, PlaceReader],
+        ...[PhotoIntake, PhotoService, Darkroom],
+        { provide: Env, useValue: env },
+        { provide: PhotoStore, useFactory: () => new FolderStore(path.join(env.DATA_DIR, 'photos')) },
+      ],
+      exports: [CatalogReader, CertificateService, PhotoIntake, PhotoService, ProductService, ReadinessService],
+    };
+  }
+}

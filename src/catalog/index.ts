@@ -1,0 +1,20 @@
+import { Certificate } from './document/certificate.entity';
+import { Photo } from './photo/photo.entity';
+import { Rendition } from './photo/rendition.entity';
+import { Pack } from './product/pack.entity';
+import { Product } from './product/product.entity';
+
+export { CatalogModule } from './catalog.module';
+export { validCertificate, vietnamDay } from './document/certificate.rules';
+export { CertificateService } from './document/certificate.service';
+export { PhotoIntake } from './photo/photo-intake';
+export { PhotoService, type RenditionFile } from './photo/photo.service';
+export { CatalogReader, type DraftSource } from './product/catalog.reader';
+export { ProductService, type NewProduct } from './product/product.service';
+export type { Gap, Readiness } from './readiness/readiness.rules';
+export { ReadinessService, type PlatformReadiness } from './readiness/readiness.service';
+export { OCOP_SETS, ocopSet } from './reference/ocop-set.rules';
+export { Certificate, Pack, Photo, Product, Rendition };
+
+/** Everything of this folder that lies in the database as an entity. */
+export const catalogEntities = [Product, Pack, Certificate, Photo, Rendition];

@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import sharp from 'sharp';
+import type { PhotoRule } from '../../platform';
+import { Problem } from '../../shared/kernel';
+import { decodeHeic } from './heic';
+import { inspect, type PhotoFormat } from './inspect.rules';
+import { PHOTO_LIMITS } from './photo.limits';
+import { photoRefused } from './refusal';
+import { masterSize, QUALITIES, renditionSize, type Size } from './rendition.rules';
+import { Slots } from './slots';
+
+// Only these four may ever open a file: SVG, GIF, PDF, TIFF and the rest have readers that are not needed and have had holes.
+sharp.block({ operation: ['VipsForeignLoad'] });
+sharp.unblock({
+  operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer', 'VipsForeignLoadWebpBuffer', 'VipsForeignLoadHeifBuffer'],
+});
+sharp.cache(false); // every photo is opened once
+sharp.concurrency(1); // two photos side by side use the cores better than two threads on one
+
+const OPEN = { limitInputPixels: PHOTO_LIMITS.pixels, failOn: 'error', sequentialRead: true } as const;
+const MASTER_QUALITY = 92;
+
+/** An upright JPEG without any metadata. */
+export interface Master extends Size {
+  readonly bytes: Buffer;
+  readonly format: PhotoFormat;
+  /** Size of the whole photo once upright. */
+  readonly upright: Size;
+}
+
+type Developed = Omit<Master, 'format'>;
+
+export interface Rendered extends Size {
+  readonly bytes: Buffer;
+  /** Of the bytes, hex. */
+  readonly sha256: string;
+}
+
+/** The only place that decodes and encodes pictures; two at once. */
+@Injectable()
+export class Darkroom {
+  private readonly slots = new Slots(PHOTO_LIMITS.decodes);
+
+  /** Checks a file and makes its upright copy. `read` is called when it is this file's turn, so that waiting files need no memory. Throws: Problem photo-refused. */
+  develop(read: () => Promise<Buffer>): Promise<Master> {
+    return this.slots.run(async () => {
+      const file = await read();
+      const inspection = inspect(file);
+      if ('refused' in inspection) throw photoRefused(inspection.refused);
+      const { format } = inspection.header;
+      try {
+        return { format, ...(format === 'heic' ? await this.fromHeic(file) : await this.fromFile(file)) };
+      } catch (error) {
+        if (isSharpError(error)) throw photoRefused('damaged');
+        throw error;
+      }
+    });
+  }
+
+  /** The master as a platform's rule wants it; null when it cannot be (too small, or not small enough at the lowest quality). Same master, same bytes. */
+  render(read: () => Promise<Buffer>, upright: Size, rule: PhotoRule): Promise<Rendered | null> {
+    const size = renditionSize(upright, rule);
+    if (!size) return Promise.resolve(null);
+    return this.slots.run(async () => {
+      const { data, info } = await sharp(await read(), OPEN)
+        .resize({ ...size, fit: 'fill' })
+        .raw()
+        .toBuffer({ resolveWithObject: true });
+      for (const quality of QUALITIES) {
+        const bytes = await sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } })
+          .jpeg({ quality })
+          .toBuffer();
+        if (bytes.length <= rule.maxBytes) return { ...size, bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
+      }
+      return null;
+    });
+  }
+
+  private async fromFile(file: Buffer): Promise<Developed> {
+    const { autoOrient } = await sharp(file, OPEN).metadata();
+    return this.shrink(sharp(file, OPEN).autoOrient(), autoOrient);
+  }
+
+  private async fromHeic(file: Buffer): Promise<Developed> {
+    const { width, height, data } = await decodeHeic(file);
+    return this.shrink(sharp(data, { raw: { width, height, channels: 4 } }), { width, height });
+  }
+
+  private async shrink(open: sharp.Sharp, upright: Size): Promise<Developed> {
+    const size = masterSize(upright);
+    const bytes = await open
+      .resize({ ...size, fit: 'fill' })
+      .flatten({ background: '#ffffff' }) // JPEG has no transparency, and shops show white
+      .toColourspace('srgb')
+      .jpeg({ quality: MASTER_QUALITY, chromaSubsampling: '4:4:4' })
+      .timeout({ seconds: PHOTO_LIMITS.decodeMs / 1000 })
+      .toBuffer();
+    return { ...size, bytes, upright };
+  }
+}
+
+/** sharp has no error class of its own: what libvips says of a file comes as a plain Error. Anything else is our own mistake. */
+function isSharpError(error: unknown): boolean {
+  if (error instanceof Problem || typeof error !== 'object' || error === null) return false;
+  return 'name' in error && error.name === 'Error' && !('code' in error);
+}

@@ -1,0 +1,139 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Env } from '../../../config/env';
+import { rows } from '../../shared/db';
+import { Clock, newId, Problem, problems } from '../../shared/kernel';
+import { Darkroom } from './darkroom';
+import type { PhotoFormat } from './inspect.rules';
+import { Photo } from './photo.entity';
+import { PHOTO_LIMITS } from './photo.limits';
+import { PhotoStore } from './photo-store';
+import { photoRefused } from './refusal';
+
+/** A photo whose bytes are safely stored, before anybody owns it. */
+export interface ReceivedPhoto {
+  /** Of the original bytes, hex. */
+  readonly sha256: string;
+  readonly format: PhotoFormat;
+  readonly bytes: number;
+  /** Of the upright picture. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Where the private forms of a photo lie. */
+export const originalKey = (photo: { readonly producerId: string; readonly sha256: string }): string =>
+  `original/${photo.producerId}/${photo.sha256}`;
+export const masterKey = (photo: { readonly producerId: string; readonly sha256: string }): string =>
+  `master/${photo.producerId}/${photo.sha256}.jpg`;
+
+/** Takes photos in. Same bytes of one producer, same photo. */
+@Injectable()
+export class PhotoIntake implements OnModuleInit {
+  private readonly incoming: string;
+  /** Copies of one photo that arrive together are developed once. */
+  private readonly underWay = new Map<string, Promise<ReceivedPhoto>>();
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly store: PhotoStore,
+    private readonly darkroom: Darkroom,
+    env: Env,
+  ) {
+    this.incoming = path.join(env.DATA_DIR, 'photos', 'incoming');
+  }
+
+  /**
+   * Reads an upload to its end, checks it, stores the original and its master. Outside any transaction, since it takes seconds; repeating it changes
+   * nothing. `source` may be longer than allowed: the rest is read and thrown away. Throws: Problem photo-refused.
+   */
+  async receive(db: EntityManager, producerId: string, source: Readable): Promise<ReceivedPhoto> {
+    const upload = await this.stage(source);
+    try {
+      const key = `${producerId}/${upload.sha256}`;
+      const earlier = this.underWay.get(key);
+      if (earlier) return await earlier;
+      const work = this.known(db, producerId, upload.sha256).then((known) => known ?? this.develop(producerId, upload));
+      this.underWay.set(key, work);
+      try {
+        return await work;
+      } finally {
+        this.underWay.delete(key);
+      }
+    } finally {
+      await fs.rm(upload.file, { force: true });
+    }
+  }
+
+  /** Makes the received photo the producer's own; answers the first one when it was taken in before. */
+  async register(tx: EntityManager, producerId: string, received: ReceivedPhoto, accountId: string | null): Promise<Photo> {
+    await rows(
+      tx,
+      `insert into photo (id, producer_id, sha256, format, bytes, width, height, created_by, created_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict on constraint photo_once do nothing`,
+      [newId(), producerId, received.sha256, received.format, received.bytes, received.width, received.height, accountId, this.clock.now()],
+    );
+    return tx.getRepository(Photo).findOneByOrFail({ producerId, sha256: received.sha256 });
+  }
+
+  /** Removes what uploads left behind that were cut off by the end of the program. */
+  async onModuleInit(): Promise<void> {
+    const anHourAgo = this.clock.now().getTime() - 3_600_000;
+    const names = await fs.readdir(this.incoming).catch(() => []);
+    for (const name of names) {
+      const file = path.join(this.incoming, name);
+      const stat = await fs.stat(file).catch(() => null); // another process may have removed it
+      if (stat && stat.mtimeMs < anHourAgo) await fs.rm(file, { force: true });
+    }
+  }
+
+  private async stage(source: Readable): Promise<{ file: string; sha256: string; bytes: number }> {
+    await fs.mkdir(this.incoming, { recursive: true });
+    const file = path.join(this.incoming, randomUUID());
+    const hash = createHash('sha256');
+    let bytes = 0;
+    try {
+      await pipeline(
+        source,
+        async function* (chunks: AsyncIterable<Buffer>) {
+          for await (const chunk of chunks) {
+            bytes += chunk.length;
+            if (bytes > PHOTO_LIMITS.bytes) continue;
+            hash.update(chunk);
+            yield chunk;
+          }
+        },
+        createWriteStream(file, { mode: 0o600 }),
+      );
+      if (bytes === 0) throw photoRefused('empty');
+      if (bytes > PHOTO_LIMITS.bytes) throw photoRefused('too-many-bytes');
+      return { file, sha256: hash.digest('hex'), bytes };
+    } catch (error) {
+      await fs.rm(file, { force: true });
+      throw isDiskFull(error) ? new Problem(problems.unavailable, 'Máy chủ đã hết chỗ chứa ảnh.') : error;
+    }
+  }
+
+  private async known(db: EntityManager, producerId: string, sha256: string): Promise<ReceivedPhoto | null> {
+    const photo = await db.getRepository(Photo).findOneBy({ producerId, sha256 });
+    return photo && (await this.store.has(masterKey(photo))) ? photo : null;
+  }
+
+  private async develop(
+    producerId: string,
+    { file, sha256, bytes }: { file: string; sha256: string; bytes: number },
+  ): Promise<ReceivedPhoto> {
+    const master = await this.darkroom.develop(() => fs.readFile(file));
+    await this.store.put(originalKey({ producerId, sha256 }), await fs.readFile(file));
+    await this.store.put(masterKey({ producerId, sha256 }), master.bytes);
+    return { sha256, format: master.format, bytes, ...master.upright };
+  }
+}
+
+const isDiskFull = (error: unknown): boolean => typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOSPC';

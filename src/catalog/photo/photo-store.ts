@@ -1,0 +1,15 @@
+import type { Readable } from 'node:stream';
+
+/**
+ * Where the bytes of photos lie. Keys are paths of `a-z`, digits, `-`, `.` and `/`; what lies under a key never changes, so writing it again may do nothing.
+ * Implementations: a folder (default); an object store later.
+ */
+export abstract class PhotoStore {
+  /** Stores the bytes so that they survive a crash right after. Nobody sees half a file. */
+  abstract put(key: string, bytes: Buffer): Promise<void>;
+  /** null when there is nothing under the key. */
+  abstract open(key: string): Promise<{ readonly size: number; readonly stream: Readable } | null>;
+  /** The whole of it. Throws: Error when there is nothing under the key. */
+  abstract read(key: string): Promise<Buffer>;
+  abstract has(key: string): Promise<boolean>;
+}

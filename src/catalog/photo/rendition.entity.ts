@@ -1,0 +1,31 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A photo as one platform's rule wants it. The only form of a photo that the world may see. */
+@Entity('rendition')
+export class Rendition {
+  @PrimaryColumn('uuid')
+  photoId: string;
+
+  /** See `ruleName`. */
+  @PrimaryColumn('text')
+  rule: string;
+
+  /** Of the rendition's bytes, hex: its public name. */
+  @Column('text')
+  sha256: string;
+
+  @Column('text')
+  format: 'jpeg';
+
+  @Column('integer')
+  bytes: number;
+
+  @Column('integer')
+  width: number;
+
+  @Column('integer')
+  height: number;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  createdAt: Date;
+}

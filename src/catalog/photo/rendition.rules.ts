@@ -1,0 +1,43 @@
+import type { PhotoRule } from '../../platform';
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Longest edge of the upright copy that all renditions are made from: larger than any platform shows, a tenth of the pixels of a phone's photo. */
+export const MASTER_EDGE_PX = 2048;
+/** A very long picture keeps at least this on its short edge (if it has it), else it would fall below what platforms take. */
+const MASTER_SHORT_EDGE_PX = 1024;
+/** Raise when the encoder's settings change: the same name must always mean the same bytes. */
+const ENCODER_VERSION = 1;
+
+const scaled = ({ width, height }: Size, by: number): Size => ({
+  width: Math.max(1, Math.round(width * by)),
+  height: Math.max(1, Math.round(height * by)),
+});
+
+/** Size of the master of an upright photo. Never larger than the photo. */
+export function masterSize(photo: Size): Size {
+  const long = Math.max(photo.width, photo.height);
+  const short = Math.min(photo.width, photo.height);
+  return scaled(photo, Math.min(1, Math.max(MASTER_EDGE_PX / long, MASTER_SHORT_EDGE_PX / short)));
+}
+
+/** Size that a platform's rule wants of an upright photo; null when the photo cannot satisfy it (too small, or too long for its width). */
+export function renditionSize(photo: Size, rule: Pick<PhotoRule, 'minEdgePx' | 'maxEdgePx'>): Size | null {
+  const master = masterSize(photo);
+  const long = Math.max(master.width, master.height);
+  const short = Math.min(master.width, master.height);
+  const wanted = Math.min(1, Math.max(Math.min(MASTER_EDGE_PX, rule.maxEdgePx) / long, rule.minEdgePx / short));
+  const size = scaled(master, wanted);
+  return Math.min(size.width, size.height) >= rule.minEdgePx && Math.max(size.width, size.height) <= rule.maxEdgePx ? size : null;
+}
+
+/** Names a way of rendering: two platforms that demand the same share the result. */
+export function ruleName(rule: PhotoRule): string {
+  return `jpeg-${rule.minEdgePx}-${rule.maxEdgePx}-${rule.maxBytes}-v${rule.version}.${ENCODER_VERSION}`;
+}
+
+/** Tried from the best down until the bytes fit. */
+export const QUALITIES: readonly number[] = [86, 80, 72, 64, 56, 48, 40, 30];

@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { OcopClaim } from '../../platform';
+import { rows } from '../../shared/db';
+import { Clock, Problem, problems, toVnd, type Vnd } from '../../shared/kernel';
+import { Certificate } from '../document/certificate.entity';
+import { validCertificate, vietnamDay } from '../document/certificate.rules';
+import { PlaceReader } from '../reference/place.reader';
+import { originVi } from '../reference/place.rules';
+import { Pack } from './pack.entity';
+import { Product } from './product.entity';
+
+/** Everything that a listing of one pack says, but for what the platform decides (category, form of the photos). */
+export interface DraftSource {
+  readonly producerId: string;
+  readonly productId: string;
+  /** Of the product when this was read. */
+  readonly productVersion: number;
+  readonly packId: string;
+  readonly sku: string;
+  /** Pieces of the product's pool that one pack takes. */
+  readonly factor: number;
+  readonly name: string;
+  readonly description: string;
+  readonly unit: string;
+  readonly price: Vnd;
+  readonly weightGrams: number;
+  readonly lengthCm: number;
+  readonly widthCm: number;
+  readonly heightCm: number;
+  readonly shelfLifeDays: number | null;
+  readonly ocopSet: number;
+  /** From the certificate that is verified and valid today; null when there is none. */
+  readonly ocop: OcopClaim | null;
+  readonly originVi: string;
+  readonly makerVi: string;
+  readonly isDemonstration: boolean;
+}
+
+/** What other folders may ask of the catalogue. */
+@Injectable()
+export class CatalogReader {
+  constructor(
+    private readonly clock: Clock,
+    private readonly places: PlaceReader,
+  ) {}
+
+  /** Throws: Problem not-found. */
+  async draftSource(db: EntityManager, packId: string): Promise<DraftSource> {
+    const pack = await db.getRepository(Pack).findOneBy({ id: packId });
+    const product = pack && (await db.getRepository(Product).findOneBy({ id: pack.productId }));
+    if (!pack || !product) throw new Problem(problems.notFound);
+    const [producer] = await rows<{ name: string; provinceCode: string }>(
+      db,
+      'select name, province_code as "provinceCode" from producer where id = $1',
+      [product.producerId],
+    );
+    if (!producer) throw new Problem(problems.notFound);
+    const place = await this.places.origin(db, product.communeCode, producer.provinceCode);
+    return {
+      producerId: product.producerId,
+      productId: product.id,
+      productVersion: product.version,
+      packId: pack.id,
+      sku: pack.sku,
+      factor: pack.factor,
+      name: product.name,
+      description: product.description,
+      unit: pack.unit,
+      price: toVnd(pack.priceVnd),
+      weightGrams: pack.weightGrams,
+      lengthCm: pack.lengthCm,
+      widthCm: pack.widthCm,
+      heightCm: pack.heightCm,
+      shelfLifeDays: product.shelfLifeDays,
+      ocopSet: product.ocopSet,
+      ocop: await this.ocopClaim(db, product.id),
+      originVi: place ? originVi(place.commune, place.province) : '',
+      makerVi: producer.name,
+      isDemonstration: product.isDemonstration,
+    };
+  }
+
+  /** What may be claimed of the product today. */
+  async ocopClaim(db: EntityManager, productId: string): Promise<OcopClaim | null> {
+    const certificates = await db.getRepository(Certificate).findBy({ productId });
+    const valid = validCertificate(certificates, vietnamDay(this.clock.now()));
+    if (!valid) return null;
+    return {
+      stars: valid.stars,
+      certificateNumber: valid.number,
+      issuedBy: valid.issuedBy,
+      issuedOn: valid.issuedOn,
+      expiresOn: valid.expiresOn,
+    };
+  }
+}

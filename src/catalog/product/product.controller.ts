@@ -1,0 +1,81 @@
+import { Body, Controller, Get, Param, ParseUUIDPipe, Patch, Post, Put, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Transactions } from '../../shared/db';
+import { Write, Writes, type Page, type WriteRequest } from '../../shared/http';
+import { ChangePack, ChangeProduct, CreatePack, CreateProduct, ProductDto, ProductQuery, SetPhotos, toProductDto } from './product.dto';
+import { ProductService } from './product.service';
+
+@ApiTags('products')
+@Controller('api/v1/producers/:producerId/products')
+export class ProductController {
+  constructor(
+    private readonly writes: Writes,
+    private readonly transactions: Transactions,
+    private readonly products: ProductService,
+  ) {}
+
+  @Post()
+  create(
+    @Write() write: WriteRequest,
+    @Param('producerId', ParseUUIDPipe) producerId: string,
+    @Body() body: CreateProduct,
+  ): Promise<ProductDto> {
+    return this.writes.run(write, async (tx) => toProductDto(await this.products.create(tx, producerId, body, write.actor.accountId)));
+  }
+
+  @Get()
+  list(@Param('producerId', ParseUUIDPipe) producerId: string, @Query() query: ProductQuery): Promise<Page<ProductDto>> {
+    return this.products.list(this.transactions.reader, producerId, query);
+  }
+
+  @Get(':productId')
+  async get(
+    @Param('producerId', ParseUUIDPipe) producerId: string,
+    @Param('productId', ParseUUIDPipe) productId: string,
+  ): Promise<ProductDto> {
+    return toProductDto(await this.products.get(this.transactions.reader, producerId, productId));
+  }
+
+  @Patch(':productId')
+  change(
+    @Write() write: WriteRequest,
+    @Param('producerId', ParseUUIDPipe) producerId: string,
+    @Param('productId', ParseUUIDPipe) productId: string,
+    @Body() { version, ...change }: ChangeProduct,
+  ): Promise<ProductDto> {
+    return this.writes.run(write, async (tx) => toProductDto(await this.products.change(tx, producerId, productId, version, change)));
+  }
+
+  @Post(':productId/packs')
+  addPack(
+    @Write() write: WriteRequest,
+    @Param('producerId', ParseUUIDPipe) producerId: string,
+    @Param('productId', ParseUUIDPipe) productId: string,
+    @Body() body: CreatePack,
+  ): Promise<ProductDto> {
+    return this.writes.run(write, async (tx) => toProductDto(await this.products.addPack(tx, producerId, productId, body)));
+  }
+
+  @Patch(':productId/packs/:packId')
+  changePack(
+    @Write() write: WriteRequest,
+    @Param('producerId', ParseUUIDPipe) producerId: string,
+    @Param('productId', ParseUUIDPipe) productId: string,
+    @Param('packId', ParseUUIDPipe) packId: string,
+    @Body() { version, ...change }: ChangePack,
+  ): Promise<ProductDto> {
+    return this.writes.run(write, async (tx) =>
+      toProductDto(await this.products.changePack(tx, producerId, productId, packId, version, change)),
+    );
+  }
+
+  @Put(':productId/photos')
+  setPhotos(
+    @Write() write: WriteRequest,
+    @Param('producerId', ParseUUIDPipe) producerId: string,
+    @Param('productId', ParseUUIDPipe) productId: string,
+    @Body() body: SetPhotos,
+  ): Promise<ProductDto> {
+    return this.writes.run(write, async (tx) => toProductDto(await this.products.setPhotos(tx, producerId, productId, body.photoIds)));
+  }
+}

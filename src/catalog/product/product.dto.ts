@@ -1,0 +1,243 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Flag, Id, IdList, Int, ListOf, Maybe, MaybeNull, PageQuery, Pattern, Text } from '../../shared/http';
+import { LIMITS } from './product.limits';
+import type { ProductState } from './product.service';
+import { SKU_PATTERN } from './sku.rules';
+
+const { nameChars, descriptionChars, unitChars, skuChars, priceVnd, weightGrams, edgeCm, factor, shelfLifeDays, packs, photos } = LIMITS;
+const COMMUNE_CODE = /^\d{5}$/;
+
+export class CreatePack {
+  /** Made by the client, so that it can register without a signal. Absent: made here. */
+  @Maybe()
+  @Id()
+  id?: string;
+
+  /** Absent: made from the name. */
+  @Maybe()
+  @Pattern(SKU_PATTERN, skuChars.max, `Mã hàng gồm chữ hoa không dấu, số và dấu gạch giữa, nhiều nhất ${skuChars.max} ký tự.`)
+  sku?: string;
+
+  /** chai, hộp, gói, kg … */
+  @Text(unitChars.min, unitChars.max)
+  unit: string;
+
+  /** How many pieces of the counted stock one pack takes. */
+  @Maybe()
+  @Int(factor.min, factor.max)
+  factor?: number;
+
+  @Int(weightGrams.min, weightGrams.max)
+  weightGrams: number;
+
+  @Int(edgeCm.min, edgeCm.max)
+  lengthCm: number;
+
+  @Int(edgeCm.min, edgeCm.max)
+  widthCm: number;
+
+  @Int(edgeCm.min, edgeCm.max)
+  heightCm: number;
+
+  @Int(priceVnd.min, priceVnd.max)
+  priceVnd: number;
+}
+
+/** SKU and factor stay: platforms know the pack by the one, counted stock is divided by the other. */
+export class ChangePack {
+  /** Version of the product that the change starts from. */
+  @Int(1, 2_147_483_647)
+  version: number;
+
+  @Maybe()
+  @Text(unitChars.min, unitChars.max)
+  unit?: string;
+
+  @Maybe()
+  @Int(weightGrams.min, weightGrams.max)
+  weightGrams?: number;
+
+  @Maybe()
+  @Int(edgeCm.min, edgeCm.max)
+  lengthCm?: number;
+
+  @Maybe()
+  @Int(edgeCm.min, edgeCm.max)
+  widthCm?: number;
+
+  @Maybe()
+  @Int(edgeCm.min, edgeCm.max)
+  heightCm?: number;
+
+  @Maybe()
+  @Int(priceVnd.min, priceVnd.max)
+  priceVnd?: number;
+}
+
+export class CreateProduct {
+  /** Made by the client, so that it can register without a signal. Absent: made here. */
+  @Maybe()
+  @Id()
+  id?: string;
+
+  @Text(nameChars.min, nameChars.max)
+  name: string;
+
+  @Maybe()
+  @Text(0, descriptionChars.max, { lines: true })
+  description?: string;
+
+  /** Number of the OCOP product set, see `GET /reference/ocop-sets`. */
+  @Int(1, 26)
+  ocopSet: number;
+
+  /** Where it is made; code of 2025. */
+  @MaybeNull()
+  @Pattern(COMMUNE_CODE, 5, 'Mã xã, phường, đặc khu gồm 5 chữ số.')
+  communeCode?: string | null;
+
+  @MaybeNull()
+  @Int(shelfLifeDays.min, shelfLifeDays.max)
+  shelfLifeDays?: number | null;
+
+  @ListOf(() => CreatePack, packs.min, packs.max)
+  packs: CreatePack[];
+}
+
+export class ChangeProduct {
+  /** Version that the change starts from; another one answers 409 with the current state. */
+  @Int(1, 2_147_483_647)
+  version: number;
+
+  @Maybe()
+  @Text(nameChars.min, nameChars.max)
+  name?: string;
+
+  @Maybe()
+  @Text(0, descriptionChars.max, { lines: true })
+  description?: string;
+
+  @Maybe()
+  @Int(1, 26)
+  ocopSet?: number;
+
+  @MaybeNull()
+  @Pattern(COMMUNE_CODE, 5, 'Mã xã, phường, đặc khu gồm 5 chữ số.')
+  communeCode?: string | null;
+
+  @MaybeNull()
+  @Int(shelfLifeDays.min, shelfLifeDays.max)
+  shelfLifeDays?: number | null;
+}
+
+export class SetPhotos {
+  /** In order; the first is the cover. */
+  @IdList(photos.min, photos.max)
+  photoIds: string[];
+}
+
+export class ProductQuery extends PageQuery {
+  /** Part of the name. */
+  @Maybe()
+  @Text(1, 100)
+  q?: string;
+}
+
+export class PackDto {
+  @Id()
+  id: string;
+
+  @Text(1, skuChars.max)
+  sku: string;
+
+  @Text(unitChars.min, unitChars.max)
+  unit: string;
+
+  @Int(factor.min, factor.max)
+  factor: number;
+
+  @Int(weightGrams.min, weightGrams.max)
+  weightGrams: number;
+
+  @Int(edgeCm.min, edgeCm.max)
+  lengthCm: number;
+
+  @Int(edgeCm.min, edgeCm.max)
+  widthCm: number;
+
+  @Int(edgeCm.min, edgeCm.max)
+  heightCm: number;
+
+  @Int(priceVnd.min, priceVnd.max)
+  priceVnd: number;
+}
+
+export class ProductDto {
+  @Id()
+  id: string;
+
+  @Id()
+  producerId: string;
+
+  @Text(nameChars.min, nameChars.max)
+  name: string;
+
+  @Text(0, descriptionChars.max, { lines: true })
+  description: string;
+
+  @Int(1, 26)
+  ocopSet: number;
+
+  @ApiProperty({ type: 'string', nullable: true })
+  communeCode: string | null;
+
+  @ApiProperty({ type: 'integer', nullable: true })
+  shelfLifeDays: number | null;
+
+  @Int(1, 2_147_483_647)
+  version: number;
+
+  @Flag()
+  isDemonstration: boolean;
+
+  @ApiProperty({ type: () => PackDto, isArray: true })
+  packs: PackDto[];
+
+  /** In order; the first is the cover. */
+  @ApiProperty({ type: 'string', format: 'uuid', isArray: true })
+  photoIds: string[];
+
+  @ApiProperty({ type: 'string', format: 'date-time' })
+  createdAt: string;
+
+  @ApiProperty({ type: 'string', format: 'date-time' })
+  updatedAt: string;
+}
+
+export function toProductDto({ product, packs, photoIds }: ProductState): ProductDto {
+  return {
+    id: product.id,
+    producerId: product.producerId,
+    name: product.name,
+    description: product.description,
+    ocopSet: product.ocopSet,
+    communeCode: product.communeCode,
+    shelfLifeDays: product.shelfLifeDays,
+    version: product.version,
+    isDemonstration: product.isDemonstration,
+    packs: packs.map((pack) => ({
+      id: pack.id,
+      sku: pack.sku,
+      unit: pack.unit,
+      factor: pack.factor,
+      weightGrams: pack.weightGrams,
+      lengthCm: pack.lengthCm,
+      widthCm: pack.widthCm,
+      heightCm: pack.heightCm,
+      priceVnd: pack.priceVnd,
+    })),
+    photoIds: [...photoIds],
+    createdAt: product.createdAt.toISOString(),
+    updatedAt: product.updatedAt.toISOString(),
+  };
+}

@@ -1,0 +1,43 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+@Entity('product')
+export class Product {
+  @PrimaryColumn('uuid')
+  id: string;
+
+  @Column('uuid')
+  producerId: string;
+
+  @Column('text')
+  name: string;
+
+  @Column('text')
+  description: string;
+
+  /** 1 to 26, see reference/ocop-set.rules. */
+  @Column('integer')
+  ocopSet: number;
+
+  /** Code of 2025. */
+  @Column('text', { nullable: true })
+  communeCode: string | null;
+
+  @Column('integer', { nullable: true })
+  shelfLifeDays: number | null;
+
+  /** Rises with every change of the product, its packs or its photos. */
+  @Column('integer', { default: 1 })
+  version: number;
+
+  @Column('boolean', { default: false })
+  isDemonstration: boolean;
+
+  @Column('uuid', { nullable: true })
+  createdBy: string | null;
+
+  @Column('timestamptz')
+  createdAt: Date;
+
+  @Column('timestamptz')
+  updatedAt: Date;
+}

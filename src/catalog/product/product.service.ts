@@ -1,0 +1,226 @@
+import { Injectable } from '@nestjs/common';
+import { type EntityManager, In } from 'typeorm';
+import { rows } from '../../shared/db';
+import { decodeCursor, exactTime, explainConstraints, invalid, toPage, type Page, type PagedRow } from '../../shared/http';
+import { Clock, newId, Problem, problems } from '../../shared/kernel';
+import { PlaceReader } from '../reference/place.reader';
+import { Pack } from './pack.entity';
+import { Product } from './product.entity';
+import { toProductDto, type ProductDto } from './product.dto';
+import { LIMITS } from './product.limits';
+import { skuFor } from './sku.rules';
+
+export interface NewPack {
+  readonly id?: string;
+  readonly sku?: string;
+  readonly unit: string;
+  readonly factor?: number;
+  readonly weightGrams: number;
+  readonly lengthCm: number;
+  readonly widthCm: number;
+  readonly heightCm: number;
+  readonly priceVnd: number;
+}
+
+/** What may change of a pack. Its SKU and factor may not: platforms know the pack by the one, and counted stock is divided by the other. */
+export type PackChange = Partial<Omit<NewPack, 'id' | 'sku' | 'factor'>>;
+
+export interface NewProduct {
+  readonly id?: string;
+  readonly name: string;
+  readonly description?: string;
+  readonly ocopSet: number;
+  readonly communeCode?: string | null;
+  readonly shelfLifeDays?: number | null;
+  readonly packs: readonly NewPack[];
+}
+
+export type ProductChange = Partial<Omit<NewProduct, 'id' | 'packs'>>;
+
+/** A product with all that is shown of it. */
+export interface ProductState {
+  readonly product: Product;
+  readonly packs: readonly Pack[];
+  readonly photoIds: readonly string[];
+}
+
+explainConstraints({
+  pack_sku_unique: { kind: problems.alreadyExists, detail: 'Mã hàng (SKU) này đã có.' },
+  product_pkey: { kind: problems.alreadyExists, detail: 'Sản phẩm này đã được tạo.' },
+  pack_pkey: { kind: problems.alreadyExists, detail: 'Quy cách này đã được tạo.' },
+});
+
+/** Registers products and their packs, and changes them. Every read and write names the producer, so that nobody reaches another's product by its id. */
+@Injectable()
+export class ProductService {
+  constructor(
+    private readonly clock: Clock,
+    private readonly places: PlaceReader,
+  ) {}
+
+  async create(tx: EntityManager, producerId: string, wanted: NewProduct, accountId: string | null): Promise<ProductState> {
+    await this.checkCommune(tx, wanted.communeCode);
+    const now = this.clock.now();
+    const id = wanted.id ?? newId();
+    const created = await rows<{ id: string }>(
+      tx,
+      `insert into product (id, producer_id, name, description, ocop_set, commune_code, shelf_life_days, is_demonstration, created_by, created_at, updated_at)
+         select $1, p.id, $3, $4, $5, $6, $7, p.is_demonstration, $8, $9, $9 from producer p where p.id = $2 returning id`,
+      [
+        id,
+        producerId,
+        wanted.name,
+        wanted.description ?? '',
+        wanted.ocopSet,
+        wanted.communeCode ?? null,
+        wanted.shelfLifeDays ?? null,
+        accountId,
+        now,
+      ],
+    );
+    if (created.length === 0) throw new Problem(problems.notFound);
+    // One millisecond apart, so that packs keep the order they were given in.
+    for (const [i, pack] of wanted.packs.entries()) await this.insertPack(tx, { id, name: wanted.name }, pack, new Date(now.getTime() + i));
+    return this.get(tx, producerId, id);
+  }
+
+  /** Throws: Problem not-found, also when the product is another producer's. */
+  async get(db: EntityManager, producerId: string, productId: string): Promise<ProductState> {
+    const product = await db.getRepository(Product).findOneBy({ id: productId, producerId });
+    if (!product) throw new Problem(problems.notFound);
+    const [state] = await this.complete(db, [product]);
+    if (!state) throw new Problem(problems.notFound);
+    return state;
+  }
+
+  /** Oldest first. `q` is part of a name. */
+  async list(
+    db: EntityManager,
+    producerId: string,
+    query: { readonly limit: number; readonly cursor?: string; readonly q?: string },
+  ): Promise<Page<ProductDto>> {
+    const after = query.cursor === undefined ? null : decodeCursor(query.cursor);
+    const found = await rows<PagedRow>(
+      db,
+      `select id, ${exactTime('created_at')} as "cursorAt" from product
+       where producer_id = $1 and ($2::timestamptz is null or (created_at, id) > ($2, $3::uuid)) and ($4::text is null or name ilike $4)
+       order by created_at, id limit $5`,
+      [
+        producerId,
+        after?.at ?? null,
+        after?.id ?? null,
+        query.q === undefined ? null : `%${query.q.replace(/[\\%_]/g, '\\$&')}%`,
+        query.limit + 1,
+      ],
+    );
+    const products = await db.getRepository(Product).findBy({ id: In(found.map((row) => row.id)) });
+    const states = new Map((await this.complete(db, products)).map((state) => [state.product.id, toProductDto(state)]));
+    return toPage(
+      found.filter((row) => states.has(row.id)),
+      query.limit,
+      (row) => states.get(row.id)!, // just filtered by it
+    );
+  }
+
+  async change(tx: EntityManager, producerId: string, productId: string, version: number, change: ProductChange): Promise<ProductState> {
+    await this.checkCommune(tx, change.communeCode);
+    await this.raiseVersion(tx, producerId, productId, version);
+    const fields = given(change);
+    if (fields) await tx.getRepository(Product).update({ id: productId, producerId }, fields);
+    return this.get(tx, producerId, productId);
+  }
+
+  async addPack(tx: EntityManager, producerId: string, productId: string, pack: NewPack): Promise<ProductState> {
+    await this.raiseVersion(tx, producerId, productId); // locks the product, so that the count below holds
+    const { product, packs } = await this.get(tx, producerId, productId);
+    if (packs.length >= LIMITS.packs.max) {
+      throw invalid([{ pointer: '', message: `Một sản phẩm có nhiều nhất ${LIMITS.packs.max} quy cách.` }]);
+    }
+    await this.insertPack(tx, product, pack, this.clock.now());
+    return this.get(tx, producerId, productId);
+  }
+
+  async changePack(
+    tx: EntityManager,
+    producerId: string,
+    productId: string,
+    packId: string,
+    version: number,
+    change: PackChange,
+  ): Promise<ProductState> {
+    await this.raiseVersion(tx, producerId, productId, version);
+    const packs = tx.getRepository(Pack);
+    if (!(await packs.existsBy({ id: packId, productId }))) throw new Problem(problems.notFound);
+    const fields = given(change);
+    if (fields) await packs.update({ id: packId, productId }, fields);
+    return this.get(tx, producerId, productId);
+  }
+
+  /** Replaces the photos and their order. The first is the cover. */
+  async setPhotos(tx: EntityManager, producerId: string, productId: string, photoIds: readonly string[]): Promise<ProductState> {
+    await this.raiseVersion(tx, producerId, productId);
+    const own = await rows<{ id: string }>(tx, 'select id from photo where producer_id = $1 and id = any($2::uuid[])', [
+      producerId,
+      photoIds,
+    ]);
+    const known = new Set(own.map((photo) => photo.id));
+    const errors = photoIds.flatMap((id, i) => (known.has(id) ? [] : [{ pointer: `/photoIds/${i}`, message: 'Không có ảnh này.' }]));
+    if (errors.length > 0) throw invalid(errors);
+    await rows(tx, 'delete from product_photo where product_id = $1', [productId]);
+    await rows(
+      tx,
+      'insert into product_photo (product_id, photo_id, position) select $1, photo_id, position from unnest($2::uuid[]) with ordinality as given (photo_id, position)',
+      [productId, photoIds],
+    );
+    return this.get(tx, producerId, productId);
+  }
+
+  /**
+   * The guard of every change: of two editors who start from one version, the second gets 409 with what the first made of it. Without `version`
+   * (adding cannot overwrite anything) it only locks and counts.
+   */
+  private async raiseVersion(tx: EntityManager, producerId: string, productId: string, version?: number): Promise<void> {
+    const raised = await rows(
+      tx,
+      `update product set version = version + 1, updated_at = $3 where id = $1 and producer_id = $2 and version = coalesce($4, version) returning id`,
+      [productId, producerId, this.clock.now(), version ?? null],
+    );
+    if (raised.length > 0) return;
+    const current = toProductDto(await this.get(tx, producerId, productId));
+    throw new Problem(problems.staleVersion, 'Sản phẩm đã được sửa ở nơi khác; xin xem lại rồi lưu lần nữa.', { current });
+  }
+
+  private async insertPack(tx: EntityManager, product: Pick<Product, 'id' | 'name'>, pack: NewPack, createdAt: Date): Promise<void> {
+    const id = pack.id ?? newId();
+    await tx
+      .getRepository(Pack)
+      .insert({ ...pack, id, productId: product.id, sku: pack.sku ?? skuFor(product.name, id), factor: pack.factor ?? 1, createdAt });
+  }
+
+  private async checkCommune(tx: EntityManager, code: string | null | undefined): Promise<void> {
+    if (!code || (await this.places.hasCommune(tx, code))) return;
+    throw invalid([{ pointer: '/communeCode', message: 'Không có xã, phường, đặc khu nào mang mã này.' }]);
+  }
+
+  private async complete(db: EntityManager, products: readonly Product[]): Promise<ProductState[]> {
+    const ids = products.map((product) => product.id);
+    if (ids.length === 0) return [];
+    const packs = await db.getRepository(Pack).find({ where: { productId: In(ids) }, order: { createdAt: 'asc', id: 'asc' } });
+    const photos = await rows<{ productId: string; photoId: string }>(
+      db,
+      'select product_id as "productId", photo_id as "photoId" from product_photo where product_id = any($1::uuid[]) order by position',
+      [ids],
+    );
+    return products.map((product) => ({
+      product,
+      packs: packs.filter((pack) => pack.productId === product.id),
+      photoIds: photos.filter((photo) => photo.productId === product.id).map((photo) => photo.photoId),
+    }));
+  }
+}
+
+/** The fields that are to change; null when there is none. A field that is absent from the request is undefined in its DTO. */
+function given<T extends object>(change: T): Partial<T> | null {
+  const fields = Object.entries(change).filter(([, value]) => value !== undefined);
+  return fields.length > 0 ? (Object.fromEntries(fields) as Partial<T>) : null; // a part of its own entries
+}
