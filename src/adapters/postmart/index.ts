@@ -1,0 +1,2 @@
+export type { PostmartOptions } from './postmart';
+export { createPostmart } from './postmart';
