@@ -10,6 +10,8 @@ export class Sync1763690000003 implements MigrationInterface {
         delivery_key text not null,
         headers jsonb not null,
         body bytea not null,
+        -- what the adapter read out of the body when it checked it
+        events jsonb not null,
         received_at timestamptz not null default now(),
         state text not null default 'waiting' constraint delivery_state_known check (state in ('waiting', 'done', 'dead')),
         attempts integer not null default 0,
@@ -21,12 +23,12 @@ export class Sync1763690000003 implements MigrationInterface {
       create index delivery_waiting_idx on delivery (connection_id, due_at) where state = 'waiting';
       create index delivery_dead_idx on delivery (connection_id, id) where state = 'dead';
 
-      -- One lane of work per account: whoever holds the lease attends to it, and nobody else.
+      -- One lane of work per account. Whoever holds the advisory lock of a lane attends to it; each new holder raises the epoch,
+      -- so that one who lost the lock without noticing changes nothing (its statements name the old epoch).
       create table lane (
         connection_id uuid not null constraint lane_connection_fkey references connection on delete cascade,
         name text not null,
-        lease uuid,
-        lease_until timestamptz,
+        epoch bigint not null default 0,
         constraint lane_pkey primary key (connection_id, name)
       );
     `);

@@ -15,9 +15,13 @@ export class Selling1763690000005 implements MigrationInterface {
         on_hand integer constraint pool_on_hand_not_negative check (on_hand >= 0),
         promised integer not null default 0 constraint pool_promised_not_negative check (promised >= 0),
         counted_at timestamptz,
+        -- the shares have to be worked out again
+        dirty boolean not null default false,
         created_at timestamptz not null default now(),
         constraint pool_never_oversold check (promised <= coalesce(on_hand, 0))
       );
+
+      create index pool_dirty_idx on pool (id) where dirty;
 
       -- The only way a counter changes. Append-only.
       create table stock_move (
@@ -33,8 +37,8 @@ export class Selling1763690000005 implements MigrationInterface {
         at timestamptz not null default now()
       );
       create index stock_move_pool_idx on stock_move (pool_id, id);
-      -- One effect of each kind per order line, however often its events arrive.
-      create unique index stock_move_line_once on stock_move (order_line_id, kind) where order_line_id is not null;
+      -- A line is promised once and leaves once, however often its events arrive.
+      create unique index stock_move_line_once on stock_move (order_line_id, kind) where order_line_id is not null and kind in ('reserved', 'shipped');
       create trigger stock_move_is_immutable before update or delete on stock_move for each row execute function refuse_change();
 
       -- One pack at one shop: what we want there, and what was last seen there.
@@ -47,8 +51,6 @@ export class Selling1763690000005 implements MigrationInterface {
         pool_id uuid not null constraint listing_pool_fkey references pool,
         sku text not null,
         factor integer not null,
-        state text not null constraint listing_state_known
-          check (state in ('draft', 'review', 'approved', 'queued', 'live', 'rejected', 'paused', 'withdrawn')),
         wanted text not null default 'live' constraint listing_wanted_known check (wanted in ('live', 'hidden', 'gone')),
         wanted_version_id uuid,
         -- the binding
@@ -61,13 +63,17 @@ export class Selling1763690000005 implements MigrationInterface {
         seen_at timestamptz,
         sent_version_id uuid,
         sending_version_id uuid,
-        sending_key uuid,
         issues jsonb not null default '[]',
         -- the share: packs that this shop may still sell out of the pool, and what its page was last told
         granted integer not null default 0 constraint listing_granted_not_negative check (granted >= 0),
+        target integer not null default 0 constraint listing_target_not_negative check (target >= 0),
         shown integer,
         shown_at timestamptz,
         stock_dirty boolean not null default false,
+        -- when the stock part should look again
+        stock_due_at timestamptz not null default now(),
+        stock_attempts integer not null default 0,
+        stock_trouble text,
         -- when the reconciler should look again
         attempts integer not null default 0,
         due_at timestamptz not null default now(),
@@ -99,6 +105,15 @@ export class Selling1763690000005 implements MigrationInterface {
       create trigger listing_version_is_immutable before update or delete on listing_version for each row execute function refuse_change();
       alter table listing add constraint listing_wanted_version_fkey foreign key (wanted_version_id) references listing_version;
       alter table listing add constraint listing_sent_version_fkey foreign key (sent_version_id) references listing_version;
+
+      -- Photos that a platform holds already, so that they are not sent again.
+      create table platform_photo (
+        connection_id uuid not null constraint platform_photo_connection_fkey references connection on delete cascade,
+        sha256 text not null,
+        uploaded_ref text not null,
+        uploaded_at timestamptz not null,
+        constraint platform_photo_pkey primary key (connection_id, sha256)
+      );
 
       create table market_order (
         id uuid constraint market_order_pkey primary key,
@@ -194,7 +209,7 @@ export class Selling1763690000005 implements MigrationInterface {
     await db.query(`
       alter table listing drop constraint listing_wanted_version_fkey, drop constraint listing_sent_version_fkey;
       alter table stock_move drop constraint stock_move_order_line_fkey;
-      drop table order_feed, order_act, order_event, order_line, market_order, listing_version, listing, stock_move, pool;
+      drop table order_feed, order_act, order_event, order_line, market_order, platform_photo, listing_version, listing, stock_move, pool;
       drop function refuse_change;
     `);
   }

@@ -13,6 +13,16 @@ export function isInTransaction(): boolean {
   return inside.getStore()?.open ?? false;
 }
 
+type FollowUp = () => void;
+const waiting = new WeakMap<EntityManager, FollowUp[]>();
+
+/** Calls `followUp` once `tx` is committed, and never if it is not. For wake-ups: what must not be lost is a row, not this. */
+export function afterCommit(tx: EntityManager, followUp: FollowUp): void {
+  const list = waiting.get(tx);
+  if (!list) throw new Error('afterCommit needs the EntityManager of Transactions.run');
+  list.push(followUp);
+}
+
 /** Opens transactions. Only application services call it; everything that writes takes the EntityManager as its first argument. */
 @Injectable()
 export class Transactions {
@@ -25,8 +35,16 @@ export class Transactions {
   async run<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       const mark = { open: true };
+      const followUps: FollowUp[] = [];
       try {
-        return await inside.run(mark, () => this.dataSource.transaction(work));
+        const answer = await inside.run(mark, () =>
+          this.dataSource.transaction((tx) => {
+            waiting.set(tx, followUps);
+            return work(tx);
+          }),
+        );
+        for (const followUp of followUps) followUp();
+        return answer;
       } catch (error) {
         if (attempt >= ATTEMPTS || !AGAIN.has(sqlState(error) ?? '')) throw error;
       } finally {

@@ -1,0 +1,4 @@
+export { PollInterval } from './lane/poll-interval';
+export { OrderImport } from './order/order-import.service';
+export { SellingModule } from './selling.module';
+export { StockService } from './stock/stock.service';

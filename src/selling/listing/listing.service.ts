@@ -1,0 +1,187 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { CatalogReader, PhotoService, ReadinessService, type DraftSource } from '../../catalog';
+import { PlatformRegistry } from '../../platform';
+import { rows } from '../../shared/db';
+import { newId, Problem, problems } from '../../shared/kernel';
+import { StockService } from '../stock/stock.service';
+import { checksumOf } from './listing.rules';
+import { findListings, type ApprovedContent, type ListingRow } from './listing.store';
+
+export interface Shop {
+  readonly id: string;
+  readonly platform: string;
+  readonly name: string;
+  readonly isPractice: boolean;
+}
+
+/** Hashes of a product's photos as each platform wants them. */
+export type PreparedPhotos = ReadonlyMap<string, readonly string[]>;
+
+/** Where to publish (absent: everywhere), with the photos prepared for it. */
+export interface Choice {
+  readonly connectionIds?: readonly string[];
+  readonly photos: PreparedPhotos;
+}
+
+/** A product at its shops: what people decide. Carrying it out is the listing lane's. */
+@Injectable()
+export class ListingService {
+  constructor(
+    private readonly registry: PlatformRegistry,
+    private readonly catalog: CatalogReader,
+    private readonly photos: PhotoService,
+    private readonly readiness: ReadinessService,
+    private readonly stock: StockService,
+  ) {}
+
+  /** Shops that a producer can publish to. */
+  async shops(db: EntityManager): Promise<Shop[]> {
+    return rows<Shop>(db, 'select id, platform, name, is_practice as "isPractice" from connection where not is_paused order by platform, name');
+  }
+
+  /**
+   * Makes the photos that the shops' platforms want; answers their hashes by platform. Slow (it decodes photos), so it is done before the transaction of
+   * `publish`.
+   */
+  async preparePhotos(db: EntityManager, producerId: string, productId: string, connectionIds: readonly string[] | undefined): Promise<PreparedPhotos> {
+    const [product] = await rows(db, 'select 1 from product where id = $1 and producer_id = $2', [productId, producerId]);
+    if (!product) throw new Problem(problems.notFound);
+    const prepared = new Map<string, readonly string[]>();
+    for (const platform of new Set((await this.chosenShops(db, connectionIds)).map((shop) => shop.platform))) {
+      const renditions = await this.photos.renditionsFor(productId, this.registry.get(platform).description.photoRule);
+      prepared.set(platform, renditions.map(({ sha256 }) => sha256));
+    }
+    return prepared;
+  }
+
+  /**
+   * Publishes every pack of a product at the shops named (all, when none is): freezes today's content as a version and wants it live. Content that is there
+   * already is not sent again. Throws: not-ready with the named gaps; nothing is written then.
+   */
+  async publish(tx: EntityManager, producerId: string, productId: string, choice: Choice, actorId: string): Promise<ListingRow[]> {
+    const packs = await rows<{ id: string; sku: string; factor: number }>(
+      tx,
+      `select k.id, k.sku, k.factor from pack k join product p on p.id = k.product_id where p.id = $1 and p.producer_id = $2 order by k.created_at, k.id`,
+      [productId, producerId],
+    );
+    if (packs.length === 0) throw new Problem(problems.notFound);
+    const shops = await this.chosenShops(tx, choice.connectionIds);
+    if (shops.length === 0) throw new Problem(problems.notFound, 'Chưa có gian hàng nào để đăng bán.');
+    await this.refuseUnready(tx, productId, shops);
+    const pool = await this.stock.poolOf(tx, productId);
+    for (const pack of packs) {
+      const source = await this.catalog.draftSource(tx, pack.id);
+      for (const shop of shops) {
+        const content = this.contentFor(shop.platform, source, choice.photos.get(shop.platform) ?? []);
+        const listingId = await this.listingFor(tx, { shop, producerId, productId, pack, poolId: pool.id, actorId });
+        await this.want(tx, listingId, content, actorId);
+      }
+    }
+    await rows(tx, 'update pool set dirty = true where id = $1', [pool.id]);
+    return findListings(tx, 'l.product_id = $1 and l.connection_id = any($2) order by l.created_at, l.id', [productId, shops.map((shop) => shop.id)]);
+  }
+
+  /** Pauses, resumes or withdraws. Throws: illegal-move from `gone`, which is final until the product is published anew. */
+  async wish(tx: EntityManager, producerId: string, listingId: string, wanted: 'live' | 'hidden' | 'gone'): Promise<ListingRow> {
+    const listing = await this.get(tx, producerId, listingId);
+    if (listing.wanted === 'gone' && wanted !== 'gone') throw new Problem(problems.illegalMove, 'Tin đã gỡ: hãy đăng bán lại sản phẩm.');
+    if (wanted === 'live') await this.refuseUnready(tx, listing.productId, [{ platform: listing.platform }]);
+    await rows(tx, 'select 1 from listing where id = $1 for update', [listingId]);
+    await rows(tx, 'update listing set wanted = $2, due_at = now(), attempts = 0, updated_at = now() where id = $1', [listingId, wanted]);
+    await rows(tx, 'update pool set dirty = true where id = $1', [listing.poolId]);
+    return this.get(tx, producerId, listingId);
+  }
+
+  /** Throws: not-found, also for a listing of somebody else. */
+  async get(db: EntityManager, producerId: string, listingId: string): Promise<ListingRow> {
+    const [listing] = await findListings(db, 'l.id = $1 and l.producer_id = $2', [listingId, producerId]);
+    if (!listing) throw new Problem(problems.notFound);
+    return listing;
+  }
+
+  private async chosenShops(db: EntityManager, connectionIds: readonly string[] | undefined): Promise<Shop[]> {
+    const shops = await this.shops(db);
+    if (connectionIds === undefined) return shops;
+    const chosen = shops.filter((shop) => connectionIds.includes(shop.id));
+    if (chosen.length < new Set(connectionIds).size) throw new Problem(problems.notFound, 'Không có gian hàng này hoặc gian hàng đang tạm dừng.');
+    return chosen;
+  }
+
+  private async refuseUnready(db: EntityManager, productId: string, shops: readonly { platform: string }[]): Promise<void> {
+    const gaps = [];
+    for (const platform of new Set(shops.map((shop) => shop.platform))) {
+      for (const gap of (await this.readiness.check(db, productId, platform)).gaps) gaps.push({ platform, ...gap });
+    }
+    if (gaps.length > 0) throw new Problem(problems.notReady, gaps.map((gap) => gap.messageVi).join(' '), { gaps });
+  }
+
+  private contentFor(platform: string, source: DraftSource, photos: readonly string[]): ApprovedContent {
+    const categoryCode = this.registry.get(platform).description.categoryForSet[source.ocopSet];
+    if (categoryCode === null || categoryCode === undefined) throw new Problem(problems.notReady, 'Sàn này không nhận nhóm sản phẩm này.', { platform });
+    return {
+      sku: source.sku,
+      title: source.name,
+      description: source.description,
+      categoryCode,
+      unit: source.unit,
+      price: source.price,
+      weightGrams: source.weightGrams,
+      lengthCm: source.lengthCm,
+      widthCm: source.widthCm,
+      heightCm: source.heightCm,
+      shelfLifeDays: source.shelfLifeDays,
+      originVi: source.originVi,
+      makerVi: source.makerVi,
+      photos: photos.map((sha256) => ({ sha256 })),
+      ocop: source.ocop,
+    };
+  }
+
+  private async listingFor(
+    tx: EntityManager,
+    of: { shop: Shop; producerId: string; productId: string; pack: { id: string; sku: string; factor: number }; poolId: string; actorId: string },
+  ): Promise<string> {
+    const inserted = await rows<{ id: string }>(
+      tx,
+      `insert into listing (id, connection_id, producer_id, product_id, pack_id, pool_id, sku, factor, created_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+       on conflict (connection_id, pack_id) do nothing returning id`,
+      [newId(), of.shop.id, of.producerId, of.productId, of.pack.id, of.poolId, of.pack.sku, of.pack.factor, of.actorId],
+    );
+    if (inserted[0]) return inserted[0].id;
+    const [existing] = await rows<{ id: string }>(tx, 'select id from listing where connection_id = $1 and pack_id = $2 for update', [of.shop.id, of.pack.id]);
+    if (!existing) throw new Error('listing vanished');
+    return existing.id;
+  }
+
+  private async want(tx: EntityManager, listingId: string, content: ApprovedContent, actorId: string): Promise<void> {
+    const checksum = checksumOf(content);
+    const [current] = await rows<{ id: string; number: number; checksum: string; isWanted: boolean }>(
+      tx,
+      `select v.id, v.number, v.checksum, l.wanted_version_id = v.id as "isWanted" from listing_version v join listing l on l.id = v.listing_id
+        where v.listing_id = $1 order by v.number desc limit 1`,
+      [listingId],
+    );
+    let versionId = current?.id;
+    if (!current?.isWanted || current.checksum !== checksum) {
+      versionId = newId();
+      await rows(tx, 'insert into listing_version (id, listing_id, number, checksum, content, approved_by) values ($1, $2, $3, $4, $5, $6)', [
+        versionId,
+        listingId,
+        (current?.number ?? 0) + 1,
+        checksum,
+        JSON.stringify(content),
+        actorId,
+      ]);
+    }
+    // A listing that was taken off for good starts anew: what was there is not ours any more.
+    await rows(
+      tx,
+      `update listing set wanted = 'live', wanted_version_id = $2, due_at = now(), attempts = 0, updated_at = now(),
+         external_id = case when seen_state = 'deleted' then null else external_id end, case_id = case when seen_state = 'deleted' then null else case_id end,
+         sent_version_id = case when seen_state = 'deleted' then null else sent_version_id end, seen_state = case when seen_state = 'deleted' then 'none' else seen_state end
+       where id = $1`,
+      [listingId, versionId],
+    );
+  }
+}

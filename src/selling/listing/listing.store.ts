@@ -1,0 +1,66 @@
+import type { EntityManager } from 'typeorm';
+import { rows } from '../../shared/db';
+import type { ListingDraft, ListingIssue, ListingRef } from '../../platform';
+import type { ListingFacts, Seen, Wanted } from './listing.rules';
+
+/** A row of `listing` as the selling folder works with it. Quantities are packs. */
+export interface ListingRow {
+  readonly id: string;
+  readonly connectionId: string;
+  readonly platform: string;
+  readonly shopName: string;
+  readonly producerId: string;
+  readonly productId: string;
+  readonly packId: string;
+  readonly poolId: string;
+  readonly sku: string;
+  readonly factor: number;
+  readonly wanted: Wanted;
+  readonly wantedVersionId: string | null;
+  readonly sentVersionId: string | null;
+  readonly sendingVersionId: string | null;
+  readonly externalId: string | null;
+  readonly caseId: string | null;
+  readonly publicUrl: string | null;
+  readonly seen: Seen;
+  readonly seenAt: Date | null;
+  readonly issues: readonly ListingIssue[];
+  readonly granted: number;
+  readonly target: number;
+  readonly shown: number | null;
+  readonly shownAt: Date | null;
+  readonly stockDirty: boolean;
+  readonly stockTrouble: string | null;
+  readonly attempts: number;
+  readonly createdAt: Date;
+}
+
+const SELECT = `
+  select l.id, l.connection_id as "connectionId", c.platform, c.name as "shopName", l.producer_id as "producerId", l.product_id as "productId", l.pack_id as "packId",
+         l.pool_id as "poolId", l.sku, l.factor, l.wanted, l.wanted_version_id as "wantedVersionId", l.sent_version_id as "sentVersionId",
+         l.sending_version_id as "sendingVersionId", l.external_id as "externalId", l.case_id as "caseId",
+         l.public_url as "publicUrl", l.seen_state as seen, l.seen_at as "seenAt", l.issues, l.granted, l.target, l.shown, l.shown_at as "shownAt",
+         l.stock_dirty as "stockDirty", l.stock_trouble as "stockTrouble", l.attempts, l.created_at as "createdAt"
+    from listing l join connection c on c.id = l.connection_id`;
+
+/** `where` may use l (listing) and c (connection). */
+export async function findListings(db: EntityManager, where: string, parameters: readonly unknown[]): Promise<ListingRow[]> {
+  return rows<ListingRow>(db, `${SELECT} where ${where}`, parameters);
+}
+
+export function factsOf(row: ListingRow): ListingFacts {
+  return { ...row, isBound: row.externalId !== null || row.caseId !== null };
+}
+
+export function refOf(row: ListingRow): ListingRef {
+  return { sku: row.sku, ...(row.externalId === null ? {} : { externalId: row.externalId }), ...(row.caseId === null ? {} : { caseId: row.caseId }) };
+}
+
+/** Content as approved: photos by their hash only, because their address depends on where the program runs today. */
+export type ApprovedContent = ListingDraft;
+
+export async function readContent(db: EntityManager, versionId: string): Promise<ApprovedContent> {
+  const [version] = await rows<{ content: ApprovedContent }>(db, 'select content from listing_version where id = $1', [versionId]);
+  if (!version) throw new Error(`no listing version ${versionId}`);
+  return version.content;
+}

@@ -1,0 +1,144 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { rows, Transactions } from '../../shared/db';
+import { newId, Problem, problems } from '../../shared/kernel';
+import { PlatformError, type OrderAct, type OrderStage, type PlatformAccount, type RemoteOrder } from '../../platform';
+import { OrderImport } from './order-import.service';
+import { isFinal, mayAct, type OrderActKind } from './order.rules';
+
+interface ActRow {
+  readonly id: string;
+  readonly orderId: string;
+  readonly platformOrderId: string;
+  readonly kind: OrderActKind;
+  readonly content: OrderAct;
+  readonly state: 'wanted' | 'pending';
+  readonly attempts: number;
+}
+
+/** What becomes of an act after an attempt. */
+type Verdict = { readonly state: 'done' | 'pending' | 'refused'; readonly text?: string } | { readonly state: 'again'; readonly text: string; readonly afterMs?: number };
+
+const LONGEST_WAIT_MS = 60_000;
+/** A cancellation that the platform has not decided after so many looks is shown as refused; if it is granted later, the order says so by itself. */
+const MAX_PENDING_LOOKS = 40;
+
+/** What people want done with an order: a row first, the platform afterwards, until it is done or a person reads why not. */
+@Injectable()
+export class OrderActs {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly orders: OrderImport,
+  ) {}
+
+  /** Throws: illegal-move when the order's stage does not allow it; already-exists when the same act is under way. */
+  async want(tx: EntityManager, orderId: string, act: OrderAct, actorId: string): Promise<{ actId: string; connectionId: string }> {
+    const [order] = await rows<{ stage: OrderStage; connectionId: string }>(tx, `select stage, connection_id as "connectionId" from market_order where id = $1 for update`, [orderId]);
+    if (!order) throw new Problem(problems.notFound);
+    if (!mayAct(order.stage, act.kind)) throw new Problem(problems.illegalMove, undefined, { stage: order.stage, act: act.kind });
+    const actId = newId();
+    const added = await rows(
+      tx,
+      `insert into order_act (id, order_id, connection_id, kind, content, actor_id) values ($1, $2, $3, $4, $5, $6)
+       on conflict (order_id, kind) where state in ('wanted', 'pending') do nothing returning id`,
+      [actId, orderId, order.connectionId, act.kind, JSON.stringify(act), actorId],
+    );
+    if (added.length === 0) throw new Problem(problems.alreadyExists, 'Việc này đang được gửi sang sàn.');
+    return { actId, connectionId: order.connectionId };
+  }
+
+  async connectionsWithDue(): Promise<string[]> {
+    const due = await rows<{ id: string }>(
+      this.transactions.reader,
+      `select distinct a.connection_id as id from order_act a join connection c on c.id = a.connection_id where a.state in ('wanted', 'pending') and a.due_at <= now() and not c.is_paused`,
+    );
+    return due.map((row) => row.id);
+  }
+
+  /** Carries out what is due at this account. Answers how many acts were tried. */
+  async carryOut(account: PlatformAccount): Promise<number> {
+    const due = await rows<ActRow>(
+      this.transactions.reader,
+      `select a.id, a.order_id as "orderId", o.platform_order_id as "platformOrderId", a.kind, a.content, a.state, a.attempts
+         from order_act a join market_order o on o.id = a.order_id
+        where a.connection_id = $1 and a.state in ('wanted', 'pending') and a.due_at <= now() order by a.created_at limit 50`,
+      [account.connectionId],
+    );
+    for (const act of due) await this.carryOutOne(account, act);
+    return due.length;
+  }
+
+  private async carryOutOne(account: PlatformAccount, act: ActRow): Promise<void> {
+    // Counted before the call: after a crash in the middle we know that the outcome is unknown and look first.
+    await rows(this.transactions.reader, 'update order_act set attempts = attempts + 1 where id = $1', [act.id]);
+    const verdict = await this.attempt(account, act).catch((error: unknown) => verdictOf(error));
+    // Read back in every case: what the platform says now is what counts, also when it refused.
+    const now = verdict.state === 'again' ? null : await account.readOrder(act.platformOrderId).catch(() => null);
+    await this.transactions.run(async (tx) => {
+      if (now) await this.orders.take(tx, account.connectionId, now, 'act');
+      await this.record(tx, act, verdict);
+    });
+  }
+
+  private async attempt(account: PlatformAccount, act: ActRow): Promise<Verdict> {
+    if (act.state === 'pending' || act.attempts > 0) {
+      const order = await account.readOrder(act.platformOrderId);
+      if (order && isReached(act.kind, order)) return { state: 'done' };
+      if (act.state === 'pending') {
+        const undecided = order !== null && !isFinal(order.stage) && act.attempts < MAX_PENDING_LOOKS;
+        return undecided ? { state: 'pending' } : { state: 'refused', text: order?.platformState ?? 'sàn không còn đơn này' };
+      }
+    }
+    const order = await account.readOrder(act.platformOrderId);
+    if (!order) return { state: 'refused', text: 'sàn không có đơn này' };
+    const result = await account.actOnOrder(order, act.content);
+    return { state: result.done === 'yes' ? 'done' : 'pending' };
+  }
+
+  private async record(tx: EntityManager, act: ActRow, verdict: Verdict): Promise<void> {
+    const state = verdict.state === 'again' ? 'wanted' : verdict.state;
+    const backOff = Math.min(LONGEST_WAIT_MS, 500 * 2 ** Math.min(act.attempts, 10));
+    const wait = verdict.state === 'again' ? (verdict.afterMs ?? backOff) : backOff;
+    await rows(
+      tx,
+      `update order_act set state = $2, platform_text = coalesce($3, platform_text), done_at = case when $2 in ('done', 'refused') then now() end,
+         due_at = now() + $4 * interval '1 millisecond' where id = $1`,
+      [act.id, state, verdict.text?.slice(0, 500) ?? null, wait],
+    );
+  }
+}
+
+function isReached(kind: OrderActKind, order: RemoteOrder): boolean {
+  switch (kind) {
+    case 'confirm':
+      return order.stage !== 'awaiting-seller' && order.stage !== 'cancelled' && order.stage !== 'unknown';
+    case 'ship':
+      return order.parcelCode !== undefined && order.stage !== 'confirmed';
+    case 'refuse':
+    case 'cancel':
+      return order.stage === 'cancelled';
+    case 'accept-return':
+      return order.stage === 'returned' || order.stage === 'partly-returned';
+    case 'deliver-again':
+      return order.stage === 'delivered' || order.stage === 'completed';
+  }
+}
+
+function verdictOf(error: unknown): Verdict {
+  if (!(error instanceof PlatformError)) throw error;
+  const { failure, platformText } = error;
+  switch (failure.kind) {
+    case 'conflict':
+      return failure.reason === 'already-done' ? { state: 'done', text: platformText } : { state: 'refused', text: platformText };
+    case 'rejected':
+    case 'not-found':
+      return { state: 'refused', text: platformText };
+    case 'rate-limited':
+      return { state: 'again', text: platformText, afterMs: failure.retryAfterMs ?? 500 };
+    case 'unavailable':
+    case 'unauthorised':
+    case 'forbidden':
+    case 'malformed':
+      return { state: 'again', text: platformText };
+  }
+}

@@ -1,0 +1,44 @@
+/** A listing that draws on a pool, as far as its share is concerned. All quantities are packs unless said otherwise. */
+export interface Sharer {
+  readonly listingId: string;
+  /** Units of the pool in one pack. */
+  readonly factor: number;
+  /** What the platform may still sell as far as we have accounted for it. */
+  readonly granted: number;
+  /** False for a listing that cannot sell (paused, rejected, locked): it gets nothing. */
+  readonly takesPart: boolean;
+}
+
+/**
+ * Splits what is free evenly over the listings that take part. Units: `available` in pool units, the answer in packs per listing.
+ * What is left over after whole shares goes to those that hold most now, so that the last unit stays where it is and is not moved to and fro.
+ * The sum of packs × factor never exceeds `available`.
+ */
+export function splitEvenly(available: number, sharers: readonly Sharer[]): ReadonlyMap<string, number> {
+  const shares = new Map(sharers.map((sharer) => [sharer.listingId, 0]));
+  const takers = sharers.filter((sharer) => sharer.takesPart).sort((a, b) => b.granted * b.factor - a.granted * a.factor || (a.listingId < b.listingId ? -1 : 1));
+  if (takers.length === 0 || available <= 0) return shares;
+  const each = Math.floor(available / takers.length);
+  let left = available;
+  for (const { listingId, factor } of takers) {
+    const packs = Math.floor(each / factor);
+    shares.set(listingId, packs);
+    left -= packs * factor;
+  }
+  for (const { listingId, factor } of takers) {
+    if (factor > left) continue;
+    shares.set(listingId, (shares.get(listingId) ?? 0) + 1);
+    left -= factor;
+  }
+  return shares;
+}
+
+/**
+ * Whether a share is worth changing on the platform. Lowering always is: other platforms wait for the units. Raising a platform that must be frozen for it
+ * (its number means "sellable") interrupts its buyers, so small raises wait until they are a tenth of the share or it has run out.
+ */
+export function shareIsDue(granted: number, target: number, mustFreeze: boolean): boolean {
+  if (target <= granted) return target < granted;
+  if (!mustFreeze || granted === 0) return true;
+  return target - granted >= Math.max(2, Math.ceil(target * 0.1));
+}

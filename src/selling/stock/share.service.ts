@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { rows } from '../../shared/db';
+import { PlatformRegistry } from '../../platform';
+import { shareIsDue, splitEvenly, type Sharer } from './share.rules';
+
+interface SharerRow extends Sharer {
+  readonly poolId: string;
+  readonly connectionId: string;
+  readonly platform: string;
+  readonly target: number;
+}
+
+/** Pools that are planned in one transaction. */
+const BATCH = 200;
+
+/** Works out how much of a pool each platform may sell. What comes of it is carried out by the stock part of the listing lane. */
+@Injectable()
+export class ShareService {
+  constructor(private readonly registry: PlatformRegistry) {}
+
+  /**
+   * Sets the targets of all listings whose pool has changed. Answers the connections that have something to do now and whether more pools wait.
+   * Listings are locked before pools, as everywhere.
+   */
+  async planDirtyPools(tx: EntityManager): Promise<{ connectionIds: readonly string[]; more: boolean }> {
+    const dirty = await rows<{ id: string }>(tx, 'select id from pool where dirty order by id limit $1', [BATCH]);
+    if (dirty.length === 0) return { connectionIds: [], more: false };
+    const ids = dirty.map((pool) => pool.id);
+    const sharers = await rows<SharerRow>(
+      tx,
+      `select l.id as "listingId", l.pool_id as "poolId", l.connection_id as "connectionId", c.platform, l.factor, l.granted, l.target,
+              (l.wanted = 'live' and l.wanted_version_id is not null and l.seen_state not in ('rejected', 'locked', 'deleted') and not c.is_paused) as "takesPart"
+         from listing l join connection c on c.id = l.connection_id
+        where l.pool_id = any($1) order by l.id for update of l`,
+      [ids],
+    );
+    const pools = await rows<{ id: string; onHand: number | null; promised: number }>(
+      tx,
+      `update pool set dirty = false where id = any($1) returning id, on_hand as "onHand", promised`,
+      [ids],
+    );
+    const changes: { id: string; target: number; due: boolean; connectionId: string }[] = [];
+    for (const pool of pools) {
+      if (pool.onHand === null) continue; // never counted: nothing may be shown anywhere
+      const own = sharers.filter((sharer) => sharer.poolId === pool.id);
+      const shares = splitEvenly(pool.onHand - pool.promised, own);
+      for (const { listingId, granted, connectionId, platform } of own) {
+        const target = shares.get(listingId) ?? 0;
+        const mustFreeze = this.registry.get(platform).description.capabilities.stockMeaning === 'sellable';
+        changes.push({ id: listingId, target, connectionId, due: shareIsDue(granted, target, mustFreeze) });
+      }
+    }
+    if (changes.length > 0) {
+      await rows(
+        tx,
+        `update listing l set target = c.target, stock_dirty = l.stock_dirty or c.due
+           from (select unnest($1::uuid[]) as id, unnest($2::int[]) as target, unnest($3::boolean[]) as due) c
+          where l.id = c.id and (l.target <> c.target or c.due)`,
+        [changes.map((change) => change.id), changes.map((change) => change.target), changes.map((change) => change.due)],
+      );
+    }
+    return { connectionIds: [...new Set(changes.filter((change) => change.due).map((change) => change.connectionId))], more: dirty.length === BATCH };
+  }
+}

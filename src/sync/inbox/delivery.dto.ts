@@ -1,0 +1,44 @@
+import { IsISO8601 } from 'class-validator';
+import { ListOf, Maybe, OneOf, PageQuery, Int } from '../../shared/http';
+
+export class DeliveryQuery extends PageQuery {
+  @Maybe()
+  @OneOf(['waiting', 'done', 'dead'])
+  state?: 'waiting' | 'done' | 'dead';
+}
+
+export class DeliveryNumber {
+  @Int(1, Number.MAX_SAFE_INTEGER)
+  id: number;
+}
+
+export class ReplayDeliveries {
+  /** These; absent: all of the period. */
+  @Maybe()
+  @ListOf(() => DeliveryNumber, 1, 1000)
+  deliveries?: DeliveryNumber[];
+
+  @Maybe()
+  @IsISO8601({ strict: true })
+  from?: string;
+
+  @Maybe()
+  @IsISO8601({ strict: true })
+  until?: string;
+}
+
+export class DeliveryDto {
+  id: number;
+  key: string;
+  state: 'waiting' | 'done' | 'dead';
+  attempts: number;
+  /** Why it has had no effect yet. */
+  reason: string | null;
+  receivedAt: string;
+  doneAt: string | null;
+}
+
+export class ReplayedDto {
+  /** Deliveries that will have their effect again. */
+  count: number;
+}

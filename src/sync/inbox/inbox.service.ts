@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { rows } from '../../shared/db';
+import type { DeliveredEvent, Delivery, RawDelivery } from '../../platform';
+
+/** After so many failed attempts a delivery becomes a dead letter. With the waits below that is about 40 minutes. */
+export const MAX_ATTEMPTS = 12;
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 5 * 60_000;
+
+/** Headers that help a person understand a delivery; the others (and every secret) are not kept. */
+const KEPT_HEADERS = ['content-type', 'user-agent', 'ems-transaction', 'x-request-id'];
+
+export interface WaitingDelivery {
+  readonly id: number;
+  readonly attempts: number;
+  readonly events: readonly DeliveredEvent[];
+}
+
+export function waitBeforeAttempt(attempts: number): number {
+  return Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** attempts);
+}
+
+/** What platforms told us. A delivery is a row before it is acknowledged; its effect follows, once. */
+@Injectable()
+export class Inbox {
+  /** Stores an authentic delivery in one statement. False when it was here already (same key, for ever). */
+  async store(db: EntityManager, connectionId: string, raw: RawDelivery, delivery: Delivery): Promise<boolean> {
+    const headers = Object.fromEntries(KEPT_HEADERS.flatMap((name) => (raw.headers[name] === undefined ? [] : [[name, raw.headers[name]]])));
+    const stored = await rows(
+      db,
+      `insert into delivery (connection_id, delivery_key, headers, body, events) values ($1, $2, $3, $4, $5)
+       on conflict (connection_id, delivery_key) do nothing returning id`,
+      [connectionId, delivery.key, JSON.stringify(headers), raw.body, JSON.stringify(delivery.events)],
+    );
+    return stored.length === 1;
+  }
+
+  async connectionsWithDue(db: EntityManager): Promise<string[]> {
+    const due = await rows<{ id: string }>(db, `select distinct connection_id as id from delivery where state = 'waiting' and due_at <= now()`);
+    return due.map((row) => row.id);
+  }
+
+  async due(db: EntityManager, connectionId: string, limit: number): Promise<WaitingDelivery[]> {
+    const found = await rows<{ id: number; attempts: number; events: unknown }>(
+      db,
+      `select id, attempts, events from delivery where connection_id = $1 and state = 'waiting' and due_at <= now() order by id limit $2`,
+      [connectionId, limit],
+    );
+    return found.map((row) => ({ id: row.id, attempts: row.attempts, events: reviveEvents(row.events) }));
+  }
+
+  async markDone(db: EntityManager, ids: readonly number[]): Promise<void> {
+    await rows(db, `update delivery set state = 'done', done_at = now(), reason = null where id = any($1)`, [ids]);
+  }
+
+  /** Puts a delivery back for later, or into the dead letters when it has failed often enough. */
+  async markFailed(db: EntityManager, delivery: WaitingDelivery, reason: string): Promise<void> {
+    const attempts = delivery.attempts + 1;
+    await rows(
+      db,
+      `update delivery set attempts = $2, reason = $3, state = case when $2 >= $4 then 'dead' else 'waiting' end,
+         due_at = now() + $5 * interval '1 millisecond' where id = $1`,
+      [delivery.id, attempts, reason.slice(0, 500), MAX_ATTEMPTS, waitBeforeAttempt(attempts)],
+    );
+  }
+
+  /** Lets deliveries have their effect again: those named, or all dead ones of a period. Answers how many. */
+  async replay(db: EntityManager, connectionId: string, which: { ids?: readonly number[]; from?: Date; until?: Date }): Promise<number> {
+    const again = await rows(
+      db,
+      `update delivery set state = 'waiting', attempts = 0, due_at = now(), reason = null
+       where connection_id = $1
+         and (case when $2::bigint[] is not null then id = any($2)
+              else received_at >= coalesce($3, '-infinity') and received_at < coalesce($4, 'infinity') end)
+       returning id`,
+      [connectionId, which.ids ?? null, which.from ?? null, which.until ?? null],
+    );
+    return again.length;
+  }
+}
+
+const DATES = new Set(['occurredAt', 'createdAt', 'changedAt', 'confirmBy']);
+
+/** Events come back from jsonb with dates as text. */
+function reviveEvents(stored: unknown): DeliveredEvent[] {
+  const text = JSON.stringify(stored);
+  return JSON.parse(text, (key, value: unknown) => (DATES.has(key) && typeof value === 'string' ? new Date(value) : value)) as DeliveredEvent[];
+}

@@ -1,0 +1,5 @@
+export * from './inbox/inbox.service';
+export { ORDER_LANE } from './inbox/door.controller';
+export * from './lane/lane';
+export * from './lane/lane-runner';
+export * from './sync.module';
