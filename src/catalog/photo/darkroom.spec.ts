@@ -1,0 +1,146 @@
+import sharp from 'sharp';
+import { hostileFiles, jpeg, noisyJpeg, pngOverfull, pngProfileBomb, turnedJpeg } from '../../../test/support/photo-files';
+import type { PhotoRule } from '../../platform';
+import { Problem } from '../../shared/kernel';
+import { Darkroom } from './darkroom';
+
+const darkroom = new Darkroom();
+const develop = (file: Buffer) => darkroom.develop(() => Promise.resolve(file));
+
+const reasonOf = (file: Buffer): Promise<unknown> =>
+  develop(file).then(
+    () => 'taken',
+    (error: unknown) => (error instanceof Problem && error.kind.code === 'photo-refused' ? error.facts.reason : error),
+  );
+
+/** Colours of the corners, clockwise from the upper left. */
+async function corners(file: Buffer): Promise<string[]> {
+  const { data, info } = await sharp(file).raw().toBuffer({ resolveWithObject: true });
+  const at = (x: number, y: number): string => {
+    const i = (y * info.width + x) * info.channels;
+    const [r = 0, g = 0, b = 0] = data.subarray(i, i + 3);
+    return r > 150 && g < 90 && b < 90 ? 'red' : b > 150 && r < 90 && g < 90 ? 'blue' : `${r},${g},${b}`;
+  };
+  const [right, bottom] = [info.width - 5, info.height - 5];
+  return [at(5, 5), at(right, 5), at(right, bottom), at(5, bottom)];
+}
+
+describe('the darkroom', () => {
+  it('[IM4] refuses every hostile file with its own reason', async () => {
+    const found = [];
+    const expected = [];
+    for (const [name, reason, file] of await hostileFiles()) {
+      expected.push(`${name}: ${reason}`);
+      found.push(`${name}: ${String(await reasonOf(file))}`);
+    }
+    expect(found).toEqual(expected);
+    expect(found.length).toBeGreaterThanOrEqual(12);
+  });
+
+  it.each([1, 2, 3, 4, 5, 6, 7, 8])('[IM2] turns EXIF orientation %i upright and drops place and device', async (orientation) => {
+    const file = await turnedJpeg(orientation);
+    const before = await sharp(file).metadata();
+    expect(before.orientation).toBe(orientation);
+    expect(before.exif?.includes('SecretModel')).toBe(true);
+
+    const master = await develop(file);
+
+    expect(master.upright).toEqual({ width: 600, height: 400 });
+    expect(await corners(master.bytes)).toEqual(['red', 'blue', 'red', 'red']);
+    const after = await sharp(master.bytes).metadata();
+    expect({ width: after.width, height: after.height, orientation: after.orientation, exif: after.exif }).toEqual({
+      width: 600,
+      height: 400,
+    });
+    expect(master.bytes.includes('SecretModel') || master.bytes.includes('Exif')).toBe(false);
+  });
+
+  it('takes what phones append after the picture', async () => {
+    const motion = Buffer.concat([await jpeg(), Buffer.from('\0\0\0\x18ftypmp42'), Buffer.alloc(5000, 0xa7)]);
+    expect(await reasonOf(motion)).toBe('taken');
+    const twoViews = Buffer.concat([await jpeg(), await jpeg(200, 100)]);
+    expect((await develop(twoViews)).upright).toEqual({ width: 800, height: 600 });
+  });
+
+  it('shows transparency as white, and takes grey, 16-bit and CMYK pictures', async () => {
+    const clear = await sharp({ create: { width: 600, height: 600, channels: 4, background: { r: 0, g: 0, b: 0, alpha: 0 } } })
+      .png()
+      .toBuffer();
+    const { data } = await sharp((await develop(clear)).bytes)
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    expect([...data.subarray(0, 3)]).toEqual([255, 255, 255]);
+    for (const odd of [
+      await sharp(await jpeg())
+        .greyscale()
+        .jpeg()
+        .toBuffer(),
+      await sharp(await jpeg())
+        .toColourspace('rgb16')
+        .png()
+        .toBuffer(),
+      await sharp(await jpeg())
+        .toColourspace('cmyk')
+        .jpeg()
+        .toBuffer(),
+      await sharp(await jpeg())
+        .webp({ lossless: true })
+        .toBuffer(),
+      await sharp(await jpeg())
+        .jpeg({ progressive: true })
+        .toBuffer(),
+    ]) {
+      const { space, channels, depth, format } = await sharp((await develop(odd)).bytes).metadata();
+      expect({ space, channels, depth, format }).toEqual({ space: 'srgb', channels: 3, depth: 'uchar', format: 'jpeg' });
+    }
+  });
+
+  it('shrinks a large photo to 2,048 pixels and enlarges none', async () => {
+    const { upright, width, height } = await develop(await jpeg(4000, 3000));
+    expect({ upright, width, height }).toEqual({ upright: { width: 4000, height: 3000 }, width: 2048, height: 1536 });
+    expect((await develop(await jpeg(100, 80))).width).toBe(100);
+  });
+
+  it('survives files that unpack to more than they say', async () => {
+    for (const bomb of [pngOverfull(), await pngProfileBomb()]) expect(['taken', 'damaged']).toContain(await reasonOf(bomb));
+  });
+
+  const rule: PhotoRule = { formats: ['jpeg'], maxBytes: 300_000, minEdgePx: 500, maxEdgePx: 1600, minCount: 1, maxCount: 8, version: 1 };
+
+  it('[IM5] renders to a rule: edges and bytes within it, the same bytes each time', async () => {
+    const master = await develop(await noisyJpeg(3000, 2000));
+    const render = (over: Partial<PhotoRule> = {}) =>
+      darkroom.render(() => Promise.resolve(master.bytes), master.upright, { ...rule, ...over });
+    const first = await render({ maxBytes: 900_000 });
+    const again = await new Darkroom().render(() => Promise.resolve(master.bytes), master.upright, { ...rule, maxBytes: 900_000 });
+    expect(first?.sha256).toBe(again?.sha256);
+    expect(first && again && first.bytes.equals(again.bytes)).toBe(true);
+    expect({ width: first?.width, height: first?.height }).toEqual({ width: 1600, height: 1066 });
+    expect(first?.bytes.length).toBeLessThanOrEqual(900_000);
+    const roomy = await render({ maxBytes: 9_000_000 });
+    expect(roomy && first && roomy.bytes.length > first.bytes.length).toBe(true);
+    expect(await render({ maxBytes: 5_000 })).toBeNull();
+  });
+
+  it('renders nothing that the platform would refuse for its size', async () => {
+    const small = await develop(await jpeg(499, 900));
+    expect(await darkroom.render(() => Promise.resolve(small.bytes), small.upright, rule)).toBeNull();
+    const fits = await develop(await jpeg(500, 900));
+    expect((await darkroom.render(() => Promise.resolve(fits.bytes), fits.upright, rule))?.width).toBe(500);
+  });
+
+  it('has two files open at once and no more, and goes on after a refused one', async () => {
+    const waiting: ((file: Buffer) => void)[] = [];
+    const read = (): Promise<Buffer> => new Promise((resolve) => waiting.push(resolve));
+    const work = Array.from({ length: 5 }, () => darkroom.develop(read));
+    const good = await jpeg(20, 20);
+    for (let done = 0; done < work.length; done++) {
+      await new Promise((resolve) => setImmediate(resolve));
+      expect(waiting.length).toBe(Math.min(2, work.length - done));
+      const first = work[done];
+      waiting.shift()?.(done === 1 ? Buffer.alloc(0) : good);
+      if (done === 1) await expect(first).rejects.toMatchObject({ facts: { reason: 'empty' } });
+      else await first;
+    }
+  });
+});
