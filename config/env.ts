@@ -2,8 +2,10 @@ import 'reflect-metadata';
 import { Transform, plainToInstance } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, validateSync } from 'class-validator';
 
-const number = (): PropertyDecorator => Transform(({ value }: { value: unknown }) => (typeof value === 'string' && value.trim() !== '' ? Number(value) : value));
-const flag = (): PropertyDecorator => Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value));
+const number = (): PropertyDecorator =>
+  Transform(({ value }: { value: unknown }) => (typeof value === 'string' && value.trim() !== '' ? Number(value) : value));
+const flag = (): PropertyDecorator =>
+  Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value));
 
 /** Every setting of the program. Read once at start; a bad value stops the program with all faults listed. Documented in `.env.example`. */
 export class Env {
@@ -42,6 +44,11 @@ export class Env {
   @IsOptional()
   @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })
   PUBLIC_URL?: string;
+
+  /** Set when a proxy on this machine or in the private network stands before us: the caller's address and scheme are then taken from its X-Forwarded headers. */
+  @flag()
+  @IsBoolean()
+  TRUST_PROXY = false;
 
   /** 32 bytes as 64 hex digits; encrypts credentials in the database. Empty: a key file is made in DATA_DIR. */
   @IsOptional()
@@ -83,12 +90,19 @@ export class Env {
 
 export class BadEnvironment extends Error {}
 
-/** Validates `source` (process.env by default). Throws: BadEnvironment that names every wrong variable. */
-export function readEnv(source: Readonly<Record<string, string | undefined>> = process.env): Env {
+/** Validates `source` (process.env by default) with `settings` of the command line above it. Throws: BadEnvironment that names every wrong variable. */
+export function readEnv(
+  source: Readonly<Record<string, string | undefined>> = process.env,
+  settings: Readonly<Record<string, string>> = {},
+): Env {
   const known = new Set(Object.keys(plainToInstance(Env, {}, { exposeDefaultValues: true })).concat(ENV_NAMES));
-  const given = Object.fromEntries(Object.entries(source).filter(([name, value]) => known.has(name) && value !== undefined && value !== ''));
+  const given = Object.fromEntries(
+    Object.entries({ ...source, ...settings }).filter(([name, value]) => known.has(name) && value !== undefined && value !== ''),
+  );
   const env = plainToInstance(Env, given, { exposeDefaultValues: true });
-  const faults = validateSync(env).flatMap((fault) => Object.values(fault.constraints ?? {}).map((text) => (text.includes(fault.property) ? text : `${fault.property}: ${text}`)));
+  const faults = validateSync(env).flatMap((fault) =>
+    Object.values(fault.constraints ?? {}).map((text) => (text.includes(fault.property) ? text : `${fault.property}: ${text}`)),
+  );
   if (faults.length > 0) throw new BadEnvironment(faults.join('; '));
   return env;
 }
@@ -102,6 +116,7 @@ export const ENV_NAMES: readonly string[] = [
   'DATABASE_POOL',
   'DATA_DIR',
   'PUBLIC_URL',
+  'TRUST_PROXY',
   'SECRET_KEY',
   'ALLOW_LOOPBACK_PLATFORMS',
   'LOG_LEVEL',

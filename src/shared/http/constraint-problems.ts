@@ -54,7 +54,6 @@ const LOST_CONNECTION = /Connection terminated|timeout exceeded when trying to c
 
 /** The problem behind an error of the database, or null when it is something else. */
 export function databaseProblem(error: unknown): Problem | null {
-  if (!(error instanceof Error)) return null;
   const state = sqlState(error) ?? '';
   if (VIOLATIONS.has(state)) {
     const meaning = meanings.get(violatedConstraint(error) ?? '');
@@ -67,7 +66,13 @@ export function databaseProblem(error: unknown): Problem | null {
     );
   }
   if (UNREADABLE.has(state)) return new Problem(problems.badRequest, 'Dữ liệu có ký tự không lưu được.');
-  if (BUSY.has(state) || LOST_CONNECTION.test(error.message))
+  if (BUSY.has(state) || LOST_CONNECTION.test(messageOf(error)))
     return new Problem(problems.unavailable, 'Cơ sở dữ liệu đang bận hoặc chưa sẵn sàng.', { retryAfterSeconds: 2 });
   return null;
+}
+
+// By shape, not by class: an error of the driver may come from another realm.
+function messageOf(error: unknown): string {
+  const message = (error as { message?: unknown } | null)?.message;
+  return typeof message === 'string' ? message : '';
 }

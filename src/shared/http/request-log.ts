@@ -45,7 +45,7 @@ export function requestIdOf(request: IncomingMessage): string {
 }
 
 /** The door must stay fast and health checks come every second: neither gets a line unless it fails. */
-function isQuiet(url: string): boolean {
+export function isQuiet(url: string): boolean {
   return url.startsWith(DOOR_PREFIX) || url === '/healthz' || url === '/readyz';
 }
 

@@ -1,5 +1,5 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { LogController, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { addBodyParsers, BODY_LIMIT } from './body-parsers';
 import { sendProblem } from './problem.filter';
@@ -7,14 +7,14 @@ import { addRequestLog, requestIdOf } from './request-log';
 import type { RouteList } from './route-list';
 
 /** The Fastify server of the program, before any route is on it. */
-export function createServer(log: Logger, routes: RouteList): FastifyAdapter {
+export function createServer(log: Logger, routes: RouteList, options: { trustProxy?: boolean } = {}): FastifyAdapter {
   const adapter = new FastifyAdapter({
     loggerInstance: log,
     genReqId: requestIdOf,
     requestIdHeader: false,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }), // request-log.ts writes one line instead of two
     bodyLimit: BODY_LIMIT,
-    trustProxy: false,
+    trustProxy: options.trustProxy ? ['loopback', 'linklocal', 'uniquelocal'] : false,
     return503OnClosing: true,
     forceCloseConnections: 'idle',
     // A slow or silent client must not hold a connection for ever.

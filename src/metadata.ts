@@ -1,0 +1,2 @@
+// Made by `npm run openapi`; do not edit.
+export default async () => ({ '@nestjs/swagger': { models: [], controllers: [] } });

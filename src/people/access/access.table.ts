@@ -1,0 +1,84 @@
+import { ROLES } from '../../shared/http';
+import type { Access } from './access.rules';
+
+const everybody: Access = { public: true };
+const anyRole: Access = { allow: ROLES };
+const operator: Access = { allow: ['operator'] };
+/** Those who do the work for a producer. With `:producerId` in the path the guard also asks whether it is theirs. */
+const working: Access = { allow: ['producer', 'officer', 'operator'] };
+/** The same and the provincial office, for reading. */
+const reading: Access = { allow: ['producer', 'officer', 'province', 'operator'] };
+
+/**
+ * Who may do what: one line per route, keyed as the router knows it. A route that is missing here lets nobody in, and a test fails for it as well as for a
+ * line without a route. A path with `:producerId` is also checked for the relation to that producer.
+ */
+export const ACCESS: Readonly<Record<string, Access>> = {
+  // people
+  'POST /api/v1/session': everybody,
+  'GET /api/v1/session': anyRole,
+  'DELETE /api/v1/session': anyRole,
+  'GET /api/v1/tokens': anyRole,
+  'POST /api/v1/tokens': { allow: ROLES, sessionOnly: true },
+  'DELETE /api/v1/tokens/:tokenId': anyRole,
+  'GET /api/v1/accounts': operator,
+  'POST /api/v1/accounts': operator,
+  'PATCH /api/v1/accounts/:accountId': operator,
+  'GET /api/v1/producers': anyRole,
+  'POST /api/v1/producers': working,
+  'GET /api/v1/producers/:producerId': reading,
+  'PUT /api/v1/producers/:producerId/members/:accountId': operator,
+  'DELETE /api/v1/producers/:producerId/members/:accountId': operator,
+
+  // catalog
+  'GET /api/v1/reference/ocop-sets': everybody,
+  'GET /api/v1/reference/provinces': everybody,
+  'GET /api/v1/reference/provinces/:code/communes': everybody,
+  'POST /api/v1/producers/:producerId/products': working,
+  'GET /api/v1/producers/:producerId/products': reading,
+  'GET /api/v1/producers/:producerId/products/:productId': reading,
+  'PATCH /api/v1/producers/:producerId/products/:productId': working,
+  'POST /api/v1/producers/:producerId/products/:productId/packs': working,
+  'PATCH /api/v1/producers/:producerId/products/:productId/packs/:packId': working,
+  'PUT /api/v1/producers/:producerId/products/:productId/photos': working,
+  'GET /api/v1/producers/:producerId/products/:productId/readiness': reading,
+  'POST /api/v1/producers/:producerId/products/:productId/certificates': working,
+  'GET /api/v1/producers/:producerId/products/:productId/certificates': reading,
+  'POST /api/v1/producers/:producerId/products/:productId/certificates/:id/verify': { allow: ['province', 'operator'] },
+  'POST /api/v1/producers/:producerId/products/:productId/certificates/:id/refuse': { allow: ['province', 'operator'] },
+  'POST /api/v1/producers/:producerId/photos': working,
+  'GET /api/v1/producers/:producerId/photos/:photoId/original': working,
+  'GET /api/v1/producers/:producerId/photos/:photoId/preview': reading,
+  'GET /photos/:name': everybody,
+
+  // sync
+  'POST /webhooks/:platform/:connectionId': everybody, // the adapter checks its signature
+  'GET /api/v1/connections/:connectionId/deliveries': operator,
+  'POST /api/v1/connections/:connectionId/deliveries/replay': operator,
+
+  // selling
+  'GET /api/v1/producers/:producerId/shops': reading,
+  'POST /api/v1/producers/:producerId/products/:productId/listings': working,
+  'GET /api/v1/producers/:producerId/listings': reading,
+  'GET /api/v1/producers/:producerId/listings/:listingId': reading,
+  'POST /api/v1/producers/:producerId/listings/:listingId/pause': working,
+  'POST /api/v1/producers/:producerId/listings/:listingId/resume': working,
+  'POST /api/v1/producers/:producerId/listings/:listingId/withdraw': working,
+  'GET /api/v1/producers/:producerId/products/:productId/stock': reading,
+  'GET /api/v1/producers/:producerId/products/:productId/stock/moves': reading,
+  'PUT /api/v1/producers/:producerId/products/:productId/stock': working,
+  'POST /api/v1/producers/:producerId/products/:productId/stock/adjustments': working,
+  'GET /api/v1/producers/:producerId/orders': working, // buyers' names and addresses: not for the province
+  'GET /api/v1/producers/:producerId/orders/:orderId': working,
+  'GET /api/v1/producers/:producerId/orders/:orderId/label': working,
+  'POST /api/v1/producers/:producerId/orders/:orderId/confirm': working,
+  'POST /api/v1/producers/:producerId/orders/:orderId/refuse': working,
+  'POST /api/v1/producers/:producerId/orders/:orderId/ship': working,
+  'POST /api/v1/producers/:producerId/orders/:orderId/cancel': working,
+  'POST /api/v1/producers/:producerId/orders/:orderId/accept-return': working,
+  'POST /api/v1/producers/:producerId/orders/:orderId/deliver-again': working,
+
+  // the program itself
+  'GET /healthz': everybody,
+  'GET /readyz': everybody,
+};

@@ -1,0 +1,33 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Role } from '../../shared/http';
+
+/** Somebody who may log in. */
+@Entity('account')
+export class Account {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'account_pkey' })
+  id: string;
+
+  /** E.164, `+84912345678`. */
+  @Column('text')
+  phone: string;
+
+  @Column('text')
+  name: string;
+
+  /** Argon2id in PHC form. */
+  @Column('text')
+  passwordHash: string;
+
+  @Column('text')
+  role: Role;
+
+  /** Only for people of a provincial office. */
+  @Column('text', { nullable: true })
+  provinceCode: string | null;
+
+  @Column('boolean', { default: true })
+  isActive: boolean;
+
+  @Column('timestamptz')
+  createdAt: Date;
+}

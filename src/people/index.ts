@@ -1,0 +1,15 @@
+import { Account } from './account/account.entity';
+import { Membership, Producer } from './producer/producer.entity';
+import { ApiToken, LoginSession } from './session/session.entity';
+
+export { ACCESS } from './access/access.table';
+export type { Access } from './access/access.rules';
+export { AccountService } from './account/account.service';
+export { PeopleModule } from './people.module';
+export { ProducerService } from './producer/producer.service';
+export { SESSION_COOKIE } from './session/credential.rules';
+export { SessionService } from './session/session.service';
+export { Account, ApiToken, LoginSession, Membership, Producer };
+
+/** Everything of this folder that lies in the database. */
+export const peopleEntities = [Account, LoginSession, ApiToken, Producer, Membership];

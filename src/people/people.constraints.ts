@@ -1,0 +1,10 @@
+import { explainConstraints } from '../shared/http';
+import { problems } from '../shared/kernel';
+
+explainConstraints({
+  account_pkey: { kind: problems.alreadyExists, detail: 'Đã có tài khoản với mã này.', pointer: '/id' },
+  account_phone_unique: { kind: problems.alreadyExists, detail: 'Số điện thoại này đã có tài khoản.', pointer: '/phone' },
+  producer_pkey: { kind: problems.alreadyExists, detail: 'Đã có chủ thể với mã này.', pointer: '/id' },
+  membership_producer_fkey: { kind: problems.notFound, detail: 'Không có chủ thể này.' },
+  membership_account_fkey: { kind: problems.notFound, detail: 'Không có tài khoản này.' },
+});

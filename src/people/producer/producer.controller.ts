@@ -1,0 +1,53 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { CurrentActor, Write, Writes, type Actor, type WriteRequest } from '../../shared/http';
+import { CreateProducer, MemberDto, ProducerDto, ProducerPage, ProducerQuery } from './producer.dto';
+import { ProducerService } from './producer.service';
+
+@ApiTags('Chủ thể')
+@Controller('api/v1/producers')
+export class ProducerController {
+  constructor(
+    private readonly writes: Writes,
+    private readonly producers: ProducerService,
+  ) {}
+
+  /** The producers one may see, oldest first. */
+  @Get()
+  list(@CurrentActor() actor: Actor, @Query() query: ProducerQuery): Promise<ProducerPage> {
+    return this.producers.list(actor, query);
+  }
+
+  /** Registers a producer; whoever does it belongs to it from then on. */
+  @Post()
+  create(@Write() write: WriteRequest, @Body() body: CreateProducer): Promise<ProducerDto> {
+    return this.writes.run(write, (tx) => this.producers.create(tx, write.actor, body));
+  }
+
+  /** One producer. */
+  @Get(':producerId')
+  read(@Param('producerId', ParseUUIDPipe) producerId: string): Promise<ProducerDto> {
+    return this.producers.read(producerId);
+  }
+
+  /** Lets an account act for a producer. */
+  @Put(':producerId/members/:accountId')
+  addMember(
+    @Write() write: WriteRequest,
+    @Param('producerId', ParseUUIDPipe) producerId: string,
+    @Param('accountId', ParseUUIDPipe) accountId: string,
+  ): Promise<MemberDto> {
+    return this.writes.run(write, (tx) => this.producers.addMember(tx, producerId, accountId));
+  }
+
+  /** Ends that. */
+  @Delete(':producerId/members/:accountId')
+  @HttpCode(204)
+  removeMember(
+    @Write() write: WriteRequest,
+    @Param('producerId', ParseUUIDPipe) producerId: string,
+    @Param('accountId', ParseUUIDPipe) accountId: string,
+  ): Promise<void> {
+    return this.writes.run(write, (tx) => this.producers.removeMember(tx, producerId, accountId));
+  }
+}

@@ -1,0 +1,48 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A browser that is logged in. Only the SHA-256 of its cookie is stored. */
+@Entity('login_session')
+export class LoginSession {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'login_session_pkey' })
+  id: string;
+
+  @Column('uuid')
+  accountId: string;
+
+  @Column('bytea')
+  tokenHash: Buffer;
+
+  @Column('timestamptz')
+  createdAt: Date;
+
+  @Column('timestamptz')
+  expiresAt: Date;
+
+  @Column('timestamptz', { nullable: true })
+  endedAt: Date | null;
+}
+
+/** A key of a program that works for an account. Only its SHA-256 is stored. */
+@Entity('api_token')
+export class ApiToken {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'api_token_pkey' })
+  id: string;
+
+  @Column('uuid')
+  accountId: string;
+
+  @Column('text')
+  name: string;
+
+  @Column('bytea')
+  tokenHash: Buffer;
+
+  @Column('timestamptz')
+  createdAt: Date;
+
+  @Column('timestamptz')
+  expiresAt: Date;
+
+  @Column('timestamptz', { nullable: true })
+  revokedAt: Date | null;
+}

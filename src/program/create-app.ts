@@ -1,0 +1,99 @@
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
+import type { Env } from '../../config/env';
+import { AppModule } from '../app.module';
+import { createLogger, createServer, isQuiet, RouteList } from '../shared/http';
+import type { Clock } from '../shared/kernel';
+import { serveDocument } from './api-document';
+import { openDatabase } from './database';
+import { NestLog } from './nest-log';
+
+/** Largest upload: one photo. Units: bytes. */
+const UPLOAD_LIMIT = 15 * 1024 * 1024;
+
+export interface AppOptions {
+  readonly clock?: Clock;
+  readonly log?: Logger;
+  /** false leaves /api/docs out: tests start faster. */
+  readonly docs?: boolean;
+}
+
+/**
+ * The whole program: database up and migrated, modules wired, and listening unless it is only a worker. `app.close()` ends it with its database.
+ * `env.PUBLIC_URL` is filled in when it was empty: at once, or with port 0 when the port is known.
+ */
+export async function createApp(env: Env, options: AppOptions = {}): Promise<NestFastifyApplication> {
+  if (env.PORT !== 0) env.PUBLIC_URL ??= `http://${env.HOST}:${env.PORT}`;
+  const log = options.log ?? createLogger(env.LOG_LEVEL);
+  const database = await openDatabase(env);
+  let app: NestFastifyApplication | undefined;
+  try {
+    const routes = new RouteList();
+    const server = createServer(log, routes, { trustProxy: env.TRUST_PROXY });
+    app = await NestFactory.create<NestFastifyApplication>(
+      AppModule.with({ env, databaseUrl: database.url, routes, clock: options.clock }),
+      server,
+      {
+        logger: new NestLog(log),
+        bodyParser: false, // ours are stricter
+        abortOnError: false,
+      },
+    );
+    await addPlugins(app);
+    if (options.docs ?? true) await serveDocument(app);
+    closeDatabaseWith(app, database.stop);
+    if (env.ROLE === 'worker') await app.init();
+    else await app.listen(env.PORT, env.HOST);
+    if (env.ROLE !== 'worker') env.PUBLIC_URL ??= await app.getUrl();
+    return app;
+  } catch (error) {
+    if (app) await app.close().catch(() => undefined); // the first fault is the one to tell
+    await database.stop();
+    throw error;
+  }
+}
+
+async function addPlugins(app: NestFastifyApplication): Promise<void> {
+  await app.register(cookie);
+  await app.register(multipart, {
+    limits: { fileSize: UPLOAD_LIMIT, files: 1, fields: 10, parts: 11, fieldNameSize: 100, fieldSize: 10_000, headerPairs: 50 },
+  });
+  await app.register(helmet, {
+    global: false,
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"], // the API page brings a style element
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        connectSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+  });
+  // Building the headers costs more than the door's own work, and platforms do not read them.
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onRequest', async (request, reply) => {
+      if (!isQuiet(request.url)) await reply.helmet();
+    });
+}
+
+/** The server we started must outlive the last connection of the app, and must not outlive the app. */
+function closeDatabaseWith(app: NestFastifyApplication, stop: () => Promise<void>): void {
+  const close = app.close.bind(app);
+  app.close = async () => {
+    await close();
+    await stop();
+  };
+}

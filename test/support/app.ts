@@ -1,0 +1,139 @@
+import { randomBytes } from 'node:crypto';
+import fs from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { readEnv } from '../../config/env';
+import { createApp, type AppOptions } from '../../src/program/create-app';
+import { createLogger, type Role } from '../../src/shared/http';
+import { newId } from '../../src/shared/kernel';
+import { AccountService } from '../../src/people';
+import { Transactions } from '../../src/shared/db';
+import { cloneDatabase } from './database';
+
+/** An answer as a test looks at it. `body` is parsed JSON, or undefined when there was none. */
+export interface Answer<T = any> {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: T;
+  readonly text: string;
+}
+
+export interface Call {
+  readonly body?: unknown;
+  /** Left out, a write gets a fresh one. null: none at all. */
+  readonly key?: string | null;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Somebody who is logged in by cookie. */
+export interface Person {
+  readonly accountId: string;
+  readonly phone: string;
+  readonly cookie: string;
+  call<T = any>(method: string, path: string, call?: Call): Promise<Answer<T>>;
+  get<T = any>(path: string): Promise<Answer<T>>;
+  post<T = any>(path: string, body?: unknown, call?: Call): Promise<Answer<T>>;
+}
+
+export interface TestApp {
+  readonly app: NestFastifyApplication;
+  readonly url: string;
+  readonly databaseUrl: string;
+  /** Nobody in particular. */
+  call<T = any>(method: string, path: string, call?: Call): Promise<Answer<T>>;
+  /** Makes an account of that role and logs it in. */
+  person(role: Role, provinceCode?: string): Promise<Person>;
+  /** Registers a producer as `person` and answers its id. */
+  producer(person: Person, provinceCode?: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+export const PASSWORD = 'mật khẩu thử nghiệm';
+
+let phones = 0;
+
+/** Known before the program starts, because webhook and photo addresses hold it. */
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo; // a TCP server's address is no text
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+/** The whole program on a database of its own, over real HTTP. */
+export async function openApp(settings: Readonly<Record<string, string>> = {}, options: AppOptions = {}): Promise<TestApp> {
+  const database = await cloneDatabase();
+  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'lensan-app-'));
+  const env = readEnv({
+    DATABASE_URL: database.url,
+    DATABASE_POOL: '20',
+    DATA_DIR: dataDir,
+    SECRET_KEY: randomBytes(32).toString('hex'),
+    PORT: String(await freePort()),
+    ALLOW_LOOPBACK_PLATFORMS: 'true',
+    ...settings,
+  });
+  const app = await createApp(env, { log: createLogger(settings.LOG_LEVEL ?? 'silent'), docs: false, ...options });
+  const url = env.PUBLIC_URL ?? '';
+
+  const call = async (method: string, path: string, { body, key, headers = {} }: Call = {}): Promise<Answer> => {
+    const isWrite = !['GET', 'HEAD', 'OPTIONS'].includes(method);
+    const sent: Record<string, string> = { ...headers };
+    if (isWrite && key !== null) sent['idempotency-key'] = key ?? newId();
+    const isRaw = typeof body === 'string' || body instanceof Uint8Array || body instanceof FormData;
+    if (body !== undefined && !isRaw) sent['content-type'] ??= 'application/json';
+    const payload = body === undefined ? undefined : isRaw ? (body as string | FormData) : JSON.stringify(body); // fetch takes bytes too
+    const answer = await fetch(`${url}${path}`, { method, headers: sent, body: payload, redirect: 'manual' });
+    const text = await answer.text();
+    const isJson = /json/.test(answer.headers.get('content-type') ?? '') && text !== '';
+    return { status: answer.status, headers: answer.headers, text, body: isJson ? (JSON.parse(text) as unknown) : undefined };
+  };
+
+  const person = async (role: Role, provinceCode = '04'): Promise<Person> => {
+    const phone = `09120${String(++phones).padStart(5, '0')}`;
+    const account = await app
+      .get(Transactions)
+      .run((tx) =>
+        app
+          .get(AccountService)
+          .create(tx, { phone, name: `${role} ${phones}`, password: PASSWORD, role, ...(role === 'province' ? { provinceCode } : {}) }),
+      );
+    const logIn = await call('POST', '/api/v1/session', { body: { phone, password: PASSWORD } });
+    if (logIn.status !== 201) throw new Error(`cannot log in: ${logIn.text}`);
+    const cookie = (logIn.headers.get('set-cookie') ?? '').split(';', 1)[0] ?? '';
+    const mine = (method: string, path: string, made: Call = {}): Promise<Answer> =>
+      call(method, path, { ...made, headers: { cookie, 'x-requested-with': 'len-san', ...made.headers } });
+    return {
+      accountId: account.id,
+      phone,
+      cookie,
+      call: mine,
+      get: (path) => mine('GET', path),
+      post: (path, body, made) => mine('POST', path, { ...made, body }),
+    };
+  };
+
+  return {
+    app,
+    url,
+    databaseUrl: database.url,
+    call,
+    person,
+    async producer(owner, provinceCode = '04') {
+      const made = await owner.post('/api/v1/producers', { kind: 'cooperative', name: `HTX ${newId().slice(-6)}`, provinceCode });
+      if (made.status !== 201) throw new Error(`cannot register a producer: ${made.text}`);
+      return (made.body as { id: string }).id;
+    },
+    async close() {
+      await app.close();
+      await database.drop();
+      fs.rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
