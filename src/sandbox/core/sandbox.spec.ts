@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import axios from 'axios';
 import { startSandbox } from '..';
-import type { Seller } from '../voso/voso-test-kit';
-import { connect, startReceiver, startSeller } from '../voso/voso-test-kit';
+import type { Receiver, Seller } from '../voso/voso-test-kit';
+import { connectTo, startReceiver, startSeller } from '../voso/voso-test-kit';
 
 const SKU = 'HTX01-MATONG-500';
 
@@ -135,7 +135,7 @@ describe('the line between connector and platform', () => {
     expect((await seller.sim('/requests')).data).toEqual([]);
     expect(Math.abs(Date.parse((await seller.sim('/clock')).data.now) - Date.now())).toBeLessThan(5000);
     expect((await seller.call('/v2/user/listInventory')).message).toBe('Token invalid');
-    await expect(connect(seller.sandbox)).resolves.toBeDefined();
+    await expect(connectTo(seller.sandbox.voso.url)).resolves.toBeDefined();
   });
 });
 
@@ -154,6 +154,7 @@ describe('both platforms together', () => {
 describe('the sandbox as a program', () => {
   const children: ChildProcess[] = [];
   const folders: string[] = [];
+  const ears: Receiver[] = [];
   const root = join(__dirname, '../../..');
   let built = '';
   const program = (args: string[]): ChildProcess => {
@@ -192,6 +193,7 @@ describe('the sandbox as a program', () => {
   afterAll(() => rmSync(built, { recursive: true, force: true }));
   afterEach(async () => {
     for (const child of children.splice(0)) if (child.exitCode === null && child.signalCode === null) await died(child);
+    for (const ear of ears.splice(0)) await ear.stop();
     for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
   });
 
@@ -201,9 +203,10 @@ describe('the sandbox as a program', () => {
     const args = ['--only', 'voso', '--voso-port', '0', '--state', state, '--review-ms', 'off'];
     const first = program(args);
     const [url = ''] = await urlsOf(first);
-    const before = await connect({ voso: { url } } as Awaited<ReturnType<typeof startSandbox>>); // a program elsewhere: only its address matters
+    const before = await connectTo(url);
     await before.onSale();
     const deaf = await startReceiver();
+    ears.push(deaf);
     deaf.answer = () => 503;
     await before.sim('/seed', { shops: [{ username: 'htx-thuc-hanh', webhookUrl: deaf.url }] });
     const placed = await before.order(SKU, 3);
@@ -223,7 +226,35 @@ describe('the sandbox as a program', () => {
     expect(deaf.received.length).toBeGreaterThanOrEqual(2);
     await after.post('/__sim/clock', { advance: 24 * 3_600_000 });
     expect((await after.get('/__sim/state')).data.orders[0]).toMatchObject({ status: '9', cancelledBy: 'SYSTEM' });
-    await deaf.stop();
+  });
+
+  it('a call that was answered, and an order that was told by webhook, survive kill -9 in the same moment', async () => {
+    const state = mkdtempSync(join(tmpdir(), 'san-thuc-hanh-'));
+    folders.push(state);
+    const args = ['--only', 'voso', '--voso-port', '0', '--state', state, '--review-ms', 'off', '--stock-rate', 'off'];
+    let child = program(args);
+    let seller = await connectTo((await urlsOf(child))[0]);
+    const id = await seller.onSale();
+    const ear = await startReceiver();
+    ears.push(ear);
+    await seller.sim('/seed', { shops: [{ username: 'htx-thuc-hanh', webhookUrl: ear.url }] });
+    for (const quantity of [31, 17, 58]) {
+      await seller.call('/v2/product/updateStock', { PRODUCT_ID: id, QUANTITY: quantity });
+      await died(child);
+      child = program(args);
+      seller = await connectTo((await urlsOf(child))[0]);
+      expect((await seller.productState(SKU))?.sellable).toBe(quantity);
+
+      const heard = ear.received.length;
+      ear.answer = async () => (await died(child), 200);
+      await seller.sim('/orders', { lines: [{ sku: SKU, quantity: 1 }] }).catch(() => undefined); // it may die before it answers
+      const told = (await ear.until(heard + 1)).at(-1)?.body.DATA.ORDER_NUMBER;
+      ear.answer = () => 200;
+      if (child.signalCode === null) await new Promise((resolve) => child.once('close', resolve));
+      child = program(args);
+      seller = await connectTo((await urlsOf(child))[0]);
+      expect(await seller.orderState(told)).toBeDefined();
+    }
   });
 
   it('--help explains, a wrong option and a taken port end it with one sentence', async () => {

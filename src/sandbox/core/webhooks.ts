@@ -172,24 +172,29 @@ export class WebhookEngine {
     this.parts.clock.schedule(TIMER, earliest - this.parts.clock.now().getTime(), queue, `${TIMER}:${queue}`);
   }
 
-  private pump(queue: string): Promise<void> {
+  /** Sends what is due. In sequence: one runner per queue. In parallel: all at once, whatever is still under way. */
+  private async pump(queue: string): Promise<void> {
+    if (this.policy?.order === 'parallel') {
+      await Promise.all(this.due(queue).map((delivery) => this.attempt(delivery)));
+      this.armAgain(queue);
+      return;
+    }
     const running = this.pumps.get(queue);
     if (running) return running;
     const pump = this.run(queue).finally(() => {
       this.pumps.delete(queue);
-      if (!this.stopping.signal.aborted) this.arm(queue);
+      this.armAgain(queue);
     });
     this.pumps.set(queue, pump);
-    return pump;
+    await pump;
   }
 
   private async run(queue: string): Promise<void> {
-    for (;;) {
-      const due = this.due(queue);
-      const batch = this.policy?.order === 'parallel' ? due : due.slice(0, 1);
-      if (batch.length === 0 || this.stopping.signal.aborted) return;
-      await Promise.all(batch.map((delivery) => this.attempt(delivery)));
-    }
+    for (let [next] = this.due(queue); next && !this.stopping.signal.aborted; [next] = this.due(queue)) await this.attempt(next);
+  }
+
+  private armAgain(queue: string): void {
+    if (!this.stopping.signal.aborted) this.arm(queue);
   }
 
   private due(queue: string): Delivery[] {

@@ -7,8 +7,10 @@ import { startSandbox } from '..';
 import type { Sandbox, SandboxOptions } from '..';
 
 /** For the specs of the practice Voso only: a seller's client, a webhook receiver and a picture, all over real HTTP. */
-export interface Seller {
+export interface Seller extends SellerClient {
   readonly sandbox: Sandbox;
+}
+export interface SellerClient {
   readonly http: AxiosInstance;
   readonly groupAddressId: number;
   readonly token: string;
@@ -33,11 +35,12 @@ export async function startSeller(options: SandboxOptions = {}): Promise<Seller>
     ...options,
     voso: { stockRatePerSecond: null, ...(options.voso || {}) },
   });
-  return connect(sandbox);
+  return { ...(await connectTo(sandbox.voso.url)), sandbox };
 }
 
-export async function connect(sandbox: Sandbox): Promise<Seller> {
-  const http = axios.create({ baseURL: sandbox.voso.url, validateStatus: () => true, proxy: false, timeout: 10_000 });
+/** A seller of the default shop, also of a program that runs elsewhere. */
+export async function connectTo(url = ''): Promise<SellerClient> {
+  const http = axios.create({ baseURL: url, validateStatus: () => true, proxy: false, timeout: 10_000 });
   const login = await http.post('/v2/user/Login', { USERNAME: 'lensan', PASSWORD: 'thuc-hanh' });
   const owner = await http.post(
     '/v2/user/ownerconnect',
@@ -50,8 +53,7 @@ export async function connect(sandbox: Sandbox): Promise<Seller> {
   const groupAddressId: number = inventory.data.data[0].groupaddressId;
   let pictureId: string | null = null;
 
-  const seller: Seller = {
-    sandbox,
+  const seller: SellerClient = {
     http,
     groupAddressId,
     token,
