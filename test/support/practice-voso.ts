@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import axios from 'axios';
 import sharp from 'sharp';
 import { createVoso } from '../../src/adapters/voso';
-import type { Call, HttpClient, ListingDraft, ListingRef, RawDelivery, RemoteOrder } from '../../src/platform/contract';
+import type { Call, HttpClient, ListingDraft, ListingRef, PlatformFailure, RawDelivery, RemoteOrder } from '../../src/platform/contract';
 import { HttpLine } from '../../src/platform/gateway/http-line';
 import { startSandbox } from '../../src/sandbox';
 import type { SandboxOptions, SimState } from '../../src/sandbox';
@@ -10,6 +10,10 @@ import { toVnd } from '../../src/shared/kernel';
 
 export const credentials = { partnerUsername: 'lensan', partnerPassword: 'thuc-hanh', username: 'htx-thuc-hanh', password: 'thuc-hanh' };
 export const webhookSecret = 'bi-mat-thuc-hanh-a';
+
+/** Matches a PlatformError by (part of) its failure. */
+export const failing = (failure: PlatformFailure | Record<string, unknown>): unknown =>
+  expect.objectContaining({ failure: expect.objectContaining(failure) });
 
 /** The adapter and a practice Voso on a port of its own, with real HTTP between them. */
 export async function startPracticeVoso(options: SandboxOptions = {}) {

@@ -1,5 +1,6 @@
 import { type ConnectionAccess, PlatformError, type Session } from '../../platform/contract';
 import { ask, askOpenly } from './client';
+import { isTokenRefused } from './refusal.rules';
 import { type Row, optionalText, text, toRow } from './wire.rules';
 
 /**
@@ -16,8 +17,22 @@ export async function login({ http, credentials }: ConnectionAccess): Promise<Se
   const first = await askOpenly(http, { method: 'POST', path: '/v2/user/Login', json: direct ? shop : partner, safeToRepeat: true });
   const entry = toSession(toRow(first.data, 'Login'));
   if (direct) return entry;
-  const second = await ask({ http, token: entry.token }, { method: 'POST', path: '/v2/user/ownerconnect', json: shop, safeToRepeat: true });
+  const delegate = ask({ http, token: entry.token }, { method: 'POST', path: '/v2/user/ownerconnect', json: shop, safeToRepeat: true });
+  const second = await unlessOvertaken(delegate);
   return toSession(toRow(second.data, 'ownerconnect'));
+}
+
+/**
+ * Shops share the partner's account. Where a new login ends the earlier token, another shop's login between our two steps makes the second fail
+ * with a token text, although nothing is wrong with the passwords: that must not look like `unauthorised`, which calls for a person.
+ */
+async function unlessOvertaken<T>(delegate: Promise<T>): Promise<T> {
+  try {
+    return await delegate;
+  } catch (error) {
+    if (!(error instanceof PlatformError) || !isTokenRefused(error)) throw error;
+    throw new PlatformError({ kind: 'unavailable', outcome: 'not-applied' }, error.platformText, { cause: error });
+  }
 }
 
 function toSession(row: Row): Session {

@@ -25,6 +25,7 @@ const known: readonly (readonly [RegExp, PlatformFailure])[] = [
 /** Texts that a caller must tell apart although their kind is the same. */
 export const isProductLocked = (error: PlatformError): boolean => /^Product is locked/i.test(error.platformText);
 export const isBelowHold = (error: PlatformError): boolean => /^Quantity is less than holding quantity/i.test(error.platformText);
+export const isTokenRefused = (error: PlatformError): boolean => /^Token invalid/i.test(error.platformText);
 export const isSystemError = (error: PlatformError): boolean => /^System error/i.test(error.platformText);
 
 /** What an envelope with `error: true` means. `message` may be a list: one text per wrong field. */
