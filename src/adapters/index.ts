@@ -1,5 +1,6 @@
 import type { PlatformAdapter } from '../platform/contract';
+import { createPostmart } from './postmart';
 import { createVoso } from './voso';
 
 /** Every platform this program knows: one line each. */
-export const adapters: readonly PlatformAdapter[] = [createVoso()];
+export const adapters: readonly PlatformAdapter[] = [createVoso(), createPostmart()];
