@@ -1,0 +1,4 @@
+import { describeConformance } from '..';
+import { referenceAdapter, referenceHarness } from '.';
+
+describeConformance(referenceAdapter, referenceHarness);
