@@ -87,6 +87,23 @@ describe('who may call the practice Postmart', () => {
     expect((await shop.get('/getAllProvince')).status).toBe(200);
   });
 
+  it('the line may break before anything happened, in three ways', async () => {
+    const entry = shop.entry();
+    await shop.fault({ 'bad-gateway': { times: 1 } });
+    const broken = await shop.post('/product/CreateProduct', [entry]);
+    expect([broken.status, broken.headers['content-type']]).toEqual([502, 'text/html; charset=utf-8']);
+    await shop.fault({ 'connection-reset': { times: 1 } });
+    await expect(shop.post('/product/CreateProduct', [entry])).rejects.toThrow();
+    await shop.fault({ 'timeout-before': { times: 1, holdMs: 1 } });
+    await expect(shop.post('/product/CreateProduct', [entry])).rejects.toThrow();
+    expect((await shop.get('/product/getListProduct')).data.totalElements).toBe(0);
+
+    await shop.fault({ slow: { times: 1, ms: 300 } });
+    const started = Date.now();
+    expect((await shop.post('/product/CreateProduct', [entry])).status).toBe(200);
+    expect(Date.now() - started).toBeGreaterThanOrEqual(290);
+  });
+
   it('an address that is not listed gets HTML, even for the login', async () => {
     await shop.sim('/seed', { ipWhitelist: ['203.0.113.7'] });
     for (const answer of [await shop.get('/getAllProvince'), await shop.http.post('/GetAccessToken', LOGIN)]) {
