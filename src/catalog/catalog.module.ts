@@ -25,6 +25,7 @@ export class CatalogModule {
   static register(env: Env): DynamicModule {
     return {
       module: CatalogModule,
+      global: true,
       controllers: [
         ProductController,
         CertificateController,
@@ -36,7 +37,6 @@ export class CatalogModule {
       providers: [
         ...[ProductService, CatalogReader, CertificateService, ReadinessService, PlaceLoader, PlaceReader],
         ...[PhotoIntake, PhotoService, Darkroom],
-        { provide: Env, useValue: env },
         { provide: PhotoStore, useFactory: () => new FolderStore(path.join(env.DATA_DIR, 'photos')) },
       ],
       exports: [CatalogReader, CertificateService, PhotoIntake, PhotoService, ProductService, ReadinessService],

@@ -7,7 +7,7 @@ import { decodeHeic } from './heic';
 import { inspect, type PhotoFormat } from './inspect.rules';
 import { PHOTO_LIMITS } from './photo.limits';
 import { photoRefused } from './refusal';
-import { masterSize, QUALITIES, renditionSize, type Size } from './rendition.rules';
+import { masterSize, QUALITIES, renditionSize, smaller, type Size } from './rendition.rules';
 import { Slots } from './slots';
 
 // Only these four may ever open a file: SVG, GIF, PDF, TIFF and the rest have readers that are not needed and have had holes.
@@ -58,20 +58,25 @@ export class Darkroom {
     });
   }
 
-  /** The master as a platform's rule wants it; null when it cannot be (too small, or not small enough at the lowest quality). Same master, same bytes. */
+  /**
+   * The master as a platform's rule wants it: lower quality first, then fewer pixels, until the bytes fit. null when it cannot be (too small, or never
+   * small enough). Same master, same bytes.
+   */
   render(read: () => Promise<Buffer>, upright: Size, rule: PhotoRule): Promise<Rendered | null> {
-    const size = renditionSize(upright, rule);
-    if (!size) return Promise.resolve(null);
+    if (!renditionSize(upright, rule)) return Promise.resolve(null);
     return this.slots.run(async () => {
-      const { data, info } = await sharp(await read(), OPEN)
-        .resize({ ...size, fit: 'fill' })
-        .raw()
-        .toBuffer({ resolveWithObject: true });
-      for (const quality of QUALITIES) {
-        const bytes = await sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } })
-          .jpeg({ quality })
-          .toBuffer();
-        if (bytes.length <= rule.maxBytes) return { ...size, bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
+      const master = await read();
+      for (let size = renditionSize(upright, rule); size; size = smaller(size, rule)) {
+        const { data, info } = await sharp(master, OPEN)
+          .resize({ ...size, fit: 'fill' })
+          .raw()
+          .toBuffer({ resolveWithObject: true });
+        for (const quality of QUALITIES) {
+          const bytes = await sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } })
+            .jpeg({ quality })
+            .toBuffer();
+          if (bytes.length <= rule.maxBytes) return { ...size, bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
+        }
       }
       return null;
     });

@@ -94,6 +94,7 @@ export class PhotoIntake implements OnModuleInit {
   }
 
   private async stage(source: Readable): Promise<{ file: string; sha256: string; bytes: number }> {
+    source.on('error', () => undefined); // may come before the pipeline listens; it is looked at below
     await fs.mkdir(this.incoming, { recursive: true });
     const file = path.join(this.incoming, randomUUID());
     const hash = createHash('sha256');
@@ -116,6 +117,7 @@ export class PhotoIntake implements OnModuleInit {
       return { file, sha256: hash.digest('hex'), bytes };
     } catch (error) {
       await fs.rm(file, { force: true });
+      if (source.errored) throw new Problem(problems.badRequest, 'Ảnh gửi lên bị đứt giữa chừng; xin gửi lại.');
       throw isDiskFull(error) ? new Problem(problems.unavailable, 'Máy chủ đã hết chỗ chứa ảnh.') : error;
     }
   }

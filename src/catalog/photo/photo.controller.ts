@@ -1,4 +1,4 @@
-import '@fastify/multipart';
+import type { MultipartFile } from '@fastify/multipart';
 import { Controller, Get, Param, ParseUUIDPipe, Post, Req, Res, StreamableFile } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -36,7 +36,7 @@ export class PhotoController {
   ): Promise<PhotoDto> {
     if (!request.isMultipart()) throw new Problem(problems.unsupportedMedia, 'Hãy gửi ảnh dạng multipart/form-data, trường "file".');
     if (Number(request.headers['content-length'] ?? 0) > LONGEST_BODY) throw photoRefused('too-many-bytes');
-    const part = await request.file({ limits: { files: 1, fields: 0, fileSize: PHOTO_LIMITS.bytes + 1 }, throwFileSizeLimit: false });
+    const part = await firstPart(request);
     if (part?.fieldname !== 'file') throw invalid([{ pointer: '/file', message: 'Thiếu tệp ảnh.' }]);
     const received = await this.intake.receive(this.transactions.reader, producerId, part.file);
     return this.writes.run(withContent(write, received.sha256), async (tx) =>
@@ -70,5 +70,14 @@ export class PhotoController {
     const { size, stream } = await this.photos.openPrivate(producerId, photoId, 'preview');
     void reply.header('cache-control', 'private, max-age=86400').header('x-content-type-options', 'nosniff');
     return new StreamableFile(stream, { type: 'image/jpeg', length: size });
+  }
+}
+
+/** The file of the form. Throws: Problem bad-request when the form is not put together as it must be. */
+async function firstPart(request: FastifyRequest): Promise<MultipartFile | undefined> {
+  try {
+    return await request.file({ limits: { files: 1, fields: 0, fileSize: PHOTO_LIMITS.bytes + 1 }, throwFileSizeLimit: false });
+  } catch {
+    throw new Problem(problems.badRequest, 'Biểu mẫu gửi lên (multipart/form-data) không đọc được.');
   }
 }

@@ -100,7 +100,13 @@ export class PhotoService {
     return made.sha256;
   }
 
-  private urlOf(sha256: string): string {
+  /** Bytes of a published rendition. */
+  readRendition(sha256: string): Promise<Buffer> {
+    return this.store.read(renditionKey(sha256));
+  }
+
+  /** Where the world finds a published rendition. */
+  urlOf(sha256: string): string {
     const base = this.env.PUBLIC_URL ?? `http://${this.env.HOST}:${this.env.PORT}`;
     return `${base}/photos/${sha256}.jpg`;
   }

@@ -34,6 +34,12 @@ export function renditionSize(photo: Size, rule: Pick<PhotoRule, 'minEdgePx' | '
   return Math.min(size.width, size.height) >= rule.minEdgePx && Math.max(size.width, size.height) <= rule.maxEdgePx ? size : null;
 }
 
+/** The next size to try when even the lowest quality has too many bytes; null when the rule allows none. */
+export function smaller(size: Size, rule: Pick<PhotoRule, 'minEdgePx'>): Size | null {
+  const next = scaled(size, 0.75);
+  return Math.min(next.width, next.height) >= rule.minEdgePx ? next : null;
+}
+
 /** Names a way of rendering: two platforms that demand the same share the result. */
 export function ruleName(rule: PhotoRule): string {
   return `jpeg-${rule.minEdgePx}-${rule.maxEdgePx}-${rule.maxBytes}-v${rule.version}.${ENCODER_VERSION}`;
