@@ -4,7 +4,7 @@ const shared = {
   rootDir: root,
   testEnvironment: 'node',
   transform: { '^.+\\.(t|j)s$': ['@swc/jest'] },
-  transformIgnorePatterns: ['/node_modules/(?!(@fastify/cookie|cookie)/)'], // ES modules, which jest does not load as they are
+  transformIgnorePatterns: ['/node_modules/(?!(@fastify/cookie|cookie|content-disposition)/)'], // ES modules, which jest does not load as they are
   moduleFileExtensions: ['ts', 'js', 'json'],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.data'],
 };

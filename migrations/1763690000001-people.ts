@@ -65,7 +65,7 @@ export class People1763690000001 implements MigrationInterface {
         account_id uuid not null constraint idempotent_request_account_fkey references account on delete cascade,
         key text not null,
         fingerprint bytea not null,
-        answer jsonb,
+        answer json, -- not jsonb: the repeat gets the same text, in the same order
         created_at timestamptz not null default now(),
         constraint idempotent_request_pkey primary key (account_id, key)
       );

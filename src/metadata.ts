@@ -1,2 +1,889 @@
 // Made by `npm run openapi`; do not edit.
-export default async () => ({ '@nestjs/swagger': { models: [], controllers: [] } });
+import * as m0 from './catalog/document/certificate.dto';
+import * as m1 from './platform/connection/connection.dto';
+import * as m2 from './catalog/product/product.dto';
+import * as m3 from './catalog/reference/reference.dto';
+import * as m4 from './people/account/account.dto';
+import * as m5 from './people/producer/producer.dto';
+import * as m6 from './people/session/session.dto';
+import * as m7 from './sync/inbox/delivery.dto';
+import * as m8 from './selling/listing/listing.dto';
+import * as m9 from './selling/order/order.dto';
+import * as m10 from './catalog/photo/photo.dto';
+import * as m11 from './catalog/readiness/readiness.controller';
+import * as m12 from './program/health.dto';
+import * as m13 from './selling/stock/stock.dto';
+import * as m14 from './catalog/document/certificate.controller';
+import * as m15 from './platform/connection/connection.controller';
+import * as m16 from './catalog/photo/photo.controller';
+import * as m17 from './catalog/photo/public-photo.controller';
+import * as m18 from './catalog/product/product.controller';
+import * as m19 from './catalog/reference/reference.controller';
+import * as m20 from './people/account/account.controller';
+import * as m21 from './people/producer/producer.controller';
+import * as m22 from './people/session/session.controller';
+import * as m23 from './people/session/token.controller';
+import * as m24 from './program/health.controller';
+import * as m25 from './sync/inbox/door.controller';
+import * as m26 from './sync/inbox/delivery.controller';
+import * as m27 from './selling/listing/listing.controller';
+import * as m28 from './selling/order/order.controller';
+import * as m29 from './selling/stock/stock.controller';
+
+export default async () => {
+  const t = {
+    ['./catalog/document/certificate.dto']: m0,
+    ['./platform/connection/connection.dto']: m1,
+    ['./catalog/product/product.dto']: m2,
+    ['./catalog/reference/reference.dto']: m3,
+    ['./people/account/account.dto']: m4,
+    ['./people/producer/producer.dto']: m5,
+    ['./people/session/session.dto']: m6,
+    ['./sync/inbox/delivery.dto']: m7,
+    ['./selling/listing/listing.dto']: m8,
+    ['./selling/order/order.dto']: m9,
+    ['./catalog/photo/photo.dto']: m10,
+    ['./catalog/readiness/readiness.controller']: m11,
+    ['./program/health.dto']: m12,
+    ['./selling/stock/stock.dto']: m13,
+  };
+  return {
+    '@nestjs/swagger': {
+      models: [
+        [
+          m0,
+          {
+            SubmitCertificate: {
+              id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
+              stars: { required: true, enum: [3, 4, 5] },
+              number: { required: true, type: () => String, description: 'Number of the decision, as printed.' },
+              issuedBy: { required: true, type: () => String, description: 'The authority, as printed: UBND t\u1EC9nh \u2026' },
+              issuedOn: { required: true, type: () => String },
+              expiresOn: { required: true, type: () => String, description: 'Last day on which it is good.' },
+            },
+            CertificateDto: {
+              id: { required: true, type: () => String },
+              stars: { required: true, type: () => Number },
+              number: { required: true, type: () => String },
+              issuedBy: { required: true, type: () => String },
+              issuedOn: { required: true, type: () => String },
+              expiresOn: { required: true, type: () => String },
+              state: { required: true, enum: ['submitted', 'verified', 'refused'] },
+              verifiedBy: { required: true, type: () => String, nullable: true, description: 'Account of the person who decided.' },
+              verifiedAt: { required: true, type: () => String, nullable: true },
+              isDemonstration: { required: true, type: () => Boolean },
+            },
+            CertificateList: {
+              items: { required: true, type: () => [t['./catalog/document/certificate.dto'].CertificateDto], description: 'Newest first.' },
+            },
+          },
+        ],
+        [
+          m1,
+          {
+            CreateConnection: {
+              platform: { required: true, type: () => String, description: 'Code of the platform, see `GET /api/v1/platforms`.' },
+              name: { required: true, type: () => String, description: 'What people call this shop.' },
+              baseUrl: { required: true, type: () => String },
+              credentials: {
+                required: true,
+                type: 'object',
+                additionalProperties: true,
+                description: "What the platform's description asks for, by key. Secrets go in and never come out.",
+              },
+              webhookSecrets: {
+                required: false,
+                type: () => [String],
+                description: 'Secrets or public keys that webhooks of this shop are checked with.',
+                minLength: 1,
+              },
+              isPractice: {
+                required: false,
+                type: () => Boolean,
+                description: 'A practice platform: marked as such wherever it is shown.',
+              },
+            },
+            ChangeConnection: {
+              name: { required: false, type: () => String },
+              baseUrl: { required: false, type: () => String, description: 'Another address needs the secrets again.' },
+              credentials: {
+                required: false,
+                type: 'object',
+                additionalProperties: true,
+                description: 'Keys that are left out keep their value.',
+              },
+              addWebhookSecret: {
+                required: false,
+                type: () => String,
+                description: 'One more secret; the old ones go on to be accepted until they are removed.',
+                minLength: 1,
+              },
+              removeWebhookSecret: {
+                required: false,
+                type: () => String,
+                description: 'Fingerprint of the secret that is not accepted any more.',
+              },
+              isPractice: { required: false, type: () => Boolean },
+            },
+            CredentialDto: {
+              key: { required: true, type: () => String },
+              label: { required: true, type: () => String },
+              isSecret: { required: true, type: () => Boolean },
+              isSet: { required: true, type: () => Boolean },
+              value: { required: false, type: () => String },
+            },
+            TroubleDto: {
+              code: { required: true, type: () => String },
+              message: { required: true, type: () => String },
+              since: { required: true, type: () => String },
+            },
+            ConnectionDto: {
+              id: { required: true, type: () => String },
+              platform: { required: true, type: () => String },
+              platformName: { required: true, type: () => String },
+              name: { required: true, type: () => String },
+              baseUrl: { required: true, type: () => String },
+              credentials: { required: true, type: () => [t['./platform/connection/connection.dto'].CredentialDto] },
+              webhookUrl: { required: true, type: () => String },
+              webhookSecrets: { required: true, type: () => [String] },
+              isPaused: { required: true, type: () => Boolean },
+              isPractice: { required: true, type: () => Boolean },
+              trouble: { required: true, type: () => t['./platform/connection/connection.dto'].TroubleDto, nullable: true },
+              createdAt: { required: true, type: () => String },
+            },
+            ConnectionTestDto: {
+              isWorking: { required: true, type: () => Boolean },
+              failure: { required: false, type: () => String },
+              message: { required: true, type: () => String },
+              platformText: { required: false, type: () => String },
+            },
+            PlatformDto: {
+              code: { required: true, type: () => String },
+              name: { required: true, type: () => String },
+              credentials: {
+                required: true,
+                type: () => [
+                  {
+                    key: { required: true, type: () => String },
+                    label: { required: true, type: () => String },
+                    isSecret: { required: true, type: () => Boolean },
+                    isRequired: { required: true, type: () => Boolean },
+                    help: { required: false, type: () => String },
+                  },
+                ],
+              },
+              capabilities: { required: true, type: () => Object },
+              photoRule: { required: true, type: () => Object },
+              textRule: { required: true, type: () => Object },
+              sources: {
+                required: true,
+                type: () => [
+                  {
+                    topic: { required: true, type: () => String },
+                    basis: { required: true, type: () => String },
+                    note: { required: true, type: () => String },
+                  },
+                ],
+              },
+            },
+          },
+        ],
+        [
+          m10,
+          {
+            PhotoDto: {
+              id: { required: true, type: () => String },
+              sha256: { required: true, type: () => String, description: 'Of the bytes as uploaded, hex.' },
+              format: { required: true, type: () => String },
+              bytes: { required: true, type: () => Number },
+              width: { required: true, type: () => Number, description: 'Of the upright picture, as height is.' },
+              height: { required: true, type: () => Number },
+              createdAt: { required: true, type: () => String },
+            },
+          },
+        ],
+        [
+          m2,
+          {
+            CreatePack: {
+              id: {
+                required: false,
+                type: () => String,
+                description: 'Made by the client, so that it can register without a signal. Absent: made here.',
+              },
+              sku: { required: false, type: () => String, description: 'Absent: made from the name.' },
+              unit: { required: true, type: () => String, description: 'chai, h\u1ED9p, g\u00F3i, kg \u2026' },
+              factor: { required: false, type: () => Number, description: 'How many pieces of the counted stock one pack takes.' },
+              weightGrams: { required: true, type: () => Number },
+              lengthCm: { required: true, type: () => Number },
+              widthCm: { required: true, type: () => Number },
+              heightCm: { required: true, type: () => Number },
+              priceVnd: { required: true, type: () => Number },
+            },
+            ChangePack: {
+              version: { required: true, type: () => Number, description: 'Version of the product that the change starts from.' },
+              unit: { required: false, type: () => String },
+              weightGrams: { required: false, type: () => Number },
+              lengthCm: { required: false, type: () => Number },
+              widthCm: { required: false, type: () => Number },
+              heightCm: { required: false, type: () => Number },
+              priceVnd: { required: false, type: () => Number },
+            },
+            CreateProduct: {
+              id: {
+                required: false,
+                type: () => String,
+                description: 'Made by the client, so that it can register without a signal. Absent: made here.',
+              },
+              name: { required: true, type: () => String },
+              description: { required: false, type: () => String },
+              ocopSet: {
+                required: true,
+                type: () => Number,
+                description: 'Number of the OCOP product set, see `GET /reference/ocop-sets`.',
+              },
+              communeCode: { required: false, type: () => String, nullable: true, description: 'Where it is made; code of 2025.' },
+              shelfLifeDays: { required: false, type: () => Number, nullable: true },
+              packs: { required: true, type: () => [t['./catalog/product/product.dto'].CreatePack] },
+            },
+            ChangeProduct: {
+              version: {
+                required: true,
+                type: () => Number,
+                description: 'Version that the change starts from; another one answers 409 with the current state.',
+              },
+              name: { required: false, type: () => String },
+              description: { required: false, type: () => String },
+              ocopSet: { required: false, type: () => Number },
+              communeCode: { required: false, type: () => String, nullable: true },
+              shelfLifeDays: { required: false, type: () => Number, nullable: true },
+            },
+            SetPhotos: { photoIds: { required: true, type: () => [String], description: 'In order; the first is the cover.' } },
+            ProductQuery: { q: { required: false, type: () => String, description: 'Part of the name.' } },
+            PackDto: {
+              id: { required: true, type: () => String },
+              sku: { required: true, type: () => String },
+              unit: { required: true, type: () => String },
+              factor: { required: true, type: () => Number },
+              weightGrams: { required: true, type: () => Number },
+              lengthCm: { required: true, type: () => Number },
+              widthCm: { required: true, type: () => Number },
+              heightCm: { required: true, type: () => Number },
+              priceVnd: { required: true, type: () => Number },
+            },
+            ProductDto: {
+              id: { required: true, type: () => String },
+              producerId: { required: true, type: () => String },
+              name: { required: true, type: () => String },
+              description: { required: true, type: () => String },
+              ocopSet: { required: true, type: () => Number },
+              communeCode: { required: true, type: () => String, nullable: true },
+              shelfLifeDays: { required: true, type: () => Number, nullable: true },
+              version: { required: true, type: () => Number },
+              isDemonstration: { required: true, type: () => Boolean },
+              packs: { required: true, type: () => [t['./catalog/product/product.dto'].PackDto] },
+              photoIds: { required: true, type: () => [String], description: 'In order; the first is the cover.' },
+              createdAt: { required: true, type: () => String },
+              updatedAt: { required: true, type: () => String },
+            },
+          },
+        ],
+        [
+          m3,
+          {
+            OcopSetDto: {
+              number: { required: true, type: () => Number },
+              slug: { required: true, type: () => String },
+              sectorVi: { required: true, type: () => String },
+              groupVi: { required: true, type: () => String },
+              nameVi: { required: true, type: () => String },
+              needsShelfLife: { required: true, type: () => Boolean },
+              notByPostVi: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'Why products of this set cannot be sold by post; null when they can.',
+              },
+            },
+            OcopSetList: {
+              source: { required: true, type: () => String },
+              items: { required: true, type: () => [t['./catalog/reference/reference.dto'].OcopSetDto] },
+            },
+            ProvinceDto: {
+              code: { required: true, type: () => String },
+              name: { required: true, type: () => String },
+              kind: { required: true, type: () => String },
+              fullName: { required: true, type: () => String },
+            },
+            ProvinceList: { items: { required: true, type: () => [t['./catalog/reference/reference.dto'].ProvinceDto] } },
+            CommuneDto: {
+              code: { required: true, type: () => String },
+              provinceCode: { required: true, type: () => String },
+              name: { required: true, type: () => String },
+              kind: { required: true, type: () => String },
+              fullName: { required: true, type: () => String },
+            },
+            CommuneList: { items: { required: true, type: () => [t['./catalog/reference/reference.dto'].CommuneDto] } },
+          },
+        ],
+        [
+          m4,
+          {
+            CreateAccount: {
+              id: {
+                required: false,
+                type: () => String,
+                description: 'Made by the caller, so that a repeat is recognised; left out, the server makes one.',
+              },
+              phone: { required: true, type: () => String, description: 'Vietnamese phone number in any usual form.' },
+              name: { required: true, type: () => String },
+              password: { required: true, type: () => String },
+              role: { required: true, enum: ['producer', 'officer', 'province', 'operator'] },
+              provinceCode: {
+                required: false,
+                type: () => String,
+                description: 'Required for people of a provincial office, refused for others.',
+              },
+            },
+            ChangeAccount: {
+              name: { required: false, type: () => String },
+              isActive: {
+                required: false,
+                type: () => Boolean,
+                description: 'false locks the account: its sessions and tokens stop working at once.',
+              },
+            },
+            AccountQuery: { q: { required: false, type: () => String, description: 'Part of the name or of the phone number.' } },
+            AccountDto: {
+              id: { required: true, type: () => String },
+              phone: { required: true, type: () => String },
+              name: { required: true, type: () => String },
+              role: { required: true, enum: ['producer', 'officer', 'province', 'operator'] },
+              provinceCode: { required: true, type: () => String, nullable: true },
+              isActive: { required: true, type: () => Boolean },
+              createdAt: { required: true, type: () => String },
+            },
+            AccountPage: {
+              items: { required: true, type: () => [t['./people/account/account.dto'].AccountDto] },
+              next: { required: false, type: () => String, description: 'Cursor of the next page; absent on the last one.' },
+            },
+          },
+        ],
+        [
+          m5,
+          {
+            CreateProducer: {
+              id: {
+                required: false,
+                type: () => String,
+                description:
+                  'Made by the caller (UUIDv7), so that work without a signal has its id at once; left out, the server makes one.',
+              },
+              kind: { required: true, enum: ['cooperative', 'cooperative-group', 'household', 'household-business', 'company', 'other'] },
+              name: { required: true, type: () => String },
+              provinceCode: { required: true, type: () => String },
+              communeCode: { required: false, type: () => String, description: 'Code of the commune since 1 July 2025: five digits.' },
+              address: { required: false, type: () => String, description: 'House, hamlet, road; without commune and province.' },
+            },
+            ProducerQuery: { q: { required: false, type: () => String, description: 'Part of the name.' } },
+            ProducerDto: {
+              id: { required: true, type: () => String },
+              kind: { required: true, enum: ['cooperative', 'cooperative-group', 'household', 'household-business', 'company', 'other'] },
+              name: { required: true, type: () => String },
+              provinceCode: { required: true, type: () => String },
+              communeCode: { required: true, type: () => String, nullable: true },
+              address: { required: true, type: () => String },
+              isDemonstration: { required: true, type: () => Boolean },
+              createdAt: { required: true, type: () => String },
+            },
+            ProducerPage: {
+              items: { required: true, type: () => [t['./people/producer/producer.dto'].ProducerDto] },
+              next: { required: false, type: () => String, description: 'Cursor of the next page; absent on the last one.' },
+            },
+            MemberDto: {
+              producerId: { required: true, type: () => String },
+              accountId: { required: true, type: () => String },
+              role: { required: true, enum: ['officer', 'member'] },
+            },
+          },
+        ],
+        [
+          m6,
+          {
+            LogIn: {
+              phone: { required: true, type: () => String, description: 'Vietnamese phone number in any usual form.' },
+              password: { required: true, type: () => String },
+            },
+            OwnProducerDto: {
+              id: { required: true, type: () => String },
+              name: { required: true, type: () => String },
+              provinceCode: { required: true, type: () => String },
+              membership: {
+                required: true,
+                description: '`member` of the cooperative itself, or the `officer` who helps it.',
+                enum: ['officer', 'member'],
+              },
+            },
+            WhoDto: {
+              accountId: { required: true, type: () => String },
+              name: { required: true, type: () => String },
+              phone: { required: true, type: () => String },
+              role: { required: true, enum: ['producer', 'officer', 'province', 'operator'] },
+              provinceCode: { required: true, type: () => String, nullable: true },
+              producers: {
+                required: true,
+                type: () => [t['./people/session/session.dto'].OwnProducerDto],
+                description: 'At most 200; `GET /api/v1/producers` gives all.',
+              },
+            },
+            CreateToken: {
+              name: { required: true, type: () => String, description: 'What it is for; shown in the list.' },
+              expiresInDays: { required: true, type: () => Number },
+            },
+            TokenDto: {
+              id: { required: true, type: () => String },
+              name: { required: true, type: () => String },
+              createdAt: { required: true, type: () => String },
+              expiresAt: { required: true, type: () => String },
+            },
+            NewTokenDto: {
+              token: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'The secret, shown this once. null in the answer to a repeated request: we do not keep it.',
+              },
+            },
+            TokenPage: {
+              items: { required: true, type: () => [t['./people/session/session.dto'].TokenDto] },
+              next: { required: false, type: () => String, description: 'Cursor of the next page; absent on the last one.' },
+            },
+          },
+        ],
+        [m12, { HealthDto: { status: { required: true, type: () => String } } }],
+        [
+          m7,
+          {
+            DeliveryQuery: { state: { required: false, enum: ['waiting', 'done', 'dead'] } },
+            DeliveryNumber: { id: { required: true, type: () => Number } },
+            ReplayDeliveries: {
+              deliveries: {
+                required: false,
+                type: () => [t['./sync/inbox/delivery.dto'].DeliveryNumber],
+                description: 'These; absent: all of the period.',
+              },
+              from: { required: false, type: () => String },
+              until: { required: false, type: () => String },
+            },
+            DeliveryDto: {
+              id: { required: true, type: () => Number },
+              key: { required: true, type: () => String },
+              state: { required: true, enum: ['waiting', 'done', 'dead'] },
+              attempts: { required: true, type: () => Number },
+              reason: { required: true, type: () => String, nullable: true, description: 'Why it has had no effect yet.' },
+              receivedAt: { required: true, type: () => String },
+              doneAt: { required: true, type: () => String, nullable: true },
+            },
+            ReplayedDto: { count: { required: true, type: () => Number, description: 'Deliveries that will have their effect again.' } },
+          },
+        ],
+        [
+          m8,
+          {
+            PublishProduct: { connectionIds: { required: false, type: () => [String], description: 'Shops to publish to; absent: all.' } },
+            ListingIssueDto: {
+              code: {
+                required: true,
+                enum: [
+                  'other',
+                  'photo',
+                  'text',
+                  'category',
+                  'category-changed',
+                  'certificate-missing',
+                  'certificate-expired',
+                  'document-missing',
+                  'price',
+                  'quantity',
+                  'duplicate',
+                  'attribute-missing',
+                  'account-locked',
+                ],
+              },
+              field: { required: false, type: () => String },
+              platformText: { required: true, type: () => String, description: "The platform's own words." },
+              adviceVi: { required: true, type: () => String, description: 'What to do about it.' },
+            },
+            ShopDto: {
+              id: { required: true, type: () => String },
+              platform: { required: true, type: () => String },
+              name: { required: true, type: () => String },
+              isPractice: { required: true, type: () => Boolean, description: 'A practice shop: nothing there is really sold.' },
+            },
+            ListingDto: {
+              id: { required: true, type: () => String },
+              connectionId: { required: true, type: () => String },
+              platform: { required: true, type: () => String },
+              shopName: { required: true, type: () => String },
+              productId: { required: true, type: () => String },
+              packId: { required: true, type: () => String },
+              sku: { required: true, type: () => String },
+              state: {
+                required: true,
+                description: 'draft, queued, review, live, rejected, paused or withdrawn.',
+                enum: ['draft', 'queued', 'review', 'live', 'rejected', 'paused', 'withdrawn'],
+              },
+              wanted: { required: true, enum: ['live', 'hidden', 'gone'] },
+              externalId: { required: true, type: () => String, nullable: true },
+              publicUrl: { required: true, type: () => String, nullable: true },
+              share: { required: true, type: () => Number, description: 'Packs that this shop may still sell out of the counted stock.' },
+              shown: {
+                required: true,
+                type: () => Number,
+                nullable: true,
+                description: 'What its page shows; null: not known at the moment.',
+              },
+              shownAt: { required: true, type: () => String, nullable: true },
+              stockTrouble: { required: true, type: () => String, nullable: true },
+              issues: { required: true, type: () => [t['./selling/listing/listing.dto'].ListingIssueDto] },
+              seenAt: { required: true, type: () => String, nullable: true },
+              createdAt: { required: true, type: () => String },
+            },
+          },
+        ],
+        [
+          m9,
+          {
+            OrderQuery: {
+              stage: {
+                required: false,
+                enum: [
+                  'awaiting-seller',
+                  'confirmed',
+                  'ready-to-ship',
+                  'picked-up',
+                  'delivered',
+                  'completed',
+                  'cancelled',
+                  'returning',
+                  'returned',
+                  'partly-returned',
+                  'lost',
+                  'unknown',
+                ],
+              },
+            },
+            AcceptedLine: { lineId: { required: true, type: () => String }, quantity: { required: true, type: () => Number } },
+            ConfirmOrder: {
+              accepted: {
+                required: false,
+                type: () => [t['./selling/order/order.dto'].AcceptedLine],
+                description:
+                  'Only on platforms that confirm line by line: what is accepted; lines left out are refused. Absent: everything.',
+              },
+            },
+            RefuseOrder: {
+              reason: { required: true, type: () => String, description: 'The buyer may read it. At most what platforms take.' },
+            },
+            OrderLineDto: {
+              lineId: { required: true, type: () => String },
+              sku: { required: true, type: () => String },
+              title: { required: true, type: () => String },
+              quantity: { required: true, type: () => Number },
+              confirmedQuantity: { required: true, type: () => Number, nullable: true },
+              returnedQuantity: { required: true, type: () => Number },
+              unitPrice: { required: true, type: () => Number },
+              listingId: { required: true, type: () => String, nullable: true },
+            },
+            OrderActDto: {
+              id: { required: true, type: () => String },
+              kind: { required: true, enum: ['confirm', 'refuse', 'ship', 'cancel', 'accept-return', 'deliver-again'] },
+              state: {
+                required: true,
+                description: 'wanted and pending: under way; refused: the platform said no.',
+                enum: ['refused', 'done', 'wanted', 'pending'],
+              },
+              platformText: { required: true, type: () => String, nullable: true },
+              createdAt: { required: true, type: () => String },
+            },
+            ReceiverDto: {
+              name: { required: true, type: () => String },
+              phone: { required: true, type: () => String },
+              address: { required: true, type: () => String },
+              provinceCode: { required: false, type: () => String },
+              communeCode: { required: false, type: () => String },
+              addressScheme: { required: true, enum: ['unknown', 'pre-2025-07', '2025-07'] },
+            },
+            OrderDto: {
+              id: { required: true, type: () => String },
+              connectionId: { required: true, type: () => String },
+              platform: { required: true, type: () => String },
+              shopName: { required: true, type: () => String },
+              isPractice: { required: true, type: () => Boolean },
+              platformOrderId: { required: true, type: () => String },
+              stage: {
+                required: true,
+                enum: [
+                  'awaiting-seller',
+                  'confirmed',
+                  'ready-to-ship',
+                  'picked-up',
+                  'delivered',
+                  'completed',
+                  'cancelled',
+                  'returning',
+                  'returned',
+                  'partly-returned',
+                  'lost',
+                  'unknown',
+                ],
+              },
+              platformState: { required: true, type: () => String },
+              cancelledBy: { required: true, type: () => String, nullable: true },
+              parcelCode: { required: true, type: () => String, nullable: true },
+              payment: { required: true, enum: ['cod', 'paid'] },
+              cashOnDelivery: { required: true, type: () => Number },
+              total: { required: true, type: () => Number },
+              fees: { required: true, type: () => Number },
+              receiver: { required: true, type: () => t['./selling/order/order.dto'].ReceiverDto },
+              note: { required: true, type: () => String, nullable: true },
+              placedAt: { required: true, type: () => String },
+              confirmBy: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'When the platform cancels it unless it is confirmed.',
+              },
+              trouble: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'Why its stock is not accounted for yet; a person must look.',
+              },
+              lines: { required: true, type: () => [t['./selling/order/order.dto'].OrderLineDto] },
+              acts: { required: true, type: () => [t['./selling/order/order.dto'].OrderActDto] },
+            },
+          },
+        ],
+        [
+          m13,
+          {
+            CountStock: {
+              onHand: {
+                required: true,
+                type: () => Number,
+                description: 'Units that lie in the store now, those already ordered included.',
+              },
+              note: { required: false, type: () => String },
+            },
+            AdjustStock: {
+              change: {
+                required: true,
+                type: () => Number,
+                description: 'Units found (positive), or spoiled, given away, sold at the gate (negative).',
+              },
+              note: { required: false, type: () => String },
+            },
+            StockDto: {
+              productId: { required: true, type: () => String },
+              onHand: {
+                required: true,
+                type: () => Number,
+                nullable: true,
+                description: 'null: never counted. Nothing is shown on any platform then.',
+              },
+              promised: { required: true, type: () => Number, description: 'Units in orders that have not left.' },
+              available: { required: true, type: () => Number, nullable: true, description: 'What is free; null while never counted.' },
+              countedAt: { required: true, type: () => String, nullable: true },
+            },
+            StockMoveDto: {
+              id: { required: true, type: () => String },
+              kind: { required: true, enum: ['returned', 'counted', 'adjusted', 'reserved', 'released', 'shipped'] },
+              onHandChange: { required: true, type: () => Number },
+              promisedChange: { required: true, type: () => Number },
+              orderId: { required: true, type: () => String, nullable: true },
+              note: { required: true, type: () => String, nullable: true },
+              at: { required: true, type: () => String },
+            },
+          },
+        ],
+      ],
+      controllers: [
+        [
+          m14,
+          {
+            CertificateController: {
+              submit: { type: t['./catalog/document/certificate.dto'].CertificateDto },
+              list: { type: t['./catalog/document/certificate.dto'].CertificateList },
+              verify: {
+                summary: 'For people of the province and operators only.',
+                type: t['./catalog/document/certificate.dto'].CertificateDto,
+              },
+              refuse: {
+                summary: 'For people of the province and operators only.',
+                type: t['./catalog/document/certificate.dto'].CertificateDto,
+              },
+            },
+          },
+        ],
+        [
+          m15,
+          {
+            ConnectionController: {
+              create: { type: t['./platform/connection/connection.dto'].ConnectionDto },
+              list: {},
+              get: { type: t['./platform/connection/connection.dto'].ConnectionDto },
+              change: { type: t['./platform/connection/connection.dto'].ConnectionDto },
+              pause: { type: t['./platform/connection/connection.dto'].ConnectionDto },
+              resume: { type: t['./platform/connection/connection.dto'].ConnectionDto },
+              test: {
+                summary: 'Logs in and asks for the categories. Writes nothing of ours, so it needs no key and asks again each time.',
+                type: t['./platform/connection/connection.dto'].ConnectionTestDto,
+              },
+            },
+            PlatformController: { list: { type: [t['./platform/connection/connection.dto'].PlatformDto] } },
+          },
+        ],
+        [
+          m16,
+          {
+            PhotoController: {
+              upload: { type: t['./catalog/photo/photo.dto'].PhotoDto },
+              original: { summary: "The bytes as uploaded, with whatever the camera wrote into them: for the producer's own people." },
+              preview: { summary: 'Upright JPEG without metadata, also of a HEIC file that browsers cannot show.' },
+            },
+          },
+        ],
+        [m17, { PublicPhotoController: { rendition: {} } }],
+        [
+          m18,
+          {
+            ProductController: {
+              create: { type: t['./catalog/product/product.dto'].ProductDto },
+              list: {},
+              get: { type: t['./catalog/product/product.dto'].ProductDto },
+              change: { type: t['./catalog/product/product.dto'].ProductDto },
+              addPack: { type: t['./catalog/product/product.dto'].ProductDto },
+              changePack: { type: t['./catalog/product/product.dto'].ProductDto },
+              setPhotos: { type: t['./catalog/product/product.dto'].ProductDto },
+            },
+          },
+        ],
+        [m11, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.controller'].ReadinessList } } }],
+        [m19, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
+        [
+          m20,
+          {
+            AccountController: {
+              list: { summary: 'Accounts, oldest first.', type: t['./people/account/account.dto'].AccountPage },
+              create: { summary: 'Makes an account.', type: t['./people/account/account.dto'].AccountDto },
+              change: { summary: 'Renames, locks or unlocks an account.', type: t['./people/account/account.dto'].AccountDto },
+            },
+          },
+        ],
+        [
+          m21,
+          {
+            ProducerController: {
+              list: { summary: 'The producers one may see, oldest first.', type: t['./people/producer/producer.dto'].ProducerPage },
+              create: {
+                summary: 'Registers a producer; whoever does it belongs to it from then on.',
+                type: t['./people/producer/producer.dto'].ProducerDto,
+              },
+              read: { summary: 'One producer.', type: t['./people/producer/producer.dto'].ProducerDto },
+              addMember: { summary: 'Lets an account act for a producer.', type: t['./people/producer/producer.dto'].MemberDto },
+              removeMember: { summary: 'Ends that.' },
+            },
+          },
+        ],
+        [
+          m22,
+          {
+            SessionController: {
+              logIn: {
+                summary: 'Logs in; the session is a cookie that scripts cannot read.',
+                type: t['./people/session/session.dto'].WhoDto,
+              },
+              who: { summary: 'Who am I, and whom do I work for.', type: t['./people/session/session.dto'].WhoDto },
+              logOut: { summary: 'Logs out.' },
+            },
+          },
+        ],
+        [
+          m23,
+          {
+            TokenController: {
+              list: { summary: "One's own tokens that still work.", type: t['./people/session/session.dto'].TokenPage },
+              create: {
+                summary: 'Makes a token for a program. Its secret is in this answer and nowhere else.',
+                type: t['./people/session/session.dto'].NewTokenDto,
+              },
+              revoke: { summary: 'Revokes a token; it stops working at once.' },
+            },
+          },
+        ],
+        [
+          m24,
+          {
+            HealthController: {
+              healthz: { summary: 'The process is up.', type: t['./program/health.dto'].HealthDto },
+              readyz: { summary: 'The database answers; 503 otherwise.', type: t['./program/health.dto'].HealthDto },
+            },
+          },
+        ],
+        [m25, { DoorController: { receive: {} } }],
+        [m26, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
+        [
+          m27,
+          {
+            ListingController: {
+              shops: { summary: 'Shops that the producer can publish to.', type: [t['./selling/listing/listing.dto'].ShopDto] },
+              publish: {
+                summary: 'One registration, live everywhere: publishes all packs of the product.',
+                type: [t['./selling/listing/listing.dto'].ListingDto],
+              },
+              list: {},
+              get: { type: t['./selling/listing/listing.dto'].ListingDto },
+              pause: {
+                summary: "Takes the listing off the platform's shelves; it keeps its place.",
+                type: t['./selling/listing/listing.dto'].ListingDto,
+              },
+              resume: { type: t['./selling/listing/listing.dto'].ListingDto },
+              withdraw: { summary: 'Removes it from the platform for good.', type: t['./selling/listing/listing.dto'].ListingDto },
+            },
+          },
+        ],
+        [
+          m28,
+          {
+            OrderController: {
+              list: {},
+              get: { type: t['./selling/order/order.dto'].OrderDto },
+              confirm: { type: t['./selling/order/order.dto'].OrderDto },
+              refuse: { type: t['./selling/order/order.dto'].OrderDto },
+              ship: { summary: 'Asks the platform for a waybill and its courier.', type: t['./selling/order/order.dto'].OrderDto },
+              cancel: { type: t['./selling/order/order.dto'].OrderDto },
+              acceptReturn: {
+                summary: 'After a failed delivery: has the goods brought back.',
+                type: t['./selling/order/order.dto'].OrderDto,
+              },
+              deliverAgain: { summary: 'After a failed delivery: has it tried again.', type: t['./selling/order/order.dto'].OrderDto },
+              label: { summary: 'The label as the platform prints it.' },
+            },
+          },
+        ],
+        [
+          m29,
+          {
+            StockController: {
+              get: { type: t['./selling/stock/stock.dto'].StockDto },
+              moves: { summary: 'The ledger, newest first.' },
+              count: { summary: 'Sets what was counted.', type: t['./selling/stock/stock.dto'].StockDto },
+              adjust: { summary: 'Adds or takes away.', type: t['./selling/stock/stock.dto'].StockDto },
+            },
+          },
+        ],
+      ],
+    },
+  };
+};

@@ -80,7 +80,7 @@ export async function openApp(settings: Readonly<Record<string, string>> = {}, o
     ...settings,
   });
   const app = await createApp(env, { log: createLogger(settings.LOG_LEVEL ?? 'silent'), docs: false, ...options });
-  const url = env.PUBLIC_URL ?? '';
+  const url = `http://127.0.0.1:${env.PORT}`; // where we listen, which PUBLIC_URL need not be
 
   const call = async (method: string, path: string, { body, key, headers = {} }: Call = {}): Promise<Answer> => {
     const isWrite = !['GET', 'HEAD', 'OPTIONS'].includes(method);

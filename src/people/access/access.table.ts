@@ -51,6 +51,16 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/v1/producers/:producerId/photos/:photoId/preview': reading,
   'GET /photos/:name': everybody,
 
+  // platform
+  'GET /api/v1/platforms': anyRole,
+  'GET /api/v1/connections': operator,
+  'POST /api/v1/connections': operator,
+  'GET /api/v1/connections/:id': operator,
+  'PATCH /api/v1/connections/:id': operator,
+  'POST /api/v1/connections/:id/test': operator,
+  'POST /api/v1/connections/:id/pause': operator,
+  'POST /api/v1/connections/:id/resume': operator,
+
   // sync
   'POST /webhooks/:platform/:connectionId': everybody, // the adapter checks its signature
   'GET /api/v1/connections/:connectionId/deliveries': operator,
@@ -81,4 +91,6 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   // the program itself
   'GET /healthz': everybody,
   'GET /readyz': everybody,
+  'GET /api/openapi.json': everybody,
+  'GET /api/openapi.yaml': everybody,
 };

@@ -1,0 +1,21 @@
+import { RouteList } from '../../src/shared/http';
+import { ACCESS } from '../../src/people';
+import { openApp, type TestApp } from '../support/app';
+
+describe('the access table', () => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await openApp({}, { docs: true });
+  });
+  afterAll(() => app.close());
+
+  it('[SP1] has a line for every route of the program, and no line without a route', () => {
+    const routes = app.app
+      .get(RouteList)
+      .all()
+      .filter((route) => !route.startsWith('GET /api/docs')); // pages about the interface, served by the library before any guard
+    expect(routes.length).toBeGreaterThan(20);
+
+    expect([...new Set(routes)].sort()).toEqual(Object.keys(ACCESS).sort());
+  });
+});
