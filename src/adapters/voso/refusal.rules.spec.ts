@@ -27,6 +27,13 @@ describe('texts are the only error codes', () => {
     });
   });
 
+  it.each([null, '', [], [5], {}, undefined])(
+    'a refusal whose text is %p says nothing: malformed, not rejected without an issue',
+    (message) => {
+      expect(toFailure(400, message).failure).toEqual({ kind: 'malformed' });
+    },
+  );
+
   it('keeps apart what has the same kind', () => {
     expect(isProductLocked(toFailure(403, 'Product is locked'))).toBe(true);
     expect(isBelowHold(toFailure(409, 'Quantity is less than holding quantity'))).toBe(true);

@@ -35,7 +35,9 @@ export function toFailure(status: unknown, message: unknown): PlatformError {
   for (const [pattern, failure] of known) {
     if (texts.some((each) => pattern.test(each.trim()))) return new PlatformError(failure, platformText);
   }
-  return new PlatformError(byStatus(status) ?? { kind: 'rejected', issues: texts.map(toIssue) }, platformText);
+  // A refusal without a word: nothing to tell the maker, so it is no rejection.
+  const unnamed: PlatformFailure = texts.length === 0 ? { kind: 'malformed' } : { kind: 'rejected', issues: texts.map(toIssue) };
+  return new PlatformError(byStatus(status) ?? unnamed, platformText);
 }
 
 /** The number beside a text that nobody knows is a guess of the sibling's document, so it decides only where a wrong guess does no harm. */
