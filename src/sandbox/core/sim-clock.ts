@@ -75,13 +75,14 @@ export class SimClock extends Clock {
     await Promise.all(this.firing);
   }
 
-  /** Moves the clock forward and waits for what that sets off. */
+  /** Moves the clock forward and waits for what that sets off, and for what was under way: afterwards every webhook that is due was tried. */
   async advance(ms: number): Promise<{ fired: number }> {
     const target = this.now().getTime() + ms;
     let fired = 0;
     this.advancing += 1;
     try {
       for (;;) {
+        await Promise.all(this.firing); // what real time has set off comes before what this jump reaches
         const timer = this.earliest();
         if (!timer || timer.at > target) break;
         this.jumpTo(timer.at);

@@ -125,7 +125,7 @@ main{max-width:1080px;margin:0 auto;padding:12px}h1{font-size:1.4rem;overflow-wr
 .card{display:flex;flex-direction:column;gap:4px;height:100%;padding:8px;background:#fff;border:1px solid #ddd;border-radius:8px;color:inherit;text-decoration:none;overflow-wrap:anywhere}
 .card:hover,.card:focus{border-color:var(--accent)}.photo{display:flex;width:100%;aspect-ratio:1;object-fit:cover;border-radius:6px;background:var(--soft);align-items:center;justify-content:center;color:#595959}
 .price{color:var(--accent);font-weight:700;font-size:1.1rem}.price s{color:#595959;font-weight:400}.stars{color:#8a5a00;font-size:.9rem}.stock{color:#3d3d3d;font-size:.9rem}
-.product{display:grid;gap:16px}@media(min-width:700px){.product{grid-template-columns:minmax(0,2fr) minmax(0,3fr)}}.thumbs{display:flex;flex-wrap:wrap;gap:6px;margin-top:6px}.thumbs img{width:64px;height:64px;object-fit:cover;border-radius:4px}
+.product{display:grid;gap:16px;grid-template-columns:minmax(0,1fr)}@media(min-width:700px){.product{grid-template-columns:minmax(0,2fr) minmax(0,3fr)}}.thumbs{display:flex;flex-wrap:wrap;gap:6px;margin-top:6px}.thumbs img{width:64px;height:64px;object-fit:cover;border-radius:4px}
 .buy{display:grid;gap:10px;max-width:420px;padding:12px;background:var(--soft);border-radius:8px}.buy label{display:grid;gap:2px}.main{background:var(--accent);color:#fff;border-color:var(--accent);font-weight:700}
 .lines{list-style:none;padding:0}.lines li{display:flex;flex-wrap:wrap;justify-content:space-between;gap:4px 12px;padding:8px 0;border-bottom:1px solid #ddd}
 .status{font-weight:700;color:var(--accent)}.error{padding:10px;background:#fdecea;border:1px solid #b3261e;border-radius:6px}.empty{padding:24px 8px;color:#474747}`;

@@ -100,6 +100,20 @@ describe('practice Voso: webhooks', () => {
     expect(JSON.stringify(dead)).not.toContain(SECRET);
   });
 
+  it('an answer after more than a second counts, one after five seconds does not', async () => {
+    receiver.answer = async (each) => {
+      const late = each.body.DATA.ORDER_NUMBER.endsWith('0001') ? 1200 : 60_000;
+      await new Promise((resolve) => setTimeout(resolve, late).unref()); // how slow this receiver is
+      return 200;
+    };
+    await seller.order(SKU, 1);
+    await seller.order(SKU, 1);
+    await seller.sim('/clock', { advance: 0 });
+    const [slow, silent] = (await seller.sim('/deliveries')).data;
+    expect([slow.state, slow.attempts.length]).toEqual(['delivered', 1]);
+    expect(silent).toMatchObject({ state: 'waiting', attempts: [{ status: null, answer: 'timeout after 5000 ms' }] });
+  });
+
   it('a receiver that is down gets it later', async () => {
     await receiver.stop();
     await seller.order(SKU, 1);
