@@ -143,7 +143,7 @@ export class Bench {
       return { sha256: createHash('sha256').update(String(this.names)).digest('hex'), url: this.remote.photoUrl() };
     }
     assert(this.harness.photo, 'the harness of a platform with photoMode upload needs a photo');
-    const { bytes, format } = this.harness.photo;
+    const { bytes, format } = await this.harness.photo();
     const { uploadedRef } = await this.adapter.uploadPhoto(await this.call(), { bytes, format, fileName: `anh.${format}` });
     return { sha256: createHash('sha256').update(bytes).digest('hex'), uploadedRef };
   }

@@ -9,7 +9,7 @@ export interface ConformanceHarness {
   /** What the drafts of the checks need of this platform. `categoryCode` takes products; `photo` are bytes that it accepts. */
   readonly draft: Partial<Omit<ListingDraft, 'sku' | 'photos'>> & { readonly categoryCode: string };
   /** Only with photoMode `upload`: bytes that the platform accepts. */
-  readonly photo?: { readonly bytes: Buffer; readonly format: 'jpeg' | 'png' };
+  photo?(): Promise<{ readonly bytes: Buffer; readonly format: 'jpeg' | 'png' }>;
   /**
    * How an order gets from one stage to the next there, as statuses for `Remote.advance`, in order. A stage that is left out is not checked.
    * Starts from an order that has been confirmed (and shipped, where that is separate).

@@ -2,3 +2,4 @@ export { applies, type Check, type CheckResult, runCheck, runChecks } from './ch
 export { checks } from './checks';
 export { describeConformance } from './describe-conformance';
 export type { ConformanceHarness, Remote, ShownListing } from './harness';
+export { practiceRemote, type PracticeParts } from './practice';

@@ -8,7 +8,7 @@ export { ReferencePlatform } from './reference.platform';
 export const referenceHarness: ConformanceHarness = {
   start: () => ReferencePlatform.start(),
   draft: { categoryCode: 'OCOP' },
-  photo: { bytes: Buffer.from('anh'), format: 'jpeg' },
+  photo: async () => ({ bytes: Buffer.from('anh'), format: 'jpeg' }),
   paths: {
     'picked-up': ['left'],
     delivered: ['left', 'delivered'],
