@@ -81,6 +81,14 @@ describe('answers that do not fit the contract', () => {
     }
   });
 
+  it('a product in another form is malformed, not a product in no state', async () => {
+    const renamed = json({ newSku: 'A', newCaseStatus: 5 });
+    const product = json({ sku: 'A', caseId: 'CASE1', caseStatus: 5 });
+
+    await expect(createPostmart().readListing(answering(renamed), ref)).rejects.toMatchObject({ failure: { kind: 'malformed' } });
+    await expect(createPostmart().readListing(answering(product, renamed), ref)).rejects.toMatchObject({ failure: { kind: 'malformed' } });
+  });
+
   it('a product list that never ends is malformed, not for ever', async () => {
     const page = json({ content: [{ sku: 'B' }], totalPages: 999_999 });
 

@@ -67,3 +67,13 @@ export async function orNull<T>(read: Promise<T>): Promise<T | null> {
     throw error;
   }
 }
+
+/** Runs the question that an act begins with. When it stays unanswered, the act itself was not sent: its outcome is known. */
+export async function beforeActing<T>(question: Promise<T>): Promise<T> {
+  try {
+    return await question;
+  } catch (error) {
+    if (!(error instanceof PlatformError) || error.failure.kind !== 'unavailable') throw error;
+    throw new PlatformError({ kind: 'unavailable', outcome: 'not-applied' }, error.platformText, { cause: error });
+  }
+}

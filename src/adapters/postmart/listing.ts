@@ -10,12 +10,12 @@ import type {
 } from '../../platform/contract';
 import { PlatformError } from '../../platform/contract';
 import type { Client } from './client';
-import { orNull, wrongState } from './client';
+import { beforeActing, orNull, wrongState } from './client';
 import { entryFailure, refusalOf } from './failure.rules';
 import { differences, isOpen, isUnderWay, rowOfSku, toEntry, toListing, toProduct } from './listing.rules';
 import { toInventory, toStockResults } from './stock.rules';
 import type { Fields } from './wire.rules';
-import { fieldsOf, isSet, listOf, malformed, pageOf, textIn, textOf, valueOf, wholeIn } from './wire.rules';
+import { countOf, fieldsOf, isSet, listOf, malformed, pageOf, textIn, textOf, valueOf, wholeIn } from './wire.rules';
 
 const PAGE_SIZE = 50;
 /** A shop of 10 000 products. Only a guard against a list that never says it is at its end. */
@@ -66,7 +66,7 @@ const isDuplicateName = (error: unknown): error is PlatformError =>
  * keeps a mere price change out of the reviewers' queue.
  */
 export async function edit(client: Client, call: Call, ref: ListingRef, draft: ListingDraft, intentKey: string): Promise<Submitted> {
-  const found = await find(client, call, ref);
+  const found = await beforeActing(find(client, call, ref));
   if (!found) throw new PlatformError({ kind: 'not-found' }, `no product for ${ref.sku}`);
   if (found.newest && isUnderWay(wholeIn(found.newest, 'caseStatus'))) {
     throw new PlatformError({ kind: 'conflict', reason: 'being-reviewed' }, `case ${textIn(found.newest, 'caseId') ?? ''} is under way`);
@@ -113,7 +113,7 @@ async function updatePrice(client: Client, call: Call, { sku, price }: ListingDr
 export async function setVisible(client: Client, call: Call, ref: ListingRef, visible: boolean): Promise<void> {
   let { externalId } = ref;
   if (externalId === undefined) {
-    const found = await find(client, call, ref);
+    const found = await beforeActing(find(client, call, ref));
     if (!found) throw new PlatformError({ kind: 'not-found' }, `no product for ${ref.sku}`);
     externalId = codeOf(found, 'productCode');
   }
@@ -126,7 +126,7 @@ export async function setVisible(client: Client, call: Call, ref: ListingRef, vi
  * so that one throws `conflict/being-reviewed`; rejected, locked and unsubmitted ones are not on sale and stay where they are.
  */
 export async function remove(client: Client, call: Call, ref: ListingRef): Promise<void> {
-  const found = await find(client, call, ref);
+  const found = await beforeActing(find(client, call, ref));
   if (!found) return;
   const { state, externalId } = toListing(ref.sku, found.row, found.newest);
   if (state === 'in-review') throw new PlatformError({ kind: 'conflict', reason: 'being-reviewed' }, `${ref.sku} is being reviewed`);
@@ -163,12 +163,20 @@ async function withCase(client: Client, call: Call, row: Fields): Promise<Found>
 
 async function caseById(client: Client, call: Call, caseId: string): Promise<Fields | null> {
   const answer = await orNull(client.get(call, '/product/updateCase', { caseId }));
-  return answer === null ? null : fieldsOf(answer, 'updateCase');
+  return answer === null ? null : stated(answer, 'updateCase', 'caseId');
 }
 
 async function rowByCode(client: Client, call: Call, productCode: string): Promise<Fields | null> {
   const answer = await orNull(client.get(call, '/product/getProduct', { productCode }));
-  return answer === null ? null : fieldsOf(answer, 'getProduct');
+  return answer === null ? null : stated(answer, 'getProduct', 'sku');
+}
+
+/** A product or a case that says its name and where it stands; one that does not is an answer in another form, not a product in no state. */
+function stated(answer: unknown, what: string, name: 'caseId' | 'sku'): Fields {
+  const fields = fieldsOf(answer, what);
+  textOf(fields, name);
+  countOf(fields, 'caseStatus');
+  return fields;
 }
 
 /** Newest first, so a product that comes in meanwhile repeats a row and hides none. */
@@ -177,7 +185,7 @@ async function rowBySku(client: Client, call: Call, sku: string): Promise<Fields
     const answer = await client.get(call, '/product/getListProduct', { pageIndex, pageSize: PAGE_SIZE });
     const { rows, isLast } = pageOf(answer, pageIndex, PAGE_SIZE);
     const row = rowOfSku(rows, sku);
-    if (row) return row;
+    if (row) return stated(row, 'getListProduct', 'sku');
     if (isLast) return null;
   }
   throw malformed('getListProduct: a list without an end');

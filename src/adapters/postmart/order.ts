@@ -1,7 +1,7 @@
 import type { Call, Label, OrderAct, OrderActResult, OrderPage, OrderQuery, RemoteOrder, RemoteOrderRef } from '../../platform/contract';
 import { PlatformError } from '../../platform/contract';
 import type { Client } from './client';
-import { orNull, wrongState } from './client';
+import { beforeActing, orNull, wrongState } from './client';
 import type { AcceptedLine } from './order.rules';
 import { cancelCaseOf, everyLine, factsOf, hasLines, statusesOf, toConfirmation, toOrder } from './order.rules';
 import { needsHistory, showsDeparture } from './stage.rules';
@@ -67,7 +67,7 @@ const CONFIRMED: Stages = ['confirmed', ...SENT];
 /** No lines in the body would refuse the order, so an order whose lines we do not know is read first. */
 async function allOf(client: Client, call: Call, order: RemoteOrderRef): Promise<readonly AcceptedLine[]> {
   const known = everyLine(order);
-  const lines = known.length > 0 ? known : everyLine(toOrder(await rowOf(client, call, order.orderId), false));
+  const lines = known.length > 0 ? known : everyLine(toOrder(await beforeActing(rowOf(client, call, order.orderId)), false));
   if (lines.length === 0) throw wrongState(`${order.orderId} has no lines to confirm`);
   return lines;
 }

@@ -366,6 +366,18 @@ describe('editing', () => {
     });
   });
 
+  it('says that nothing was done when the line broke before the edit was sent, and not when it broke after', async () => {
+    const draft = shop.draft();
+    await shop.publish(call, draft);
+    await shop.approve(draft.sku);
+    const editing = () => failureOf(shop.adapter.edit(call, { sku: draft.sku }, { ...draft, title: 'Khác' }, 'intent-2'));
+
+    await shop.fault('connection-reset', { times: 1, match: { path: 'getListProduct' } });
+    expect(await editing()).toEqual({ kind: 'unavailable', outcome: 'not-applied' });
+    await shop.fault('connection-reset', { times: 1, match: { path: 'orderCorrection' } });
+    expect(await editing()).toEqual({ kind: 'unavailable', outcome: 'unknown' });
+  });
+
   it('a name that another product has is a rejection; what is not there is not found', async () => {
     const ref = await shop.live(call);
     const other = shop.draft();

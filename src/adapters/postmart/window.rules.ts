@@ -1,5 +1,6 @@
 import type { OrderQuery } from '../../platform/contract';
 import { PlatformError } from '../../platform/contract';
+import { issueOf } from './issue.rules';
 
 /** One call of GetListOrder. */
 export interface Window {
@@ -36,6 +37,9 @@ export function cursorAfter({ from, to, pageIndex }: Window, isLastPage: boolean
 function positionOf(cursor: string): { from: Date; pageIndex: number } {
   const match = /^(\d{4}-\d\d-\d\dT[\d:.]+Z)~(\d{1,6})$/.exec(cursor);
   const from = new Date(match?.[1] ?? '');
-  if (!match || Number.isNaN(from.getTime())) throw new PlatformError({ kind: 'rejected', issues: [] }, `not a cursor: ${cursor}`);
+  if (!match || Number.isNaN(from.getTime())) {
+    const text = `not a cursor: ${cursor}`;
+    throw new PlatformError({ kind: 'rejected', issues: [issueOf('CURSOR_INVALID', text)] }, text);
+  }
   return { from, pageIndex: Number(match[2]) };
 }
