@@ -3,7 +3,7 @@ import type { Bucket } from './account/bucket.rules';
 import { labelPdf } from './order/label';
 import { feesOf, mayAdvance, maskedPhone, stateAfter } from './order/parcel.rules';
 import { destination, placeLists } from './places';
-import { isInsideAddress, mayFetch } from './product/pictures';
+import { isInsideAddress, mayFetch, publicAddress } from './product/pictures';
 import { stockRefusal } from './product/inventory';
 import type { Product } from './state';
 import { RETRY_DELAYS_MS, isAcknowledged } from './notices';
@@ -93,7 +93,9 @@ describe('the rules of the practice Postmart', () => {
     expect(mayFetch(new URL('file:///etc/passwd'), true)).toBe(false);
   });
 
-  it('a name that leads inside is not dialled', () => {
+  it('a name that leads inside is not dialled', async () => {
+    await expect(publicAddress('localhost', false)).rejects.toThrow('inside');
+    await expect(publicAddress('localhost', true)).resolves.toHaveProperty('address');
     for (const address of [
       '127.0.0.1',
       '10.1.2.3',

@@ -89,7 +89,8 @@ export class PictureFetcher {
   }
 }
 
-async function publicAddress(host: string, loopback: boolean): Promise<{ address: string; family: 4 | 6 }> {
+/** The address of a host, as the dialler wants it. Throws: when it lies inside and loopback is not allowed for it. */
+export async function publicAddress(host: string, loopback: boolean): Promise<{ address: string; family: 4 | 6 }> {
   const { address, family } = await lookup(host);
   if (!loopback && isInsideAddress(address)) throw new Error(`${host} is inside`);
   return { address, family: family === 6 ? 6 : 4 };
