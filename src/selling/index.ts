@@ -1,4 +1,3 @@
-export { PollInterval } from './lane/poll-interval';
 export { OrderImport } from './order/order-import.service';
 export { SellingModule } from './selling.module';
 export { StockService } from './stock/stock.service';

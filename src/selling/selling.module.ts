@@ -1,9 +1,8 @@
-import { Module } from '@nestjs/common';
-import { CatalogModule } from '../catalog';
-import { SyncModule } from '../sync';
+import { Module, type DynamicModule } from '@nestjs/common';
 import { ContentStepper } from './lane/content-step';
 import { ListingLane } from './lane/listing-lane';
 import { OrderLane } from './lane/order-lane';
+import { PollInterval } from './lane/poll-interval';
 import { SharePlanner } from './lane/share-planner';
 import { StockStepper } from './lane/stock-step';
 import { ListingController } from './listing/listing.controller';
@@ -18,25 +17,20 @@ import { ShareService } from './stock/share.service';
 import { StockController } from './stock/stock.controller';
 import { StockService } from './stock/stock.service';
 
-/** PollInterval comes from the application. */
-@Module({
-  imports: [CatalogModule, SyncModule],
-  controllers: [ListingController, StockController, OrderController],
-  providers: [
-    StockService,
-    ShareService,
-    SharePlanner,
-    ListingService,
-    OrderImport,
-    OrderFeed,
-    OrderActs,
-    OrderReader,
-    LabelService,
-    ContentStepper,
-    StockStepper,
-    ListingLane,
-    OrderLane,
-  ],
-  exports: [StockService, OrderImport],
-})
-export class SellingModule {}
+/** WHAT WE DO WITH IT: listings, stock, orders. Needs catalog, platform, sync and the HTTP shell. */
+@Module({})
+export class SellingModule {
+  static with(pollEveryMs: number): DynamicModule {
+    return {
+      module: SellingModule,
+      controllers: [ListingController, StockController, OrderController],
+      providers: [
+        ...[StockService, ShareService, SharePlanner],
+        ...[ListingService, ContentStepper, StockStepper, ListingLane],
+        ...[OrderImport, OrderFeed, OrderActs, OrderReader, LabelService, OrderLane],
+        { provide: PollInterval, useValue: new PollInterval(pollEveryMs) },
+      ],
+      exports: [StockService, OrderImport],
+    };
+  }
+}

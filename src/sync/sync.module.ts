@@ -1,9 +1,19 @@
-import { Module } from '@nestjs/common';
+import { Module, type DynamicModule } from '@nestjs/common';
 import { DeliveryController } from './inbox/delivery.controller';
 import { DoorController } from './inbox/door.controller';
 import { Inbox } from './inbox/inbox.service';
-import { LaneRunner } from './lane/lane-runner';
+import { LANE_SETTINGS, LaneRunner, type LaneSettings } from './lane/lane-runner';
 
-/** LANE_SETTINGS comes from the application. */
-@Module({ controllers: [DoorController, DeliveryController], providers: [Inbox, LaneRunner], exports: [Inbox, LaneRunner] })
-export class SyncModule {}
+/** HOW WORK CROSSES THE BORDER: the door for webhooks, the inbox, and one lane of work per account. */
+@Module({})
+export class SyncModule {
+  static with(settings: LaneSettings): DynamicModule {
+    return {
+      module: SyncModule,
+      global: true,
+      controllers: [DoorController, DeliveryController],
+      providers: [Inbox, LaneRunner, { provide: LANE_SETTINGS, useValue: settings }],
+      exports: [Inbox, LaneRunner],
+    };
+  }
+}

@@ -72,7 +72,7 @@ export class Inbox {
       `update delivery set state = 'waiting', attempts = 0, due_at = now(), reason = null
        where connection_id = $1
          and (case when $2::bigint[] is not null then id = any($2)
-              else received_at >= coalesce($3, '-infinity') and received_at < coalesce($4, 'infinity') end)
+              else received_at >= coalesce($3::timestamptz, '-infinity') and received_at < coalesce($4::timestamptz, 'infinity') end)
        returning id`,
       [connectionId, which.ids ?? null, which.from ?? null, which.until ?? null],
     );
