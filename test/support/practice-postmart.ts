@@ -2,7 +2,8 @@ import { createServer } from 'node:http';
 import axios from 'axios';
 import sharp from 'sharp';
 import { createPostmart } from '../../src/adapters/postmart';
-import type { Call, ListingDraft, ListingRef, RawDelivery, RemoteListing, RemoteOrder } from '../../src/platform/contract';
+import type { Call, ListingDraft, ListingRef, PlatformFailure, RawDelivery, RemoteListing, RemoteOrder } from '../../src/platform/contract';
+import { PlatformError } from '../../src/platform/contract';
 import { HttpLine } from '../../src/platform/gateway/http-line';
 import { startSandbox } from '../../src/sandbox';
 import type { SandboxOptions, SimState } from '../../src/sandbox';
@@ -127,6 +128,17 @@ export async function startPracticePostmart(options: SandboxOptions = {}) {
 }
 
 export type PracticePostmart = Awaited<ReturnType<typeof startPracticePostmart>>;
+
+/** The failure of a call that has to be refused. */
+export async function failureOf(refused: Promise<unknown>): Promise<PlatformFailure> {
+  try {
+    await refused;
+  } catch (error) {
+    if (error instanceof PlatformError) return error.failure;
+    throw error;
+  }
+  throw new Error('was not refused');
+}
 
 /** Serves one picture under every address, `/small…` a too small one, `/gone…` none. */
 async function openGallery() {

@@ -30,7 +30,7 @@ describe('an order of Postmart', () => {
       note: 'Gọi trước khi giao',
       lines: [
         { lineId: '981-1', sku: 'HTX01-MATONG-500', quantity: 1, unitPrice: 350_000, title: 'Mật ong 500ml', confirmedQuantity: 1 },
-        { lineId: '981-2', sku: 'HTX01-CHE-100', quantity: 0, unitPrice: 120_000, title: 'Chè 100g', confirmedQuantity: 0 },
+        { lineId: '981-2', sku: 'HTX01-CHE-100', quantity: 1, unitPrice: 120_000, title: 'Chè 100g', confirmedQuantity: 0 },
       ],
     });
   });

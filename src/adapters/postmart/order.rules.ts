@@ -32,7 +32,7 @@ export function toOrder(row: Fields, hadLeft: boolean): RemoteOrder {
     // `paymentStatus` turns to PAID when the post pays the cash out (21); the cash on delivery stays.
     payment: cashOnDelivery > 0 ? 'cod' : 'paid',
     cashOnDelivery,
-    total: lines.reduce((sum, { quantity, unitPrice }) => sum + quantity * unitPrice, 0),
+    total: lines.reduce((sum, { quantity, confirmedQuantity = quantity, unitPrice }) => sum + confirmedQuantity * unitPrice, 0),
     fees: (wholeIn(row, 'totalFee') ?? 0) + (wholeIn(row, 'commission') ?? 0),
     receiver: receiverOf(row),
     note: textIn(row, 'contentNote'),
@@ -46,22 +46,23 @@ export function hasLines(row: Fields): boolean {
 }
 
 /**
- * After the confirmation the platform writes what was accepted over what was ordered: a refused line has quantity 0.
+ * After the confirmation the platform writes what was accepted over what was ordered, so a refused line has quantity 0. How many were ordered is then
+ * forgotten; it was at least 1, which is what such a line says (1 ordered, 0 accepted).
  * Which units came back of a partial return it does not tell; `returnedQuantity` is read in case it does one day.
  */
 function linesOf(row: Fields, stage: OrderStage): readonly RemoteOrderLine[] {
   const isDecided = stage !== 'awaiting-seller' && stage !== 'cancelled' && stage !== 'unknown';
   return listOf(valueOf(row, 'lines'), 'lines').map((each, index) => {
     const line = fieldsOf(each, 'line');
-    const quantity = countOf(line, 'quantity');
+    const left = countOf(line, 'quantity');
     const returnedQuantity = wholeIn(line, 'returnedQuantity');
     return {
       lineId: textIn(line, 'lineId') ?? String(index + 1),
       sku: textOf(line, 'sku'),
-      quantity,
+      quantity: Math.max(1, left),
       unitPrice: countOf(line, 'priceVnd'),
       title: textIn(line, 'nameVi'),
-      ...(isDecided ? { confirmedQuantity: quantity } : {}),
+      ...(isDecided || left === 0 ? { confirmedQuantity: left } : {}),
       ...(returnedQuantity === undefined ? {} : { returnedQuantity }),
     };
   });
@@ -88,7 +89,9 @@ export interface AcceptedLine {
 
 /** Everything that is still on the order. */
 export function everyLine({ lines }: Pick<RemoteOrderRef, 'lines'>): readonly AcceptedLine[] {
-  return lines.filter(({ quantity }) => quantity > 0).map(({ lineId, quantity }) => ({ lineId, quantity }));
+  return lines
+    .map(({ lineId, quantity, confirmedQuantity = quantity }) => ({ lineId, quantity: confirmedQuantity }))
+    .filter(({ quantity }) => quantity > 0);
 }
 
 /** Body of confirmItems. The courier comes ("1") unless the shop said at which post office it hands in ("2"). */
