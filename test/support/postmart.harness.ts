@@ -53,7 +53,7 @@ export const harness: ConformanceHarness = {
       webhookSetting: (address) => ({ path: '/approve-webhook', body: { url: address } }),
       lockSetting: { customers: [{ customerCode: 'C00001', locked: true }] },
       rejectReason: 'OTHER',
-      waitingStatus: '4',
+      queueStatuses: ['1', '2'],
       photoUrl: photos.url,
       stop: async () => {
         await sandbox.stop();

@@ -29,7 +29,6 @@ export const harness: ConformanceHarness = {
       webhookSetting: (url) => ({ path: '/seed', body: { shops: [{ ...shop, webhookUrl: url }] } }),
       lockSetting: { shops: [{ ...shop, locked: true }] },
       rejectReason: '101',
-      waitingStatus: '10',
       stop: () => sandbox.stop(),
     });
   },

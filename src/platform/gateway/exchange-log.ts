@@ -80,10 +80,11 @@ export class ExchangeLog {
 async function insert(db: EntityManager, batch: readonly Exchange[]): Promise<void> {
   await db.query(
     `insert into exchange (connection_id, at, duration_ms, method, path, request_body, status, answer_body, failure)
-     select e."connectionId", e.at, e."durationMs", e.method, e.path, e."requestBody", e.status, e."answerBody", e.failure
-       from jsonb_to_recordset($1::jsonb) as e("connectionId" uuid, at timestamptz, "durationMs" integer, method text, path text,
-            "requestBody" text, status integer, "answerBody" text, failure text)
-      where exists (select from connection where id = e."connectionId")`,
+     select (e->>'connectionId')::uuid, (e->>'at')::timestamptz, (e->>'durationMs')::integer, e->>'method', e->>'path', e->>'requestBody',
+            (e->>'status')::integer, e->>'answerBody', e->>'failure'
+       from jsonb_array_elements($1::jsonb) with ordinality as batch (e, place)
+      where exists (select from connection where id = (e->>'connectionId')::uuid)
+      order by place`,
     [JSON.stringify(batch)],
   );
 }
