@@ -1,0 +1,117 @@
+import { poolOf, stockedListing } from '../../../test/support/books';
+import { openDatabase, type TestDatabase } from '../../../test/support/database';
+import type { OrderStage, RemoteOrder } from '../../platform';
+import { rows } from '../../shared/db';
+import { StockService } from '../stock/stock.service';
+import { OrderImport } from './order-import.service';
+
+function order(sku: string, stage: OrderStage, more: Partial<RemoteOrder> = {}): RemoteOrder {
+  return {
+    orderId: 'P-1',
+    stage,
+    platformState: stage,
+    createdAt: new Date('2026-11-21T02:00:00Z'),
+    payment: 'cod',
+    cashOnDelivery: 350_000,
+    total: 350_000,
+    fees: 0,
+    receiver: { name: 'Người mua', phone: '0900000001', address: 'Hà Nội', addressScheme: 'unknown' },
+    lines: [{ lineId: '1', sku, quantity: 2, unitPrice: 350_000 }],
+    ...more,
+  };
+}
+
+describe('taking in orders', () => {
+  let database: TestDatabase;
+  const imports = new OrderImport(new StockService());
+  const take = (connectionId: string, seen: RemoteOrder): Promise<{ orderId: string; changed: boolean }> =>
+    database.transactions.run((tx) => imports.take(tx, connectionId, seen, 'webhook'));
+  const stored = async (connectionId: string): Promise<{ stage: string; trouble: string | null }[]> =>
+    rows(database.db, 'select stage, trouble from market_order where connection_id = $1', [connectionId]);
+
+  beforeAll(async () => {
+    database = await openDatabase([], 30);
+  });
+  afterAll(() => database.drop());
+
+  it('[OF1] [WI3] twenty copies of one order at once are one order with one stock effect', async () => {
+    const { connection, pool, sku } = await stockedListing(database.db, 10);
+    for (let round = 0; round < 5; round++) {
+      await Promise.all(Array.from({ length: 20 }, () => take(connection, order(sku, 'awaiting-seller', { orderId: `P-${round}` }))));
+    }
+    expect(await stored(connection)).toHaveLength(5);
+    expect(await poolOf(database.db, pool)).toEqual({ onHand: 10, promised: 10, ledgerOnHand: 10, ledgerPromised: 10 });
+  });
+
+  it('[ST2] two lines that share a pool are counted together: both or none', async () => {
+    const { connection, pool, listings } = await stockedListing(database.db, 5, { packs: 2 });
+    const lines = listings.map(({ sku }, i) => ({ lineId: String(i), sku, quantity: 3, unitPrice: 1000 }));
+    await take(connection, order('', 'awaiting-seller', { lines }));
+    expect(await stored(connection)).toEqual([{ stage: 'awaiting-seller', trouble: 'not-enough-stock' }]);
+    expect((await poolOf(database.db, pool)).promised).toBe(0);
+    await rows(database.db, 'update pool set on_hand = 6 where id = $1', [pool]);
+    await take(connection, order('', 'awaiting-seller', { lines }));
+    expect(await stored(connection)).toEqual([{ stage: 'awaiting-seller', trouble: null }]);
+    expect((await poolOf(database.db, pool)).promised).toBe(6);
+    await rows(database.db, `insert into stock_move (pool_id, kind, on_hand_change, promised_change) values ($1, 'adjusted', 1, 0)`, [pool]);
+  });
+
+  it('[OF6] a cancellation that arrives twice at once restores stock exactly once', async () => {
+    const { connection, pool, sku } = await stockedListing(database.db, 10);
+    await take(connection, order(sku, 'awaiting-seller'));
+    expect((await poolOf(database.db, pool)).promised).toBe(2);
+    await Promise.all([
+      take(connection, order(sku, 'cancelled', { cancelledBy: 'buyer' })),
+      take(connection, order(sku, 'cancelled', { cancelledBy: 'platform', platformState: 'timeout' })),
+      take(connection, order(sku, 'cancelled', { cancelledBy: 'seller' })),
+    ]);
+    expect(await poolOf(database.db, pool)).toEqual({ onHand: 10, promised: 0, ledgerOnHand: 10, ledgerPromised: 0 });
+  });
+
+  it('[OF2] goods leave at pick-up and come back only when they physically did, whatever arrives late', async () => {
+    const { connection, pool, sku } = await stockedListing(database.db, 10);
+    for (const stage of ['awaiting-seller', 'picked-up', 'confirmed', 'returning'] as const) await take(connection, order(sku, stage));
+    expect(await poolOf(database.db, pool)).toMatchObject({ onHand: 8, promised: 0 });
+    for (const stage of ['returned', 'delivered', 'cancelled', 'unknown'] as const) await take(connection, order(sku, stage));
+    expect(await poolOf(database.db, pool)).toEqual({ onHand: 10, promised: 0, ledgerOnHand: 10, ledgerPromised: 0 });
+    expect(await stored(connection)).toEqual([{ stage: 'returned', trouble: null }]);
+    const events = await rows<{ stage: string; applied: boolean }>(database.db, 'select e.stage, e.applied from order_event e join market_order o on o.id = e.order_id where o.connection_id = $1 order by e.id', [connection]);
+    expect(events.filter((event) => !event.applied).map((event) => event.stage)).toEqual(['confirmed', 'delivered', 'cancelled', 'unknown']);
+  });
+
+  it('[CL6] a line whose SKU is not bound is kept with its reason, and has its effect once when it is bound', async () => {
+    const { connection, pool, listings } = await stockedListing(database.db, 10);
+    await take(connection, order('SOMETHING-ELSE', 'awaiting-seller'));
+    expect(await stored(connection)).toEqual([{ stage: 'awaiting-seller', trouble: 'unbound-sku: SOMETHING-ELSE' }]);
+    await rows(database.db, `update listing set sku = 'SOMETHING-ELSE' where id = $1`, [listings[0]?.id]);
+    for (let i = 0; i < 3; i++) await take(connection, order('SOMETHING-ELSE', 'awaiting-seller'));
+    expect(await stored(connection)).toEqual([{ stage: 'awaiting-seller', trouble: null }]);
+    expect((await poolOf(database.db, pool)).promised).toBe(2);
+  });
+
+  it('a part that the seller refuses is free again, and the platform may sell it again', async () => {
+    const { connection, pool, sku, listings } = await stockedListing(database.db, 10);
+    await rows(database.db, 'update listing set granted = 8 where id = $1', [listings[0]?.id]);
+    await take(connection, order(sku, 'awaiting-seller'));
+    await take(connection, order(sku, 'confirmed', { lines: [{ lineId: '1', sku, quantity: 2, unitPrice: 350_000, confirmedQuantity: 1 }] }));
+    expect(await poolOf(database.db, pool)).toMatchObject({ onHand: 10, promised: 1 });
+    const [listing] = await rows<{ granted: number }>(database.db, 'select granted from listing where id = $1', [listings[0]?.id]);
+    expect(listing?.granted).toBe(7);
+  });
+
+  it('packs take their factor out of the pool', async () => {
+    const { connection, pool, sku } = await stockedListing(database.db, 13, { factor: 6 });
+    await take(connection, order(sku, 'awaiting-seller'));
+    expect((await poolOf(database.db, pool)).promised).toBe(12);
+    await take(connection, order(sku, 'awaiting-seller', { orderId: 'P-2', lines: [{ lineId: '1', sku, quantity: 1, unitPrice: 1 }] }));
+    expect(await rows(database.db, `select trouble from market_order where connection_id = $1 and platform_order_id = 'P-2'`, [connection])).toEqual([{ trouble: 'not-enough-stock' }]);
+  });
+
+  it('a masked phone number never replaces a whole one', async () => {
+    const { connection, sku } = await stockedListing(database.db, 10);
+    await take(connection, order(sku, 'awaiting-seller'));
+    await take(connection, order(sku, 'confirmed', { receiver: { name: 'N', phone: '09****01', address: 'x', addressScheme: 'unknown' } }));
+    const [found] = await rows<{ phone: string }>(database.db, `select receiver->>'phone' as phone from market_order where connection_id = $1`, [connection]);
+    expect(found?.phone).toBe('0900000001');
+  });
+});
