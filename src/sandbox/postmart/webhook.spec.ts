@@ -7,14 +7,17 @@ const MINUTE = 60_000;
 describe('webhooks of the practice Postmart', () => {
   let shop: Shop;
   let receiver: Receiver;
+  let other: Receiver;
   beforeEach(async () => {
     shop = await openShop();
     receiver = await startReceiver();
+    other = await startReceiver();
     await shop.sim('/seed', { customers: [{ customerCode: 'C00001', webhookUrl: receiver.url, webhookApproved: true }] });
   });
   afterEach(async () => {
     await shop.stop();
     await receiver.stop();
+    await other.stop();
   });
   /** A product on sale, its own notices out of the way. */
   const onSale = async (): Promise<string> => {
@@ -91,7 +94,6 @@ describe('webhooks of the practice Postmart', () => {
 
   it('nothing is sent before the address is approved, and a new address has to be approved anew', async () => {
     const sku = await onSale();
-    const other = await startReceiver();
     await shop.sim('/seed', { customers: [{ customerCode: 'C00001', webhookUrl: other.url }] });
     await shop.buy(sku, 1);
     await shop.advance(MINUTE);
@@ -101,7 +103,6 @@ describe('webhooks of the practice Postmart', () => {
     const id = await shop.buy(sku, 1);
     await shop.advance(MINUTE);
     expect(other.records().map((record) => record['originalId'])).toEqual([id]);
-    await other.stop();
 
     const long = `${receiver.url}?${'x'.repeat(200)}`;
     expect((await shop.sim('/approve-webhook', { url: long })).status).toBe(400);
