@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { RawDelivery } from '../contract';
 
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 5_000;
 
 /** Receives webhooks as they come, byte for byte. */
 export class WebhookCatcher {
