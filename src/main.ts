@@ -17,8 +17,8 @@ async function main(): Promise<void> {
     }
     env = readEnv(undefined, commandLine.settings);
     const app = await createApp(env);
-    if (env.ROLE !== 'worker') process.stdout.write(`Lên Sàn: ${env.PUBLIC_URL}\n`);
     stopOnSignal(() => app.close());
+    if (env.ROLE !== 'worker') process.stdout.write(`Lên Sàn: ${env.PUBLIC_URL}\n`);
   } catch (error) {
     const databaseHost = hostOf(env?.DATABASE_URL);
     const fault = explainStart(error, { host: env?.HOST ?? '', port: env?.PORT ?? 0, databaseHost });

@@ -45,11 +45,10 @@ export async function createApp(env: Env, options: AppOptions = {}): Promise<Nes
     );
     await addPlugins(app);
     if (options.docs ?? true) await serveDocument(app);
-    closeDatabaseWith(app, database.stop);
     if (env.ROLE === 'worker') await app.init();
     else await app.listen(env.PORT, env.HOST);
     if (env.ROLE !== 'worker') env.PUBLIC_URL ??= await app.getUrl();
-    return app;
+    return closingWith(app, database.stop);
   } catch (error) {
     if (app) await app.close().catch(() => undefined); // the first fault is the one to tell
     await database.stop();
@@ -85,15 +84,18 @@ async function addPlugins(app: NestFastifyApplication): Promise<void> {
     .getHttpAdapter()
     .getInstance()
     .addHook('onRequest', async (request, reply) => {
-      if (!isQuiet(request.url)) await reply.helmet();
+      if (isQuiet(request.url)) return;
+      // Photos are made to be shown on the pages of platforms.
+      await reply.helmet(request.url.startsWith('/photos/') ? { crossOriginResourcePolicy: { policy: 'cross-origin' } } : undefined);
     });
 }
 
 /** The server we started must outlive the last connection of the app, and must not outlive the app. */
-function closeDatabaseWith(app: NestFastifyApplication, stop: () => Promise<void>): void {
-  const close = app.close.bind(app);
-  app.close = async () => {
-    await close();
+function closingWith(app: NestFastifyApplication, stop: () => Promise<void>): NestFastifyApplication {
+  const close = async (): Promise<void> => {
+    await app.close();
     await stop();
   };
+  // A proxy, because Nest's own one around the app ignores assignments, and no shutdown hook is certain to run after TypeORM's.
+  return new Proxy(app, { get: (target, name) => (name === 'close' ? close : (Reflect.get(target, name) as unknown)) });
 }

@@ -16,7 +16,8 @@ export function postgresFolder(dataDir: string): string {
 /** True when every existing folder on the way lets other accounts through. Folders that do not exist yet are made by us, with 755. */
 function othersMayEnter(folder: string): boolean {
   for (let at = folder; ; at = path.dirname(at)) {
-    if (fs.existsSync(at) && (fs.statSync(at).mode & 0o001) === 0) return false;
+    const found = fs.statSync(at, { throwIfNoEntry: false });
+    if (found?.isDirectory() && (found.mode & 0o001) === 0) return false;
     if (at === path.dirname(at)) return true;
   }
 }

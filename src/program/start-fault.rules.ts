@@ -47,10 +47,10 @@ export function explainStart(error: unknown, settings: { host: string; port: num
       `Không được phép mở cổng ${settings.port}; hãy chọn PORT từ 1024`,
       `no permission for port ${settings.port}, choose one from 1024`,
     );
-  if (code === 'ENOSPC' || code === '53100' || /no space left on device/i.test(message)) {
+  if (code === 'ENOSPC' || code === '53100' || /no space left on device/i.test(String(error))) {
     return fault('Ổ đĩa đã đầy; hãy giải phóng chỗ trống rồi chạy lại', 'the disk is full, free some space and start again');
   }
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
+  if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'].includes(code))
     return fault(
       `Không ghi được vào thư mục dữ liệu (${message}); hãy sửa quyền hoặc DATA_DIR`,
       'cannot write to the data folder, correct its rights or DATA_DIR',

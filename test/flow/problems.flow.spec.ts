@@ -2,7 +2,7 @@ import net from 'node:net';
 import { rows, Transactions } from '../../src/shared/db';
 import { createLogger } from '../../src/shared/http';
 import { newId } from '../../src/shared/kernel';
-import { openApp, PASSWORD, type Person, type TestApp } from '../support/app';
+import { openApp, PASSWORD, type Answer, type Person, type TestApp } from '../support/app';
 
 describe('problems', () => {
   const lines: string[] = [];
@@ -15,8 +15,7 @@ describe('problems', () => {
   afterAll(() => app.close());
 
   const producer = { kind: 'cooperative', name: 'HTX', provinceCode: '14' };
-  const create = (body: unknown, headers: Record<string, string> = {}): ReturnType<Person['post']> =>
-    hoa.post('/api/v1/producers', body, { headers });
+  const create = (body: unknown, headers: Record<string, string> = {}): Promise<Answer> => hoa.post('/api/v1/producers', body, { headers });
 
   it('[AP3] a refusal is RFC 9457 in Vietnamese, with a code, a pointer and the request id', async () => {
     const answer = await create({ ...producer, name: 'x', kind: 'hợp tác xã' }, { 'x-request-id': 'yeu-cau-12345' });

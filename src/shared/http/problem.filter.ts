@@ -30,9 +30,9 @@ export class ProblemFilter implements ExceptionFilter {
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, error: unknown): void {
   const known = problemOf(error);
   const problem = known ?? new Problem(problems.internal);
-  if (!known) request.log.error({ id: request.id, route: request.routeOptions?.url, err: error }, 'request failed');
+  if (!known) request.log.error({ route: request.routeOptions?.url, err: error }, 'request failed');
   else if (problem.kind.status >= 500)
-    request.log.warn({ id: request.id, route: request.routeOptions?.url, err: error }, 'request refused');
+    request.log.warn({ route: request.routeOptions?.url, err: error }, 'request refused');
   if (reply.sent) return;
   const { retryAfterSeconds } = problem.facts;
   if (typeof retryAfterSeconds === 'number') void reply.header('retry-after', String(Math.max(1, Math.ceil(retryAfterSeconds))));

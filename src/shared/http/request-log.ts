@@ -58,7 +58,6 @@ export function addRequestLog(server: FastifyInstance): void {
   server.addHook('onResponse', (request, reply, done) => {
     if (!isQuiet(request.url) || reply.statusCode >= 500) {
       const line = {
-        id: request.id,
         method: request.method,
         route: request.routeOptions.url,
         status: reply.statusCode,

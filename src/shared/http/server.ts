@@ -12,7 +12,7 @@ export function createServer(log: Logger, routes: RouteList, options: { trustPro
     loggerInstance: log,
     genReqId: requestIdOf,
     requestIdHeader: false,
-    logController: new LogController({ disableRequestLogging: true }), // request-log.ts writes one line instead of two
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'id' }), // request-log.ts writes one line instead of two
     bodyLimit: BODY_LIMIT,
     trustProxy: options.trustProxy ? ['loopback', 'linklocal', 'uniquelocal'] : false,
     return503OnClosing: true,
