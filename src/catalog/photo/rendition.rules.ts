@@ -37,7 +37,8 @@ export function renditionSize(photo: Size, rule: Pick<PhotoRule, 'minEdgePx' | '
 /** The next size to try when even the lowest quality has too many bytes; null when the rule allows none. */
 export function smaller(size: Size, rule: Pick<PhotoRule, 'minEdgePx'>): Size | null {
   const next = scaled(size, 0.75);
-  return Math.min(next.width, next.height) >= rule.minEdgePx ? next : null;
+  const isLess = next.width < size.width && next.height < size.height; // one or two pixels round up to themselves
+  return isLess && Math.min(next.width, next.height) >= rule.minEdgePx ? next : null;
 }
 
 /** Names a way of rendering: two platforms that demand the same share the result. */
