@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { hostileFiles, jpeg, noisyJpeg, pngOverfull, pngProfileBomb, turnedJpeg } from '../../../test/support/photo-files';
+import { animatedGif, hostileFiles, jpeg, noisyJpeg, pngOverfull, pngProfileBomb, turnedJpeg } from '../../../test/support/photo-files';
 import type { PhotoRule } from '../../platform';
 import { Problem } from '../../shared/kernel';
 import { Darkroom } from './darkroom';
@@ -143,4 +143,17 @@ describe('the darkroom', () => {
       else await first;
     }
   });
+});
+
+it('leaves no way for sharp to open anything but the four formats', async () => {
+  const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>');
+  for (const file of [
+    svg,
+    await sharp(await jpeg())
+      .tiff()
+      .toBuffer(),
+    await animatedGif(),
+  ]) {
+    await expect(sharp(file).metadata()).rejects.toThrow(/unsupported image format/);
+  }
 });
