@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, ParseUUIDPipe, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Transactions } from '../../shared/db';
-import { Write, Writes, type Page, type WriteRequest } from '../../shared/http';
+import { ApiPage, Write, Writes, type Page, type WriteRequest } from '../../shared/http';
 import { ChangePack, ChangeProduct, CreatePack, CreateProduct, ProductDto, ProductQuery, SetPhotos, toProductDto } from './product.dto';
 import { ProductService } from './product.service';
 
@@ -24,6 +24,7 @@ export class ProductController {
   }
 
   @Get()
+  @ApiPage(ProductDto)
   list(@Param('producerId', ParseUUIDPipe) producerId: string, @Query() query: ProductQuery): Promise<Page<ProductDto>> {
     return this.products.list(this.transactions.reader, producerId, query);
   }
