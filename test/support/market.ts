@@ -162,6 +162,12 @@ export async function openMarket(options: MarketOptions = {}) {
       const counted = await operator.call('PUT', `${goods.home}/products/${goods.productId}/stock`, { body: { onHand } });
       if (counted.status !== 200) throw new Error(`cannot count: ${counted.text}`);
     },
+    async rename(goods: Goods, name: string): Promise<void> {
+      const path = `${goods.home}/products/${goods.productId}`;
+      const { body } = await operator.get<{ version: number }>(path);
+      const changed = await operator.call('PATCH', path, { body: { version: body.version, name } });
+      if (changed.status !== 200) throw new Error(`cannot rename: ${changed.text}`);
+    },
     async publish(goods: Goods): Promise<void> {
       const published = await operator.post(`${goods.home}/products/${goods.productId}/listings`, {});
       if (published.status !== 201) throw new Error(`cannot publish: ${published.text}`);

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { afterCommit, rows, Transactions } from '../../shared/db';
-import { Write, Writes, type Page, type WriteRequest } from '../../shared/http';
+import { ApiPage, Write, Writes, type Page, type WriteRequest } from '../../shared/http';
 import { Problem, problems } from '../../shared/kernel';
 import { LaneRunner } from '../lane/lane-runner';
 import { DeliveryDto, DeliveryQuery, ReplayDeliveries, ReplayedDto } from './delivery.dto';
@@ -21,6 +21,7 @@ export class DeliveryController {
 
   /** Newest first. */
   @Get()
+  @ApiPage(DeliveryDto)
   async list(@Param('connectionId', ParseUUIDPipe) connectionId: string, @Query() { limit, cursor, state }: DeliveryQuery): Promise<Page<DeliveryDto>> {
     const before = cursor === undefined ? null : Number(cursor);
     if (before !== null && !Number.isSafeInteger(before)) throw new Problem(problems.cursorInvalid);

@@ -1,5 +1,4 @@
-import { IsISO8601 } from 'class-validator';
-import { ListOf, Maybe, OneOf, PageQuery, Int } from '../../shared/http';
+import { Instant, ListOf, Maybe, OneOf, PageQuery, Int } from '../../shared/http';
 
 export class DeliveryQuery extends PageQuery {
   @Maybe()
@@ -19,11 +18,11 @@ export class ReplayDeliveries {
   deliveries?: DeliveryNumber[];
 
   @Maybe()
-  @IsISO8601({ strict: true })
+  @Instant()
   from?: string;
 
   @Maybe()
-  @IsISO8601({ strict: true })
+  @Instant()
   until?: string;
 }
 

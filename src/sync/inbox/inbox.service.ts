@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { rows } from '../../shared/db';
+import { namedAlone, rows } from '../../shared/db';
 import type { DeliveredEvent, Delivery, RawDelivery } from '../../platform';
 
 /** After so many failed attempts a delivery becomes a dead letter. With the waits below that is about 40 minutes. */
@@ -10,6 +10,10 @@ const LONGEST_WAIT_MS = 5 * 60_000;
 
 /** Headers that help a person understand a delivery; the others (and every secret) are not kept. */
 const KEPT_HEADERS = ['content-type', 'user-agent', 'ems-transaction', 'x-request-id'];
+
+const STORE = `
+  insert into delivery (connection_id, delivery_key, headers, body, events) values ($1, $2, $3, $4, $5)
+  on conflict (connection_id, delivery_key) do nothing returning id`;
 
 export interface WaitingDelivery {
   readonly id: number;
@@ -27,13 +31,8 @@ export class Inbox {
   /** Stores an authentic delivery in one statement. False when it was here already (same key, for ever). */
   async store(db: EntityManager, connectionId: string, raw: RawDelivery, delivery: Delivery): Promise<boolean> {
     const headers = Object.fromEntries(KEPT_HEADERS.flatMap((name) => (raw.headers[name] === undefined ? [] : [[name, raw.headers[name]]])));
-    const stored = await rows(
-      db,
-      `insert into delivery (connection_id, delivery_key, headers, body, events) values ($1, $2, $3, $4, $5)
-       on conflict (connection_id, delivery_key) do nothing returning id`,
-      [connectionId, delivery.key, JSON.stringify(headers), raw.body, JSON.stringify(delivery.events)],
-    );
-    return stored.length === 1;
+    const values = [connectionId, delivery.key, JSON.stringify(headers), raw.body, JSON.stringify(delivery.events)];
+    return (await namedAlone(db, 'store-delivery', STORE, values)).length === 1;
   }
 
   async connectionsWithDue(db: EntityManager): Promise<string[]> {
@@ -59,7 +58,7 @@ export class Inbox {
     const attempts = delivery.attempts + 1;
     await rows(
       db,
-      `update delivery set attempts = $2, reason = $3, state = case when $2 >= $4 then 'dead' else 'waiting' end,
+      `update delivery set attempts = $2::int, reason = $3, state = case when $2::int >= $4::int then 'dead' else 'waiting' end,
          due_at = now() + $5 * interval '1 millisecond' where id = $1`,
       [delivery.id, attempts, reason.slice(0, 500), MAX_ATTEMPTS, waitBeforeAttempt(attempts)],
     );

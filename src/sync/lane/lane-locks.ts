@@ -7,6 +7,7 @@ import { Client } from 'pg';
 export class LaneLocks {
   private client: Client | null = null;
   private connecting: Promise<Client> | null = null;
+  private last: Promise<unknown> = Promise.resolve();
   generation = 0;
 
   constructor(
@@ -17,14 +18,18 @@ export class LaneLocks {
 
   /** True when the lock of this lane is ours now. Never waits for another worker. */
   async acquire(connectionId: string, lane: string): Promise<boolean> {
-    const client = await this.connected();
-    const answer = await client.query<{ got: boolean }>('select pg_try_advisory_lock(hashtext($1), hashtext($2)) as got', [connectionId, lane]);
-    return answer.rows[0]?.got ?? false;
+    return this.inTurn(async () => {
+      const client = await this.connected();
+      const answer = await client.query<{ got: boolean }>('select pg_try_advisory_lock(hashtext($1), hashtext($2)) as got', [connectionId, lane]);
+      return answer.rows[0]?.got ?? false;
+    });
   }
 
   async release(connectionId: string, lane: string): Promise<void> {
-    if (!this.client) return; // the connection is gone, and the lock with it
-    await this.client.query('select pg_advisory_unlock(hashtext($1), hashtext($2))', [connectionId, lane]);
+    await this.inTurn(async () => {
+      if (!this.client) return; // the connection is gone, and the lock with it
+      await this.client.query('select pg_advisory_unlock(hashtext($1), hashtext($2))', [connectionId, lane]);
+    });
   }
 
   /** Connects, and so begins to hear the wake-ups of other processes. */
@@ -34,6 +39,13 @@ export class LaneLocks {
       this.connecting = null;
     });
     return this.connecting;
+  }
+
+  /** One statement at a time on the one connection. */
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.last.then(work, work);
+    this.last = turn.catch(() => undefined);
+    return turn;
   }
 
   async close(): Promise<void> {
