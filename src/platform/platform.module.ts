@@ -12,7 +12,7 @@ import { PlatformRegistry } from './platform.registry';
 @Module({})
 export class PlatformModule {
   static register(adapters: readonly PlatformAdapter[], env: Env): DynamicModule {
-    const publicUrl = (env.PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`).replace(/\/+$/, '');
+    const publicUrl = (): string => env.PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`;
     return {
       module: PlatformModule,
       global: true,

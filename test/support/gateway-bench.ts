@@ -45,7 +45,7 @@ export class GatewayBench {
       registry,
       this.boxes,
       this.clock,
-      new ConnectionSettings('http://len-san.test', true),
+      new ConnectionSettings(() => 'http://len-san.test', true),
     );
     const stop = async (): Promise<void> => {
       await gateway.beforeApplicationShutdown();

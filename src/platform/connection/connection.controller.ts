@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { type Page, PageQuery, Write, type WriteRequest, Writes } from '../../shared/http';
+import { ApiPage, type Page, PageQuery, Write, type WriteRequest, Writes } from '../../shared/http';
 import { PlatformError } from '../contract';
 import { explainFailure } from '../gateway/explain.rules';
 import { PlatformGateway } from '../gateway/gateway';
@@ -27,6 +27,7 @@ export class ConnectionController {
   }
 
   @Get()
+  @ApiPage(ConnectionDto)
   list(@Query() query: PageQuery): Promise<Page<ConnectionDto>> {
     return this.connections.list(query);
   }

@@ -25,8 +25,8 @@ import { SecretBoxes } from './secret-box';
 /** Where platforms may live and where they find us. */
 export class ConnectionSettings {
   constructor(
-    /** How the world reaches us, without a slash at the end. */
-    readonly publicUrl: string,
+    /** How the world reaches us; asked late, because with port 0 it is known only when the program listens. */
+    readonly publicUrl: () => string,
     readonly allowLoopback: boolean,
   ) {}
 }
@@ -171,7 +171,7 @@ export class ConnectionService {
       secretFingerprints: (this.boxes.open(webhookSecretsPlace(row.id), row.webhook_secrets_box) as string[]).map((secret) =>
         this.boxes.fingerprint(secret),
       ),
-      publicUrl: this.settings.publicUrl,
+      publicUrl: this.settings.publicUrl().replace(/\/+$/, ''),
     });
   }
 }

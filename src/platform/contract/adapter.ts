@@ -369,7 +369,13 @@ export interface Receiver {
 }
 
 export type OrderAct =
-  | { readonly kind: 'confirm'; /** Absent: everything. Only with confirmGranularity `line`. */ readonly accepted?: readonly { readonly lineId: string; readonly quantity: number }[] }
+  | {
+      readonly kind: 'confirm';
+      /** Absent: everything. Only with confirmGranularity `line`. */ readonly accepted?: readonly {
+        readonly lineId: string;
+        readonly quantity: number;
+      }[];
+    }
   | { readonly kind: 'refuse'; readonly reason: string }
   | { readonly kind: 'ship' }
   | { readonly kind: 'cancel'; readonly reason: string }
