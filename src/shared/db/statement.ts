@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm';
+import type { EntityManager, QueryRunner } from 'typeorm';
 import type { PoolClient, QueryResultRow } from 'pg';
 
 /**
@@ -16,6 +16,21 @@ export async function rows<T>(db: EntityManager, sql: string, parameters: readon
  */
 export async function named<T extends QueryResultRow>(tx: EntityManager, name: string, text: string, values: unknown[]): Promise<T[]> {
   if (!tx.queryRunner) throw new Error(`${name} must run inside a transaction`);
-  const client = (await tx.queryRunner.connect()) as PoolClient;
+  return run(tx.queryRunner, name, text, values);
+}
+
+/** The same for a statement that is a transaction by itself, such as storing a webhook. */
+export async function namedAlone<T extends QueryResultRow>(db: EntityManager, name: string, text: string, values: unknown[]): Promise<T[]> {
+  if (db.queryRunner) throw new Error(`${name} must run outside a transaction`);
+  const queryRunner = db.dataSource.createQueryRunner();
+  try {
+    return await run(queryRunner, name, text, values);
+  } finally {
+    await queryRunner.release();
+  }
+}
+
+async function run<T extends QueryResultRow>(queryRunner: QueryRunner, name: string, text: string, values: unknown[]): Promise<T[]> {
+  const client = (await queryRunner.connect()) as PoolClient; // TypeORM types it as `any`; with this driver it is a client of the pool
   return (await client.query<T>({ name, text, values })).rows;
 }

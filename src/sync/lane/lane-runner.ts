@@ -40,6 +40,7 @@ export class LaneRunner implements OnApplicationBootstrap, BeforeApplicationShut
   private sweeping: Promise<void> | null = null;
   private stopping = false;
   private readonly naps = new Set<NodeJS.Timeout>();
+  private readonly tellings = new Map<string, NodeJS.Timeout>();
 
   constructor(
     private readonly transactions: Transactions,
@@ -56,7 +57,7 @@ export class LaneRunner implements OnApplicationBootstrap, BeforeApplicationShut
   wake(lane: string, connectionId: string): void {
     if (this.stopping) return;
     if (this.settings.works) this.schedule(lane, connectionId, DEBOUNCE_MS);
-    else this.tellWorkers(lane, connectionId);
+    else this.tellWorkersSoon(`${lane}:${connectionId}`);
   }
 
   /** Looks at this account again after `ms`: for work that is known to fall due before the sweep comes by. */
@@ -79,7 +80,7 @@ export class LaneRunner implements OnApplicationBootstrap, BeforeApplicationShut
     this.stopping = true;
     if (this.sweepTimer) clearTimeout(this.sweepTimer);
     for (const state of this.states.values()) if (state.timer) clearTimeout(state.timer);
-    for (const nap of this.naps) clearTimeout(nap);
+    for (const timer of [...this.naps, ...this.tellings.values()]) clearTimeout(timer);
     await this.sweeping;
     await Promise.all([...this.states.values()].map((state) => state.running));
     await this.locks.close();
@@ -172,9 +173,19 @@ export class LaneRunner implements OnApplicationBootstrap, BeforeApplicationShut
     };
   }
 
-  private tellWorkers(lane: string, connectionId: string): void {
+  /** A burst of webhooks is one message: a statement for each would cost as much as storing them. */
+  private tellWorkersSoon(wakeUp: string): void {
+    if (this.tellings.has(wakeUp)) return;
+    const timer = setTimeout(() => {
+      this.tellings.delete(wakeUp);
+      this.tellWorkers(wakeUp);
+    }, DEBOUNCE_MS);
+    this.tellings.set(wakeUp, timer);
+  }
+
+  private tellWorkers(wakeUp: string): void {
     this.transactions.reader
-      .query('select pg_notify($1, $2)', [CHANNEL, `${lane}:${connectionId}`])
+      .query('select pg_notify($1, $2)', [CHANNEL, wakeUp])
       .catch((error: unknown) => this.log.warn(`wake-up lost, the sweep will find it: ${String(error)}`));
   }
 
