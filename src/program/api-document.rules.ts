@@ -45,7 +45,19 @@ export function completeDocument(document: OpenAPIObject, access: Readonly<Recor
   return { ...document, paths, components: { ...components, schemas: sorted } };
 }
 
+/** What the router takes as one part of a path. */
+const LONGEST_PATH_PART = 200;
+
 function complete(operation: Operation, access: Access | undefined): void {
+  for (const parameter of operation.parameters ?? []) {
+    if ('in' in parameter && parameter.in === 'path')
+      parameter.schema = /^id$|Id$/.test(parameter.name)
+        ? { type: 'string', format: 'uuid' }
+        : { type: 'string', maxLength: LONGEST_PATH_PART };
+  }
+  // A handler that answers bytes (a photo, a label) has no DTO.
+  const ok = operation.responses['200'];
+  if (ok && 'description' in ok) ok.content ??= { '*/*': { schema: { type: 'string', format: 'binary' } } };
   const isPublic = access !== undefined && 'public' in access;
   operation.security = isPublic ? [] : [{ token: [] }, { session: [] }];
   if (access && 'allow' in access)

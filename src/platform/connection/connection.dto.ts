@@ -30,7 +30,7 @@ export class CreateConnection {
   @ArrayMaxSize(MOST_WEBHOOK_SECRETS)
   @IsString({ each: true })
   @Length(1, LONGEST_SECRET, { each: true })
-  @ApiProperty({ type: 'string', isArray: true, maxItems: MOST_WEBHOOK_SECRETS })
+  @ApiProperty({ type: 'array', items: { type: 'string', minLength: 1, maxLength: LONGEST_SECRET }, maxItems: MOST_WEBHOOK_SECRETS })
   webhookSecrets?: string[];
 
   /** A practice platform: marked as such wherever it is shown. */

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { afterCommit, Transactions } from '../../shared/db';
-import { decodeCursor, exactTime, PageQuery, toPage, Write, Writes, type Page, type PagedRow, type WriteRequest } from '../../shared/http';
+import { ApiPage, decodeCursor, exactTime, PageQuery, toPage, Write, Writes, type Page, type PagedRow, type WriteRequest } from '../../shared/http';
 import { LaneRunner } from '../../sync';
 import { LISTING_LANE } from '../lane/listing-lane.name';
 import { ListingDto, PublishProduct, ShopDto, toListingDto } from './listing.dto';
@@ -41,6 +41,7 @@ export class ListingController {
   }
 
   @Get('listings')
+  @ApiPage(ListingDto)
   async list(@Param('producerId', ParseUUIDPipe) producerId: string, @Query() { limit, cursor }: PageQuery): Promise<Page<ListingDto>> {
     const from = cursor === undefined ? null : decodeCursor(cursor);
     const reader = this.transactions.reader;

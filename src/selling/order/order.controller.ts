@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, Res
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { afterCommit, Transactions } from '../../shared/db';
-import { Write, Writes, type Page, type WriteRequest } from '../../shared/http';
+import { ApiPage, Write, Writes, type Page, type WriteRequest } from '../../shared/http';
 import { ORDER_LANE, LaneRunner } from '../../sync';
 import type { OrderAct } from '../../platform';
 import { LabelService } from './label.service';
@@ -23,6 +23,7 @@ export class OrderController {
   ) {}
 
   @Get()
+  @ApiPage(OrderDto)
   list(@Param('producerId', ParseUUIDPipe) producerId: string, @Query() query: OrderQuery): Promise<Page<OrderDto>> {
     return this.reader.list(this.transactions.reader, producerId, query);
   }

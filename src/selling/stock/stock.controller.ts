@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query
 import { ApiTags } from '@nestjs/swagger';
 import type { EntityManager } from 'typeorm';
 import { rows, Transactions } from '../../shared/db';
-import { PageQuery, Write, Writes, type Page, type WriteRequest } from '../../shared/http';
+import { ApiPage, PageQuery, Write, Writes, type Page, type WriteRequest } from '../../shared/http';
 import { Problem, problems } from '../../shared/kernel';
 import { SharePlanner } from '../lane/share-planner';
 import { AdjustStock, CountStock, StockDto, StockMoveDto, toStockDto } from './stock.dto';
@@ -26,6 +26,7 @@ export class StockController {
 
   /** The ledger, newest first. */
   @Get('moves')
+  @ApiPage(StockMoveDto)
   async moves(
     @Param('producerId', ParseUUIDPipe) producerId: string,
     @Param('productId', ParseUUIDPipe) productId: string,

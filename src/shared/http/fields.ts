@@ -8,6 +8,7 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
+  IsISO8601,
   IsString,
   IsUUID,
   Length,
@@ -102,6 +103,16 @@ export function Day(): PropertyDecorator {
   return applyDecorators(ValidateBy({ name: 'isDay', validator: { validate: isDay } }), ApiProperty({ type: 'string', format: 'date' }));
 }
 
+/** A moment with its offset, `2026-11-21T09:00:00+07:00`. */
+export function Instant(): PropertyDecorator {
+  return applyDecorators(
+    Length(1, 40),
+    IsISO8601({ strict: true, strictSeparator: true }),
+    Matches(/T.*(Z|[+-]\d\d:?\d\d)$/, { message: 'Cần đủ ngày, giờ và múi giờ, như 2026-11-21T09:00:00+07:00.' }),
+    ApiProperty({ type: 'string', format: 'date-time', maxLength: 40 }),
+  );
+}
+
 /** A list of objects, each validated by its own class. */
 export function ListOf(item: () => new () => object, min: number, max: number): PropertyDecorator {
   return applyDecorators(
@@ -110,13 +121,13 @@ export function ListOf(item: () => new () => object, min: number, max: number): 
     ArrayMaxSize(max),
     ValidateNested({ each: true }),
     Type(item),
-    ApiProperty({ type: item, isArray: true, minItems: min, maxItems: max }),
+    ApiProperty({ type: () => item(), isArray: true, minItems: min, maxItems: max }),
   );
 }
 
 /** One object, validated by its own class. */
 export function Nested(item: () => new () => object): PropertyDecorator {
-  return applyDecorators(ValidateNested(), Type(item), ApiProperty({ type: item }));
+  return applyDecorators(ValidateNested(), Type(item), ApiProperty({ type: () => item() }));
 }
 
 /** A list of different ids. */

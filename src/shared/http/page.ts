@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { applyDecorators } from '@nestjs/common';
+import { ApiExtraModels, ApiOkResponse, getSchemaPath } from '@nestjs/swagger';
 import { Problem, problems } from '../kernel';
 import { Maybe, QueryInt, Text } from './fields';
 
@@ -6,6 +8,16 @@ import { Maybe, QueryInt, Text } from './fields';
 export interface Page<T> {
   readonly items: T[];
   readonly next?: string;
+}
+
+/** Documents a handler that answers `Promise<Page<Item>>`: the compiler's own notes stop at the generic. */
+export function ApiPage(item: new () => object): MethodDecorator {
+  const items = { type: 'array', items: { $ref: getSchemaPath(item) } };
+  const next = { type: 'string', description: 'Con trỏ của trang sau; không có ở trang cuối.' };
+  return applyDecorators(
+    ApiExtraModels(item),
+    ApiOkResponse({ schema: { type: 'object', required: ['items'], properties: { items, next } } }),
+  );
 }
 
 export const PAGE_DEFAULT = 50;

@@ -31,8 +31,7 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, error:
   const known = problemOf(error);
   const problem = known ?? new Problem(problems.internal);
   if (!known) request.log.error({ route: request.routeOptions?.url, err: error }, 'request failed');
-  else if (problem.kind.status >= 500)
-    request.log.warn({ route: request.routeOptions?.url, err: error }, 'request refused');
+  else if (problem.kind.status >= 500) request.log.warn({ route: request.routeOptions?.url, err: error }, 'request refused');
   if (reply.sent) return;
   const { retryAfterSeconds } = problem.facts;
   if (typeof retryAfterSeconds === 'number') void reply.header('retry-after', String(Math.max(1, Math.ceil(retryAfterSeconds))));
