@@ -1,5 +1,6 @@
 import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
+import { heic, RED } from './heic-file';
 
 /** Photos for tests, good and hostile, made here byte by byte: nothing is downloaded and nobody's picture is used. */
 
@@ -194,6 +195,7 @@ export async function hostileFiles(): Promise<readonly (readonly [name: string, 
   const good = await jpeg();
   const webp = await sharp(good).webp().toBuffer();
   const png = await sharp(good).png().toBuffer();
+  const heicScene = { columns: 6, rows: 4, colour: () => RED };
   return [
     ['nothing', 'empty', Buffer.alloc(0)],
     ['a few bytes', 'not-a-photo', Buffer.from([0xff, 0xd8, 0xff])],
@@ -214,6 +216,8 @@ export async function hostileFiles(): Promise<readonly (readonly [name: string, 
     ['PNG of 81 million pixels', 'too-many-pixels', pngBomb(9_000, 9_000)],
     ['JPEG of 3,600 million pixels', 'edge-too-long', await jpegBomb()],
     ['HEIC of 1,600 million pixels', 'edge-too-long', heicBomb()],
+    ['HEIC whose coded picture is larger than the file says', 'damaged', heic({ ...heicScene, coded: { width: 16_384, height: 16_384 } })],
+    ['HEIC cut in the middle', 'truncated', heic(heicScene).subarray(0, 2_000)],
     ['JPEG cut in the middle', 'truncated', good.subarray(0, good.length >> 1)],
     ['JPEG without its last two bytes', 'truncated', good.subarray(0, -2)],
     ['PNG cut in the middle', 'truncated', png.subarray(0, png.length - 30)],

@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import { animatedGif, hostileFiles, jpeg, noisyJpeg, pngOverfull, pngProfileBomb, turnedJpeg } from '../../../test/support/photo-files';
+import { heic, RED } from '../../../test/support/heic-file';
 import type { PhotoRule } from '../../platform';
 import { Problem } from '../../shared/kernel';
 import { Darkroom } from './darkroom';
@@ -99,6 +100,29 @@ describe('the darkroom', () => {
     const { upright, width, height } = await develop(await jpeg(4000, 3000));
     expect({ upright, width, height }).toEqual({ upright: { width: 4000, height: 3000 }, width: 2048, height: 1536 });
     expect((await develop(await jpeg(100, 80))).width).toBe(100);
+  });
+
+  it('answers any damaged file with a reason, and never fails', async () => {
+    let state = 42;
+    const random = (below: number): number => (state = (state * 1103515245 + 12345) & 0x7fffffff) % below;
+    const photo = await jpeg(64, 48);
+    const samples = [
+      photo,
+      await turnedJpeg(6),
+      await sharp(photo).png().toBuffer(),
+      await sharp(photo).webp().toBuffer(),
+      await sharp(photo).jpeg({ progressive: true }).toBuffer(),
+    ];
+    const still = heic({ columns: 2, rows: 2, colour: () => RED });
+    const reasons = new Set<unknown>();
+    for (let round = 0; round < 420; round++) {
+      const file = Buffer.from(round % 21 === 0 ? still : (samples[round % samples.length] ?? photo));
+      for (let change = random(4); change >= 0; change--) file[random(random(2) ? file.length : Math.min(200, file.length))] = random(256);
+      const reason = await reasonOf(random(5) ? file : file.subarray(0, random(file.length)));
+      if (typeof reason !== 'string') throw reason;
+      reasons.add(reason);
+    }
+    expect([...reasons]).toEqual(expect.arrayContaining(['taken', 'truncated', 'damaged', 'not-a-photo']));
   });
 
   it('survives files that unpack to more than they say', async () => {

@@ -55,9 +55,15 @@ export function inspect(file: Buffer): Inspection {
     return { header: { format, width, height } };
   } catch (error) {
     if (error instanceof Refused) return { refused: error.reason };
-    if (error instanceof RangeError) return { refused: 'truncated' }; // Buffer.read… beyond the end
+    if (isBeyondEnd(error)) return { refused: 'truncated' };
     throw error;
   }
+}
+
+/** Buffer.read… past the last byte. */
+function isBeyondEnd(error: unknown): boolean {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  return code === 'ERR_OUT_OF_RANGE' || code === 'ERR_BUFFER_OUT_OF_BOUNDS';
 }
 
 interface Size {
