@@ -34,10 +34,19 @@ export async function runCheck(check: Check, adapter: PlatformAdapter, harness: 
   }
 }
 
-/** Runs all and throws nothing: for reports. */
-export async function runChecks(checks: readonly Check[], adapter: PlatformAdapter, harness: ConformanceHarness): Promise<CheckResult[]> {
+/** Runs all and throws nothing: for reports. `seen` hears of every result as it comes. */
+export async function runChecks(
+  checks: readonly Check[],
+  adapter: PlatformAdapter,
+  harness: ConformanceHarness,
+  seen: (result: CheckResult) => void = () => undefined,
+): Promise<CheckResult[]> {
   const results: CheckResult[] = [];
-  for (const check of checks) results.push(await resultOf(check, adapter, harness));
+  for (const check of checks) {
+    const result = await resultOf(check, adapter, harness);
+    results.push(result);
+    seen(result);
+  }
   return results;
 }
 

@@ -4,7 +4,7 @@ export const KEPT_BODY = 16_000;
 const SECRET_KEY = /passw(or)?d|passphrase|^pass$|pwd|token|secret|api[-_]?key|authorization|signature|cookie|private[-_]?key|^otp$|^pin$/i;
 const PERSON = /receiver|buyer|customer|consignee|recipient|sender/i;
 const PHONE_KEY = /phone|mobile|^tel$|_tel$|^sdt$/i;
-const NAME_KEY = /^(full)?_?name$|full_?name|_name$|Name$/;
+const NAME_KEY = /name$/i;
 const PLACE_KEY = /address|addr$|street|email/i;
 const FREE_TEXT_KEY = /note|comment|remark|message|description/i;
 /** A Vietnamese phone number inside a text. */
