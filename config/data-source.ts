@@ -1,3 +1,4 @@
+import { Logger, runMigrations } from 'graphile-worker';
 import { Client } from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { migrations } from '../migrations';
@@ -35,6 +36,7 @@ export async function migrate(url: string): Promise<void> {
     } finally {
       await dataSource.destroy();
     }
+    await runMigrations({ connectionString: url, logger: new Logger(() => () => undefined) }); // the queue's own tables, in a schema of their own
   } finally {
     await lock.end();
   }

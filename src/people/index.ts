@@ -13,3 +13,4 @@ export { Account, ApiToken, LoginSession, Membership, Producer };
 
 /** Everything of this folder that lies in the database. */
 export const peopleEntities = [Account, LoginSession, ApiToken, Producer, Membership];
+export { OldRows } from './session/old-rows';

@@ -27,6 +27,6 @@ import { TokenService } from './session/token.service';
     OldRows,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [AccountService, ProducerService, SessionService],
+  exports: [AccountService, OldRows, ProducerService, SessionService],
 })
 export class PeopleModule {}

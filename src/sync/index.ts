@@ -1,5 +1,6 @@
 export * from './inbox/inbox.service';
 export { ORDER_LANE } from './inbox/door.controller';
+export * from './jobs/jobs.service';
 export * from './lane/lane';
 export * from './lane/lane-runner';
 export * from './sync.module';

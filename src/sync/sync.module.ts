@@ -1,7 +1,10 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { PeopleModule } from '../people';
 import { DeliveryController } from './inbox/delivery.controller';
 import { DoorController } from './inbox/door.controller';
 import { Inbox } from './inbox/inbox.service';
+import { Jobs } from './jobs/jobs.service';
+import { TidyJob } from './jobs/tidy.job';
 import { LANE_SETTINGS, LaneRunner, type LaneSettings } from './lane/lane-runner';
 
 /** HOW WORK CROSSES THE BORDER: the door for webhooks, the inbox, and one lane of work per account. */
@@ -10,10 +13,11 @@ export class SyncModule {
   static with(settings: LaneSettings): DynamicModule {
     return {
       module: SyncModule,
+      imports: [PeopleModule],
       global: true,
       controllers: [DoorController, DeliveryController],
-      providers: [Inbox, LaneRunner, { provide: LANE_SETTINGS, useValue: settings }],
-      exports: [Inbox, LaneRunner],
+      providers: [Inbox, LaneRunner, Jobs, TidyJob, { provide: LANE_SETTINGS, useValue: settings }],
+      exports: [Inbox, LaneRunner, Jobs],
     };
   }
 }
