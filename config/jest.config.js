@@ -14,7 +14,12 @@ module.exports = {
   maxWorkers: 2,
   testTimeout: 60_000,
   projects: [
-    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{src,config,test,scripts}/**/*.spec.ts'], testPathIgnorePatterns: ['\\.db\\.spec\\.ts$', '\\.flow\\.spec\\.ts$', '\\.web\\.spec\\.ts$'] },
+    {
+      ...shared,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/{src,config,test,scripts}/**/*.spec.ts'],
+      testPathIgnorePatterns: ['\\.db\\.spec\\.ts$', '\\.flow\\.spec\\.ts$', '\\.web\\.spec\\.ts$'],
+    },
     { ...shared, ...database, displayName: 'db', testMatch: ['<rootDir>/{src,test}/**/*.db.spec.ts'] },
     { ...shared, ...database, displayName: 'flow', testMatch: ['<rootDir>/{src,test}/**/*.flow.spec.ts'] },
   ],

@@ -9,7 +9,15 @@ const root = path.resolve(__dirname, '../..');
 function complaints(folder: string, caller: string): string[] {
   const file = path.join(folder, 'caller.ts');
   fs.writeFileSync(file, `import type { paths, components } from './api';\n${caller}\nexport {};\n`);
-  const program = ts.createProgram([file], { strict: true, noEmit: true, skipLibCheck: true, module: ts.ModuleKind.Node16, moduleResolution: ts.ModuleResolutionKind.Node16, target: ts.ScriptTarget.ES2022, types: [] });
+  const program = ts.createProgram([file], {
+    strict: true,
+    noEmit: true,
+    skipLibCheck: true,
+    module: ts.ModuleKind.Node16,
+    moduleResolution: ts.ModuleResolutionKind.Node16,
+    target: ts.ScriptTarget.ES2022,
+    types: [],
+  });
   return ts.getPreEmitDiagnostics(program).map((diagnostic) => ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n'));
 }
 
@@ -17,7 +25,16 @@ describe('the typed client', () => {
   let folder: string;
   beforeAll(() => {
     folder = fs.mkdtempSync(path.join(root, 'node_modules/.cache/typed-client-'));
-    execFileSync(process.execPath, [path.join(root, 'node_modules/openapi-typescript/bin/cli.js'), path.join(root, 'docs/openapi.json'), '-o', path.join(folder, 'api.ts')], { stdio: 'pipe' });
+    execFileSync(
+      process.execPath,
+      [
+        path.join(root, 'node_modules/openapi-typescript/bin/cli.js'),
+        path.join(root, 'docs/openapi.json'),
+        '-o',
+        path.join(folder, 'api.ts'),
+      ],
+      { stdio: 'pipe' },
+    );
   });
   afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
 
@@ -36,7 +53,14 @@ describe('the typed client', () => {
   });
 
   it('[AP1] does not compile with a field that the document does not know, or without a key on a write', () => {
-    expect(complaints(folder, `const count: components['schemas']['CountStock'] = { onHand: 1, onHands: 2 };\nvoid count;`)).toHaveLength(1);
-    expect(complaints(folder, `type Headers = paths['/api/v1/producers']['post']['parameters']['header'];\nconst headers: Headers = {};\nvoid headers;`)).toHaveLength(1);
+    expect(complaints(folder, `const count: components['schemas']['CountStock'] = { onHand: 1, onHands: 2 };\nvoid count;`)).toHaveLength(
+      1,
+    );
+    expect(
+      complaints(
+        folder,
+        `type Headers = paths['/api/v1/producers']['post']['parameters']['header'];\nconst headers: Headers = {};\nvoid headers;`,
+      ),
+    ).toHaveLength(1);
   });
 });

@@ -17,10 +17,17 @@ describe('scheduled work', () => {
     const { accountId } = await app.person('operator');
     const key = (): string => `k-${newId()}`;
     const insert = (days: number): Promise<unknown> =>
-      rows(db, `insert into idempotent_request (account_id, key, fingerprint, created_at) values ($1, $2, '', now() - $3 * interval '1 day')`, [accountId, key(), days]);
+      rows(
+        db,
+        `insert into idempotent_request (account_id, key, fingerprint, created_at) values ($1, $2, '', now() - $3 * interval '1 day')`,
+        [accountId, key(), days],
+      );
     await insert(29);
     await insert(31);
     await app.app.get(Jobs).soon('tidy');
-    await until('the old one gone', async () => (await rows(db, 'select 1 from idempotent_request where account_id = $1', [accountId])).length === 1);
+    await until(
+      'the old one gone',
+      async () => (await rows(db, 'select 1 from idempotent_request where account_id = $1', [accountId])).length === 1,
+    );
   });
 });

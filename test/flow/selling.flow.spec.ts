@@ -12,7 +12,10 @@ describe('stock on two platforms', () => {
     const tea = await market.listed(10);
     await Promise.all(Array.from({ length: 30 }, (_, i) => market.count(tea, 100 + i)));
     await market.count(tea, 64);
-    await until('both show 32', async () => (await market.sellable('voso', tea.sku)) === 32 && (await market.sellable('postmart', tea.sku)) === 32);
+    await until(
+      'both show 32',
+      async () => (await market.sellable('voso', tea.sku)) === 32 && (await market.sellable('postmart', tea.sku)) === 32,
+    );
     await market.quiet();
     for (const platform of market.platforms) expect(await market.sellable(platform, tea.sku)).toBe(32);
   });
@@ -20,7 +23,9 @@ describe('stock on two platforms', () => {
   it('[ST8] a product whose stock was never counted is live, and no quantity is ever pushed for it', async () => {
     const tea = await market.listed(null);
     for (const platform of market.platforms) {
-      const calls = (await market.look<{ path: string; body: unknown }[]>(platform, '/requests')).filter((call) => /updateStock|updateInventory/.test(call.path));
+      const calls = (await market.look<{ path: string; body: unknown }[]>(platform, '/requests')).filter((call) =>
+        /updateStock|updateInventory/.test(call.path),
+      );
       const product = await market.product(platform, tea.sku);
       expect(product).toMatchObject({ onSale: true, sellable: 0 });
       expect(JSON.stringify(calls.map((call) => call.body))).not.toContain(platform === 'voso' ? `"PRODUCT_ID":${product?.id}` : tea.sku);
@@ -28,7 +33,10 @@ describe('stock on two platforms', () => {
     const stock = await market.operator.get(`${tea.home}/products/${tea.productId}/stock`);
     expect(stock.body).toMatchObject({ onHand: null, available: null });
     await market.count(tea, 8);
-    await until('both show 4', async () => (await market.sellable('voso', tea.sku)) === 4 && (await market.sellable('postmart', tea.sku)) === 4);
+    await until(
+      'both show 4',
+      async () => (await market.sellable('voso', tea.sku)) === 4 && (await market.sellable('postmart', tea.sku)) === 4,
+    );
   });
 
   it('the last unit stays where it can be bought, and zero is shown once it is gone', async () => {
@@ -51,21 +59,24 @@ describe('orders', () => {
   afterAll(() => market?.close());
   afterEach(() => market.quiet().then(() => market.invariants()));
 
-  it.each(['voso', 'postmart'] as const)('[OF1] one order of %s by twenty webhooks and five polls in parallel is one order with one stock effect', async (platform) => {
-    const honey = await market.listed(20);
-    await market.fault(platform, 'webhook-duplicate', { times: 20 });
-    const orderId = (await market.buy(platform, honey, 2)) ?? '';
-    await Promise.all(Array.from({ length: 5 }, () => market.poll(platform)));
-    await market.orderAt(platform, orderId, 'awaiting-seller');
-    await market.quiet();
-    const [count] = await market.rows<{ orders: number; moves: number }>(
-      `select count(distinct o.id)::int as orders, count(m.id)::int as moves from market_order o join order_line l on l.order_id = o.id left join stock_move m on m.order_line_id = l.id
+  it.each(['voso', 'postmart'] as const)(
+    '[OF1] one order of %s by twenty webhooks and five polls in parallel is one order with one stock effect',
+    async (platform) => {
+      const honey = await market.listed(20);
+      await market.fault(platform, 'webhook-duplicate', { times: 20 });
+      const orderId = (await market.buy(platform, honey, 2)) ?? '';
+      await Promise.all(Array.from({ length: 5 }, () => market.poll(platform)));
+      await market.orderAt(platform, orderId, 'awaiting-seller');
+      await market.quiet();
+      const [count] = await market.rows<{ orders: number; moves: number }>(
+        `select count(distinct o.id)::int as orders, count(m.id)::int as moves from market_order o join order_line l on l.order_id = o.id left join stock_move m on m.order_line_id = l.id
         where o.platform_order_id = $1`,
-      [orderId],
-    );
-    expect(count).toEqual({ orders: 1, moves: 1 });
-    await market.fault(platform, 'webhook-duplicate', false);
-  });
+        [orderId],
+      );
+      expect(count).toEqual({ orders: 1, moves: 1 });
+      await market.fault(platform, 'webhook-duplicate', false);
+    },
+  );
 
   it('are confirmed, shipped, labelled, picked up and paid on Voso', async () => {
     const honey = await market.listed(20);
@@ -99,7 +110,9 @@ describe('orders', () => {
     expect(await stock()).toMatchObject({ onHand: 20, promised: 2 });
     await until('label', async () => (await market.operator.get(`${honey.home}/orders/${id}/label`)).status === 200);
     for (const status of [6, 16, 18]) await market.sim('postmart', `/orders/${platformId}/advance`, { status });
-    await until('on its way back', async () => ['returning', 'picked-up'].includes((await market.order('postmart', platformId))?.stage ?? ''));
+    await until('on its way back', async () =>
+      ['returning', 'picked-up'].includes((await market.order('postmart', platformId))?.stage ?? ''),
+    );
     expect(await stock()).toMatchObject({ onHand: 18, promised: 0 });
     await market.sim('postmart', `/orders/${platformId}/advance`, { status: 19 });
     await market.orderAt('postmart', platformId, 'returned');
@@ -139,7 +152,8 @@ describe('webhooks', () => {
     const honey = await market.listed(40);
     for (const platform of market.platforms) await market.fault(platform, 'webhook-drop', { times: 1000 });
     const ids: { platform: PlatformCode; id: string }[] = [];
-    for (const platform of market.platforms) for (let i = 0; i < 5; i++) ids.push({ platform, id: (await market.buy(platform, honey, 1)) ?? '' });
+    for (const platform of market.platforms)
+      for (let i = 0; i < 5; i++) ids.push({ platform, id: (await market.buy(platform, honey, 1)) ?? '' });
     for (const { platform, id } of ids) expect(await market.order(platform, id)).toBeUndefined();
     for (const platform of market.platforms) {
       await market.poll(platform);
@@ -157,7 +171,9 @@ describe('webhooks', () => {
       const orderId = (await market.buy(platform, honey, 1)) ?? '';
       await market.orderAt(platform, orderId, 'awaiting-seller');
       const id = market.shops.get(platform) ?? '';
-      const [stored] = await market.rows<{ body: Buffer }>(`select body from delivery where connection_id = $1 order by id desc limit 1`, [id]);
+      const [stored] = await market.rows<{ body: Buffer }>(`select body from delivery where connection_id = $1 order by id desc limit 1`, [
+        id,
+      ]);
       const genuine = stored?.body.toString('utf8') ?? '';
       const post = (body: string, to = id): Promise<Response> =>
         fetch(`${market.app.url}/webhooks/${platform}/${to}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
@@ -165,8 +181,16 @@ describe('webhooks', () => {
       const before = await count();
       const forged =
         platform === 'voso'
-          ? [genuine.replace('bi-mat-thuc-hanh-a', 'bi-mat-thuc-hanh-b'), genuine.replace(/"TOKEN":"[^"]*"/, '"TOKEN":""'), genuine.replace('"TOKEN"', '"TOKEN2"')]
-          : [genuine.replace(/"status":\d+/, '"status":14'), genuine.replace(/"sendDate":"2/, '"sendDate":"1'), genuine.replace(/"signature":"./, '"signature":"_')];
+          ? [
+              genuine.replace('bi-mat-thuc-hanh-a', 'bi-mat-thuc-hanh-b'),
+              genuine.replace(/"TOKEN":"[^"]*"/, '"TOKEN":""'),
+              genuine.replace('"TOKEN"', '"TOKEN2"'),
+            ]
+          : [
+              genuine.replace(/"status":\d+/, '"status":14'),
+              genuine.replace(/"sendDate":"2/, '"sendDate":"1'),
+              genuine.replace(/"signature":"./, '"signature":"_'),
+            ];
       for (const body of [...forged, '', '{', 'null', '[]', '{"DATA":1}', '{"data":[],"signature":5}']) {
         const answer = await post(body);
         expect([body.slice(0, 60), answer.status]).toEqual([body.slice(0, 60), 401]);
@@ -185,10 +209,19 @@ describe('webhooks', () => {
       const orderId = (await market.buy(platform, honey, 1)) ?? '';
       await market.orderAt(platform, orderId, 'awaiting-seller');
       const id = market.shops.get(platform) ?? '';
-      const [stored] = await market.rows<{ body: Buffer; headers: Record<string, string> }>(`select body, headers from delivery where connection_id = $1 order by id desc limit 1`, [id]);
+      const [stored] = await market.rows<{ body: Buffer; headers: Record<string, string> }>(
+        `select body, headers from delivery where connection_id = $1 order by id desc limit 1`,
+        [id],
+      );
       await market.rows('delete from delivery where connection_id = $1', [id]);
       const answers = await Promise.all(
-        Array.from({ length: 50 }, () => fetch(`${market.app.url}/webhooks/${platform}/${id}`, { method: 'POST', headers: stored?.headers ?? {}, body: stored?.body.toString() })),
+        Array.from({ length: 50 }, () =>
+          fetch(`${market.app.url}/webhooks/${platform}/${id}`, {
+            method: 'POST',
+            headers: stored?.headers ?? {},
+            body: stored?.body.toString(),
+          }),
+        ),
       );
       expect(answers.map((answer) => answer.status)).toEqual(Array.from({ length: 50 }, () => 200));
       expect(await market.rows('select 1 from delivery where connection_id = $1', [id])).toHaveLength(1);
@@ -203,7 +236,10 @@ describe('webhooks', () => {
     const id = market.shops.get('postmart') ?? '';
     expect((await market.fault('postmart', 'bad-gateway', { match: { path: '/getOrder' } })).status).toBe(200);
     const orderId = (await market.buy('postmart', honey, 1)) ?? '';
-    await until('a failed attempt', async () => (await market.rows(`select 1 from delivery where connection_id = $1 and attempts > 0`, [id])).length > 0);
+    await until(
+      'a failed attempt',
+      async () => (await market.rows(`select 1 from delivery where connection_id = $1 and attempts > 0`, [id])).length > 0,
+    );
     await market.rows(`update delivery set attempts = 11, due_at = now() where connection_id = $1 and state = 'waiting'`, [id]);
     const path = `/api/v1/connections/${id}/deliveries`;
     const dead = await until('a dead letter', async () => {
@@ -225,8 +261,20 @@ describe('listings', () => {
   afterAll(() => market?.close());
   afterEach(() => market.quiet().then(() => market.invariants()));
 
-  const listingOf = async (goods: { home: string; sku: string }, platform: PlatformCode): Promise<{ id: string; state: string; issues: { code: string; adviceVi: string; platformText: string }[]; share: number }> => {
-    const page = await market.operator.get<{ items: { id: string; platform: string; sku: string; state: string; issues: { code: string; adviceVi: string; platformText: string }[]; share: number }[] }>(`${goods.home}/listings`);
+  const listingOf = async (
+    goods: { home: string; sku: string },
+    platform: PlatformCode,
+  ): Promise<{ id: string; state: string; issues: { code: string; adviceVi: string; platformText: string }[]; share: number }> => {
+    const page = await market.operator.get<{
+      items: {
+        id: string;
+        platform: string;
+        sku: string;
+        state: string;
+        issues: { code: string; adviceVi: string; platformText: string }[];
+        share: number;
+      }[];
+    }>(`${goods.home}/listings`);
     const found = page.body.items.find((item) => item.platform === platform && item.sku === goods.sku);
     if (!found) throw new Error('no such listing');
     return found;
@@ -261,7 +309,8 @@ describe('listings', () => {
       });
     }
     await market.quiet();
-    const versions = async (): Promise<number> => (await market.rows(`select 1 from listing_version v join listing l on l.id = v.listing_id where l.sku = $1`, [honey.sku])).length;
+    const versions = async (): Promise<number> =>
+      (await market.rows(`select 1 from listing_version v join listing l on l.id = v.listing_id where l.sku = $1`, [honey.sku])).length;
     expect(await versions()).toBe(4);
     await market.publish(honey);
     expect(await versions()).toBe(4);
@@ -269,7 +318,10 @@ describe('listings', () => {
   });
 
   it('[CL4] a create whose answer is lost is adopted, not repeated', async () => {
-    for (const [platform, path] of [['voso', 'createProduct'], ['postmart', 'CreateProduct']] as const) {
+    for (const [platform, path] of [
+      ['voso', 'createProduct'],
+      ['postmart', 'CreateProduct'],
+    ] as const) {
       const honey = await market.register(10);
       await market.fault(platform, 'timeout-after', { times: 1, holdMs: 0, match: { path } });
       await market.publish(honey);
@@ -288,11 +340,20 @@ describe('listings', () => {
       await until('the other has it all', async () => (await market.sellable(other, honey.sku)) === 10);
       await until('seen as paused', async () => (await listingOf(honey, platform)).state === 'paused');
       await market.operator.post(`${honey.home}/listings/${id}/resume`);
-      await until('both sell', async () => (await market.product(platform, honey.sku))?.onSale && (await market.sellable(platform, honey.sku)) === 5 && (await market.sellable(other, honey.sku)) === 5);
+      await until(
+        'both sell',
+        async () =>
+          (await market.product(platform, honey.sku))?.onSale &&
+          (await market.sellable(platform, honey.sku)) === 5 &&
+          (await market.sellable(other, honey.sku)) === 5,
+      );
     }
     const { id } = await listingOf(honey, 'voso');
     await market.operator.post(`${honey.home}/listings/${id}/withdraw`);
-    await until('gone', async () => (await listingOf(honey, 'voso')).state === 'withdrawn' && !(await market.product('voso', honey.sku))?.onSale);
+    await until(
+      'gone',
+      async () => (await listingOf(honey, 'voso')).state === 'withdrawn' && !(await market.product('voso', honey.sku))?.onSale,
+    );
     await until('postmart has it all', async () => (await market.sellable('postmart', honey.sku)) === 10);
     expect(await market.operator.post(`${honey.home}/listings/${id}/resume`)).toMatchObject({ status: 409 });
   });

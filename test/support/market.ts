@@ -56,7 +56,11 @@ let cards = 0;
 /** A picture of its own, 800 × 800. */
 export function card(): Promise<Buffer> {
   cards += 1;
-  return sharp({ create: { width: 800, height: 800, channels: 3, background: { r: (cards * 53) % 256, g: (cards * 101) % 256, b: (cards * 29) % 256 } } }).jpeg().toBuffer();
+  return sharp({
+    create: { width: 800, height: 800, channels: 3, background: { r: (cards * 53) % 256, g: (cards * 101) % 256, b: (cards * 29) % 256 } },
+  })
+    .jpeg()
+    .toBuffer();
 }
 
 /** The program, both practice platforms, an operator with a shop at each, webhooks switched on: everything over real HTTP. */
@@ -80,8 +84,16 @@ export async function openMarket(options: MarketOptions = {}) {
   const operator = await app.person('operator');
   const shops = new Map<PlatformCode, string>();
 
-  const sim = async (platform: PlatformCode, path: string, body: unknown = {}): Promise<{ status: number; body: Record<string, unknown> }> => {
-    const answer = await fetch(`${sandbox[platform].url}/__sim${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  const sim = async (
+    platform: PlatformCode,
+    path: string,
+    body: unknown = {},
+  ): Promise<{ status: number; body: Record<string, unknown> }> => {
+    const answer = await fetch(`${sandbox[platform].url}/__sim${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
     return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
   };
   const look = async <T>(platform: PlatformCode, path: string): Promise<T> => {
@@ -96,11 +108,21 @@ export async function openMarket(options: MarketOptions = {}) {
         ? { partnerUsername: 'lensan', partnerPassword: 'thuc-hanh', username: 'htx-thuc-hanh', password: 'thuc-hanh' }
         : { username: 'htx-thuc-hanh', password: 'thuc-hanh', customerCode: 'C00001', warehouseCode: 'KHO01' };
     const secret = platform === 'voso' ? 'bi-mat-thuc-hanh-a' : await look<string>('postmart', '/public-key');
-    const made = await operator.post('/api/v1/connections', { platform, name: `${platform} thực hành`, baseUrl: sandbox[platform].url, credentials, webhookSecrets: [secret], isPractice: true });
+    const made = await operator.post('/api/v1/connections', {
+      platform,
+      name: `${platform} thực hành`,
+      baseUrl: sandbox[platform].url,
+      credentials,
+      webhookSecrets: [secret],
+      isPractice: true,
+    });
     if (made.status !== 201) throw new Error(`cannot connect ${platform}: ${made.text}`);
     const id = (made.body as { id: string }).id;
     const webhookUrl = `${app.url}/webhooks/${platform}/${id}`;
-    const told = platform === 'voso' ? await sim('voso', '/seed', { shops: [{ username: 'htx-thuc-hanh', webhookUrl }] }) : await sim('postmart', '/approve-webhook', { url: webhookUrl });
+    const told =
+      platform === 'voso'
+        ? await sim('voso', '/seed', { shops: [{ username: 'htx-thuc-hanh', webhookUrl }] })
+        : await sim('postmart', '/approve-webhook', { url: webhookUrl });
     if (told.status !== 200) throw new Error(`cannot set the webhook of ${platform}: ${JSON.stringify(told.body)}`);
     shops.set(platform, id);
     return id;
@@ -134,7 +156,9 @@ export async function openMarket(options: MarketOptions = {}) {
         ocopSet: 4,
         communeCode: commune?.code,
         shelfLifeDays: 365,
-        packs: [{ sku: `MO-${tag}`, unit: 'chai', factor: 1, weightGrams: 750, lengthCm: 10, widthCm: 10, heightCm: 22, priceVnd: 350_000 }],
+        packs: [
+          { sku: `MO-${tag}`, unit: 'chai', factor: 1, weightGrams: 750, lengthCm: 10, widthCm: 10, heightCm: 22, priceVnd: 350_000 },
+        ],
       });
       if (made.status !== 201) throw new Error(`cannot register: ${made.text}`);
       const productId = (made.body as { id: string }).id;
@@ -142,7 +166,9 @@ export async function openMarket(options: MarketOptions = {}) {
       form.append('file', new Blob([new Uint8Array(await card())], { type: 'image/jpeg' }), 'anh.jpg');
       const photo = await owner.post(`${home}/photos`, form);
       if (photo.status >= 300) throw new Error(`cannot upload: ${photo.text}`);
-      const placed = await owner.call('PUT', `${home}/products/${productId}/photos`, { body: { photoIds: [(photo.body as { id: string }).id] } });
+      const placed = await owner.call('PUT', `${home}/products/${productId}/photos`, {
+        body: { photoIds: [(photo.body as { id: string }).id] },
+      });
       if (placed.status !== 200) throw new Error(`cannot place the photo: ${placed.text}`);
       const certificate = await owner.post(`${home}/products/${productId}/certificates`, {
         stars: 4,
@@ -173,7 +199,8 @@ export async function openMarket(options: MarketOptions = {}) {
       if (published.status !== 201) throw new Error(`cannot publish: ${published.text}`);
     },
     async live(goods: Goods): Promise<void> {
-      for (const platform of platforms) await until(`${goods.sku} on sale at ${platform}`, async () => (await market.product(platform, goods.sku))?.onSale);
+      for (const platform of platforms)
+        await until(`${goods.sku} on sale at ${platform}`, async () => (await market.product(platform, goods.sku))?.onSale);
       await market.quiet();
     },
     /** Registered, published, live and told its stock everywhere. */
@@ -255,7 +282,8 @@ export async function openMarket(options: MarketOptions = {}) {
         `select p.id as pool, p.promised, coalesce(sum(case when o.stage in ('awaiting-seller', 'confirmed', 'ready-to-ship') then coalesce(l.confirmed_quantity, l.quantity) * i.factor end), 0)::int as held
            from pool p left join order_line l on l.pool_id = p.id left join market_order o on o.id = l.order_id left join listing i on i.id = l.listing_id group by p.id`,
       );
-      for (const pool of sold) if (pool.held !== pool.promised) throw new Error(`pool ${pool.pool}: ${pool.promised} promised, ${pool.held} in open orders`);
+      for (const pool of sold)
+        if (pool.held !== pool.promised) throw new Error(`pool ${pool.pool}: ${pool.promised} promised, ${pool.held} in open orders`);
     },
     async close(): Promise<void> {
       await app.close();

@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { PhotoService, ReadinessService } from '../../catalog';
-import { PlatformError, type ListingDraft, type ListingIssue, type PlatformAccount, type RemoteListing, type Submitted } from '../../platform';
+import {
+  PlatformError,
+  type ListingDraft,
+  type ListingIssue,
+  type PlatformAccount,
+  type RemoteListing,
+  type Submitted,
+} from '../../platform';
 import { rows, Transactions } from '../../shared/db';
 import { Clock } from '../../shared/kernel';
 import type { Hold } from '../../sync';
@@ -38,8 +45,7 @@ export class ContentStepper {
         case 'edit':
           return await this.send(account, listing, hold, 'edit');
         case 'show':
-          await account.setVisible(refOf(listing), true);
-          return await this.read(account, listing);
+          return await this.show(account, listing);
         case 'hide':
           await account.setVisible(refOf(listing), false);
           return await this.read(account, listing);
@@ -85,13 +91,21 @@ export class ContentStepper {
     // The intention is committed before the call: if we die now, the next attempt looks first.
     await this.transactions.run(async (tx) => {
       await hold.fence(tx);
-      await rows(tx, 'update listing set sending_version_id = $2, attempts = attempts + 1, due_at = now() where id = $1', [listing.id, versionId]);
+      await rows(tx, 'update listing set sending_version_id = $2, attempts = attempts + 1, due_at = now() where id = $1', [
+        listing.id,
+        versionId,
+      ]);
     });
     try {
       const submitted = how === 'publish' ? await account.publish(draft, versionId) : await account.edit(refOf(listing), draft, versionId);
       await this.accepted(listing, versionId, submitted);
     } catch (error) {
-      if (how === 'publish' && error instanceof PlatformError && error.failure.kind === 'conflict' && error.failure.reason === 'already-exists') {
+      if (
+        how === 'publish' &&
+        error instanceof PlatformError &&
+        error.failure.kind === 'conflict' &&
+        error.failure.reason === 'already-exists'
+      ) {
         return this.plan(listing.id, 0); // the row still says "sending": the next step looks it up and adopts it
       }
       throw error;
@@ -106,6 +120,13 @@ export class ContentStepper {
        where id = $1`,
       [listing.id, submitted.externalId ?? null, submitted.caseId ?? null, versionId, readAgainInMs('in-review', 0)],
     );
+  }
+
+  private async show(account: PlatformAccount, listing: ListingRow): Promise<void> {
+    const { gaps } = await this.readiness.check(this.transactions.reader, listing.productId, listing.platform);
+    if (gaps.length > 0) return this.notReady(listing, gaps);
+    await account.setVisible(refOf(listing), true);
+    await this.read(account, listing);
   }
 
   private async withPhotos(account: PlatformAccount, listing: ListingRow, content: ListingDraft): Promise<ListingDraft> {
@@ -143,13 +164,25 @@ export class ContentStepper {
   private async noteSeen(listing: ListingRow, found: RemoteListing): Promise<void> {
     const isSame = found.state === listing.seen;
     const looks = isSame ? listing.attempts + 1 : 0;
-    const waitMs = found.state === 'in-review' || found.state === 'live' || found.state === 'locked' || found.state === 'unknown' ? readAgainInMs(found.state, looks) : 0;
+    const waitMs =
+      found.state === 'in-review' || found.state === 'live' || found.state === 'locked' || found.state === 'unknown'
+        ? readAgainInMs(found.state, looks)
+        : 0;
     await this.transactions.run(async (tx) => {
       await rows(
         tx,
         `update listing set seen_state = $2, seen_at = now(), issues = $3, external_id = coalesce($4, external_id), case_id = coalesce($5, case_id),
            public_url = coalesce($6, public_url), attempts = $7, due_at = now() + $8 * interval '1 millisecond', updated_at = now() where id = $1`,
-        [listing.id, found.state, JSON.stringify(found.issues), found.externalId ?? null, found.caseId ?? null, found.publicUrl ?? null, looks, waitMs],
+        [
+          listing.id,
+          found.state,
+          JSON.stringify(found.issues),
+          found.externalId ?? null,
+          found.caseId ?? null,
+          found.publicUrl ?? null,
+          looks,
+          waitMs,
+        ],
       );
       // Who takes part in the split has changed, and a listing that has just come up has to be told its quantity.
       if (!isSame) await rows(tx, 'update pool set dirty = true where id = $1', [listing.poolId]);
@@ -162,10 +195,11 @@ export class ContentStepper {
 
   private async notReady(listing: ListingRow, gaps: readonly { messageVi: string }[]): Promise<void> {
     const issues = gaps.map((gap): ListingIssue => ({ code: 'document-missing', platformText: '', adviceVi: gap.messageVi }));
-    await rows(this.transactions.reader, `update listing set issues = $2, attempts = attempts + 1, due_at = now() + interval '1 minute' where id = $1`, [
-      listing.id,
-      JSON.stringify(issues),
-    ]);
+    await rows(
+      this.transactions.reader,
+      `update listing set issues = $2, attempts = attempts + 1, due_at = now() + interval '1 minute' where id = $1`,
+      [listing.id, JSON.stringify(issues)],
+    );
   }
 
   private async noteFailure(account: PlatformAccount, listing: ListingRow, error: PlatformError): Promise<void> {
@@ -179,10 +213,15 @@ export class ContentStepper {
         return this.plan(listing.id, failure.retryAfterMs ?? 500);
       case 'conflict':
         // Being reviewed, or in a state we did not know of: read what it is and decide again.
-        await rows(this.transactions.reader, `update listing set sending_version_id = case when external_id is null and case_id is null then sending_version_id end where id = $1`, [listing.id]);
+        await rows(
+          this.transactions.reader,
+          `update listing set sending_version_id = case when external_id is null and case_id is null then sending_version_id end where id = $1`,
+          [listing.id],
+        );
         return this.readSoon(account, listing);
       case 'unavailable':
-        if (failure.outcome === 'not-applied') await rows(this.transactions.reader, 'update listing set sending_version_id = null where id = $1', [listing.id]);
+        if (failure.outcome === 'not-applied')
+          await rows(this.transactions.reader, 'update listing set sending_version_id = null where id = $1', [listing.id]);
         return this.retryLater(listing, platformText);
       case 'malformed':
       case 'unauthorised':
@@ -214,7 +253,10 @@ export class ContentStepper {
   }
 
   private async retryLater(listing: ListingRow, text: string | null): Promise<void> {
-    const issues: ListingIssue[] = text === null ? [] : [{ code: 'other', platformText: text.slice(0, 500), adviceVi: 'Sàn chưa trả lời được; hệ thống sẽ tự thử lại.' }];
+    const issues: ListingIssue[] =
+      text === null
+        ? []
+        : [{ code: 'other', platformText: text.slice(0, 500), adviceVi: 'Sàn chưa trả lời được; hệ thống sẽ tự thử lại.' }];
     await rows(
       this.transactions.reader,
       `update listing set attempts = attempts + 1, issues = case when $3::jsonb = '[]' then issues else $3 end, due_at = now() + $2 * interval '1 millisecond' where id = $1`,
@@ -225,7 +267,9 @@ export class ContentStepper {
   private async plan(listingId: string, afterMs: number | typeof NEVER): Promise<void> {
     await rows(
       this.transactions.reader,
-      afterMs === NEVER ? `update listing set due_at = 'infinity' where id = $1` : `update listing set due_at = now() + $2 * interval '1 millisecond' where id = $1`,
+      afterMs === NEVER
+        ? `update listing set due_at = 'infinity' where id = $1`
+        : `update listing set due_at = now() + $2 * interval '1 millisecond' where id = $1`,
       afterMs === NEVER ? [listingId] : [listingId, afterMs],
     );
   }
@@ -233,5 +277,8 @@ export class ContentStepper {
 
 /** Listings whose content is due now. */
 export function dueListings(db: EntityManager, connectionId: string, limit: number): Promise<ListingRow[]> {
-  return findListings(db, 'l.connection_id = $1 and l.due_at <= now() and l.wanted_version_id is not null order by l.due_at limit $2', [connectionId, limit]);
+  return findListings(db, 'l.connection_id = $1 and l.due_at <= now() and l.wanted_version_id is not null order by l.due_at limit $2', [
+    connectionId,
+    limit,
+  ]);
 }

@@ -62,7 +62,8 @@ export class ListingLane implements LaneWork, OnModuleInit {
           (select min(due_at) from listing where connection_id = $1 and due_at > now() and due_at < 'infinity' and wanted_version_id is not null)) - now()) * 1000)::int as ms`,
       [connectionId],
     );
-    if (next?.ms !== null && next?.ms !== undefined && next.ms < COME_BACK_WITHIN_MS) this.lanes.wakeIn(LISTING_LANE, connectionId, next.ms);
+    if (next?.ms !== null && next?.ms !== undefined && next.ms < COME_BACK_WITHIN_MS)
+      this.lanes.wakeIn(LISTING_LANE, connectionId, next.ms);
   }
 
   private async stepContent(account: PlatformAccount, hold: Hold): Promise<number> {

@@ -11,6 +11,8 @@ import { PollInterval } from './poll-interval';
 import { SharePlanner } from './share-planner';
 
 const DELIVERIES_AT_ONCE = 100;
+/** So many orders that are new to us are asked for one by one; more of them come cheaper with the list. */
+const FEW = 5;
 /** What is due later than this is left to the sweep. */
 const COME_BACK_WITHIN_MS = 5_000;
 
@@ -37,7 +39,11 @@ export class OrderLane implements LaneWork, OnModuleInit {
   }
 
   async findDue(): Promise<readonly string[]> {
-    const due = await Promise.all([this.inbox.connectionsWithDue(this.transactions.reader), this.feed.connectionsWithDue(), this.acts.connectionsWithDue()]);
+    const due = await Promise.all([
+      this.inbox.connectionsWithDue(this.transactions.reader),
+      this.feed.connectionsWithDue(),
+      this.acts.connectionsWithDue(),
+    ]);
     return [...new Set(due.flat())];
   }
 
@@ -52,7 +58,9 @@ export class OrderLane implements LaneWork, OnModuleInit {
     }
     if (hold.isHeld() && (await this.feed.isDue(hold.connectionId))) {
       // A failed poll is noted with its reason and comes again by itself.
-      await this.feed.pull(account, 'open-orders', this.interval.ms).catch((error: unknown) => this.log.warn(`orders of ${account.connectionId}: ${String(error)}`));
+      await this.feed
+        .pull(account, 'open-orders', this.interval.ms)
+        .catch((error: unknown) => this.log.warn(`orders of ${account.connectionId}: ${String(error)}`));
       await this.planner.plan();
     }
     await this.comeBack(hold.connectionId);
@@ -68,16 +76,19 @@ export class OrderLane implements LaneWork, OnModuleInit {
           (select due_at from order_feed where connection_id = $1)) - now()) * 1000)::int as ms`,
       [connectionId],
     );
-    if (next?.ms !== null && next?.ms !== undefined && next.ms < COME_BACK_WITHIN_MS) this.lanes.wakeIn(ORDER_LANE, connectionId, Math.max(20, next.ms));
+    if (next?.ms !== null && next?.ms !== undefined && next.ms < COME_BACK_WITHIN_MS)
+      this.lanes.wakeIn(ORDER_LANE, connectionId, Math.max(20, next.ms));
   }
 
   private async takeDeliveries(account: PlatformAccount, hold: Hold): Promise<number> {
     const waiting = await this.inbox.due(this.transactions.reader, account.connectionId, DELIVERIES_AT_ONCE);
+    await this.pullMany(account, waiting);
     for (const delivery of waiting) {
       if (!hold.isHeld()) return 0;
       try {
         await this.takeDelivery(account, delivery);
       } catch (error) {
+        if (!hold.isHeld()) return 0; // cut off by our own stop: no failed attempt
         await this.inbox.markFailed(this.transactions.reader, delivery, error instanceof Error ? error.message : String(error));
       }
     }
@@ -92,12 +103,34 @@ export class OrderLane implements LaneWork, OnModuleInit {
     });
   }
 
-  /** What a hint is about, read from the platform unless the hint carries all that is needed. */
+  /** A rush of new orders: one look at the list, instead of a question for each. */
+  private async pullMany(account: PlatformAccount, waiting: readonly WaitingDelivery[]): Promise<void> {
+    if (!account.description.capabilities.webhookCarriesFullOrder) return; // its orders are read one by one anyway
+    const ids = new Set(waiting.flatMap(({ events }) => events.flatMap((event) => (event.kind === 'order' ? [event.orderId] : []))));
+    if (ids.size <= FEW || ids.size - (await this.known(account.connectionId, [...ids])).size <= FEW) return;
+    await this.feed
+      .pull(account, 'new-orders', null)
+      .catch((error: unknown) => this.log.warn(`orders of ${account.connectionId}: ${String(error)}`));
+  }
+
+  private async known(connectionId: string, orderIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const found = await rows<{ id: string }>(
+      this.transactions.reader,
+      'select platform_order_id as id from market_order where connection_id = $1 and platform_order_id = any($2)',
+      [connectionId, orderIds],
+    );
+    return new Set(found.map(({ id }) => id));
+  }
+
+  /**
+   * What a hint is about, read from the platform unless the hint carries all that is needed. An order that is new to us is always asked for: platforms also
+   * tell of orders that are not ours, under our own secret.
+   */
   private async lookUp(account: PlatformAccount, event: DeliveredEvent): Promise<RemoteOrder | null> {
     switch (event.kind) {
       case 'order': {
         const carried = account.description.capabilities.webhookCarriesFullOrder ? event.order : undefined;
-        if (carried && !givesStockBack(carried.stage)) return carried;
+        if (carried && !givesStockBack(carried.stage) && (await this.known(account.connectionId, [event.orderId])).size > 0) return carried;
         return account.readOrder(event.orderId);
       }
       case 'listing':

@@ -65,17 +65,27 @@ export class StockStepper {
     if (worth.length === 0 && removed.length === 0) return;
 
     // Frozen: the platform is known to sell none of it. Never granted anything and known to show nothing is as good as frozen.
-    const toFreeze = stockMeaning === 'sellable' ? worth.filter((listing) => listing.granted > 0 || (listing.shown ?? 0) > 0 || listing.stockTrouble !== null) : [];
+    const toFreeze =
+      stockMeaning === 'sellable'
+        ? worth.filter((listing) => listing.granted > 0 || (listing.shown ?? 0) > 0 || listing.stockTrouble !== null)
+        : [];
     const frozen = new Set(worth.filter((listing) => !toFreeze.includes(listing)).map((listing) => listing.id));
     if (toFreeze.length > 0) {
-      const results = await this.tell(account, hold, toFreeze.map((listing) => ({ ref: refOf(listing), quantity: 0 })));
+      const results = await this.tell(
+        account,
+        hold,
+        toFreeze.map((listing) => ({ ref: refOf(listing), quantity: 0 })),
+      );
       for (const [i, result] of results.entries()) {
         const listing = toFreeze[i];
         if (!listing) continue;
         if (result.ok) frozen.add(listing.id);
         else await this.noteRefusal(listing, result);
       }
-      await this.noteShown([...frozen].filter((id) => toFreeze.some((listing) => listing.id === id)), 0);
+      await this.noteShown(
+        [...frozen].filter((id) => toFreeze.some((listing) => listing.id === id)),
+        0,
+      );
     }
     const neverSold = stockMeaning === 'sellable' && toFreeze.length === 0 && removed.length === 0;
     if (!neverSold) await this.feed.pull(account, 'new-orders', null);
@@ -92,7 +102,10 @@ export class StockStepper {
     const results = await this.tell(
       account,
       hold,
-      grants.map(({ listing, packs, open }): StockItem => ({ ref: refOf(listing), quantity: stockMeaning === 'sellable' ? packs : packs + open })),
+      grants.map(({ listing, packs, open }): StockItem => ({
+        ref: refOf(listing),
+        quantity: stockMeaning === 'sellable' ? packs : packs + open,
+      })),
     );
     for (const [i, result] of results.entries()) {
       const grant = grants[i];
@@ -110,9 +123,11 @@ export class StockStepper {
   /** Leaves out listings whose number would not change: interrupting buyers for nothing is worse than waiting for others to give units back. */
   private async worthTelling(listings: readonly ListingRow[]): Promise<ListingRow[]> {
     if (listings.length === 0) return [];
-    const rooms = await rows<{ id: string; room: number | null }>(this.transactions.reader, `select l.id, ${ROOM} as room from listing l join pool p on p.id = l.pool_id where l.id = any($1)`, [
-      listings.map((listing) => listing.id),
-    ]);
+    const rooms = await rows<{ id: string; room: number | null }>(
+      this.transactions.reader,
+      `select l.id, ${ROOM} as room from listing l join pool p on p.id = l.pool_id where l.id = any($1)`,
+      [listings.map((listing) => listing.id)],
+    );
     const room = new Map(rooms.map((row) => [row.id, row.room]));
     const worth: ListingRow[] = [];
     const idle: string[] = [];
@@ -141,12 +156,18 @@ export class StockStepper {
            from listing l where l.id = any($1) order by l.id for update of l`,
         [ids],
       );
-      await rows(tx, 'select 1 from pool where id = any($1) order by id for update', [[...new Set(listings.map((listing) => listing.poolId))]]);
+      await rows(tx, 'select 1 from pool where id = any($1) order by id for update', [
+        [...new Set(listings.map((listing) => listing.poolId))],
+      ]);
       const grants: Grant[] = [];
       for (const row of now) {
         const listing = listings.find((candidate) => candidate.id === row.id);
         // Asked one after the other: two packs of one product share the pool that the first of them has just drawn on.
-        const [free] = await rows<{ room: number | null }>(tx, `select ${ROOM} as room from listing l join pool p on p.id = l.pool_id where l.id = $1`, [row.id]);
+        const [free] = await rows<{ room: number | null }>(
+          tx,
+          `select ${ROOM} as room from listing l join pool p on p.id = l.pool_id where l.id = $1`,
+          [row.id],
+        );
         if (!listing || free?.room === null || free?.room === undefined) continue; // never counted: nothing is shown
         const packs = Math.max(0, Math.min(row.target, free.room));
         const held = meaning === 'sellable' ? packs : Math.max(packs, row.granted);
@@ -175,7 +196,8 @@ export class StockStepper {
   }
 
   private async noteShown(ids: readonly string[], shown: number): Promise<void> {
-    if (ids.length > 0) await rows(this.transactions.reader, 'update listing set shown = $2, shown_at = now() where id = any($1)', [ids, shown]);
+    if (ids.length > 0)
+      await rows(this.transactions.reader, 'update listing set shown = $2, shown_at = now() where id = any($1)', [ids, shown]);
   }
 
   private async noteRefusal(listing: ListingRow, result: Extract<StockResult, { ok: false }>): Promise<void> {
@@ -197,13 +219,18 @@ export class StockStepper {
 
   /** Not there yet: it will be told when it is. */
   private async letGo(listings: readonly ListingRow[]): Promise<void> {
-    if (listings.length > 0) await rows(this.transactions.reader, 'update listing set stock_dirty = false where id = any($1)', [listings.map((listing) => listing.id)]);
+    if (listings.length > 0)
+      await rows(this.transactions.reader, 'update listing set stock_dirty = false where id = any($1)', [
+        listings.map((listing) => listing.id),
+      ]);
   }
 
   /** Gone from the platform for good, and its last orders are in our books: its units are free. */
   private async release(listings: readonly ListingRow[]): Promise<void> {
     await this.transactions.run(async (tx) => {
-      await rows(tx, 'update listing set granted = 0, shown = null, stock_dirty = false where id = any($1)', [listings.map((listing) => listing.id).sort()]);
+      await rows(tx, 'update listing set granted = 0, shown = null, stock_dirty = false where id = any($1)', [
+        listings.map((listing) => listing.id).sort(),
+      ]);
       await rows(tx, 'update pool set dirty = true where id = any($1)', [[...new Set(listings.map((listing) => listing.poolId))].sort()]);
     });
   }

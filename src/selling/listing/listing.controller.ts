@@ -1,7 +1,18 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { afterCommit, Transactions } from '../../shared/db';
-import { ApiPage, decodeCursor, exactTime, PageQuery, toPage, Write, Writes, type Page, type PagedRow, type WriteRequest } from '../../shared/http';
+import {
+  ApiPage,
+  decodeCursor,
+  exactTime,
+  PageQuery,
+  toPage,
+  Write,
+  Writes,
+  type Page,
+  type PagedRow,
+  type WriteRequest,
+} from '../../shared/http';
 import { LaneRunner } from '../../sync';
 import { LISTING_LANE } from '../lane/listing-lane.name';
 import { ListingDto, PublishProduct, ShopDto, toListingDto } from './listing.dto';
@@ -35,7 +46,8 @@ export class ListingController {
     const photos = await this.listings.preparePhotos(this.transactions.reader, producerId, productId, body.connectionIds);
     return this.writes.run(write, async (tx) => {
       const published = await this.listings.publish(tx, producerId, productId, { ...body, photos }, write.actor.accountId);
-      for (const connectionId of new Set(published.map((listing) => listing.connectionId))) afterCommit(tx, () => this.lanes.wake(LISTING_LANE, connectionId));
+      for (const connectionId of new Set(published.map((listing) => listing.connectionId)))
+        afterCommit(tx, () => this.lanes.wake(LISTING_LANE, connectionId));
       return published.map(toListingDto);
     });
   }
@@ -50,33 +62,54 @@ export class ListingController {
       'l.producer_id = $1 and ($2::timestamptz is null or (l.created_at, l.id) > ($2, $3::uuid)) order by l.created_at, l.id limit $4',
       [producerId, from?.at ?? null, from?.id ?? null, limit + 1],
     );
-    const times = await reader.query(`select id, ${exactTime('created_at')} as "cursorAt" from listing where id = any($1)`, [found.map((listing) => listing.id)]);
+    const times = await reader.query(`select id, ${exactTime('created_at')} as "cursorAt" from listing where id = any($1)`, [
+      found.map((listing) => listing.id),
+    ]);
     const at = new Map((times as PagedRow[]).map((row) => [row.id, row.cursorAt]));
-    return toPage(found.map((listing) => ({ ...listing, cursorAt: at.get(listing.id) ?? '' })), limit, toListingDto);
+    return toPage(
+      found.map((listing) => ({ ...listing, cursorAt: at.get(listing.id) ?? '' })),
+      limit,
+      toListingDto,
+    );
   }
 
   @Get('listings/:listingId')
-  async get(@Param('producerId', ParseUUIDPipe) producerId: string, @Param('listingId', ParseUUIDPipe) listingId: string): Promise<ListingDto> {
+  async get(
+    @Param('producerId', ParseUUIDPipe) producerId: string,
+    @Param('listingId', ParseUUIDPipe) listingId: string,
+  ): Promise<ListingDto> {
     return toListingDto(await this.listings.get(this.transactions.reader, producerId, listingId));
   }
 
   /** Takes the listing off the platform's shelves; it keeps its place. */
   @Post('listings/:listingId/pause')
   @HttpCode(200)
-  pause(@Write() write: WriteRequest, @Param('producerId', ParseUUIDPipe) producerId: string, @Param('listingId', ParseUUIDPipe) listingId: string): Promise<ListingDto> {
+  pause(
+    @Write() write: WriteRequest,
+    @Param('producerId', ParseUUIDPipe) producerId: string,
+    @Param('listingId', ParseUUIDPipe) listingId: string,
+  ): Promise<ListingDto> {
     return this.wish(write, producerId, listingId, 'hidden');
   }
 
   @Post('listings/:listingId/resume')
   @HttpCode(200)
-  resume(@Write() write: WriteRequest, @Param('producerId', ParseUUIDPipe) producerId: string, @Param('listingId', ParseUUIDPipe) listingId: string): Promise<ListingDto> {
+  resume(
+    @Write() write: WriteRequest,
+    @Param('producerId', ParseUUIDPipe) producerId: string,
+    @Param('listingId', ParseUUIDPipe) listingId: string,
+  ): Promise<ListingDto> {
     return this.wish(write, producerId, listingId, 'live');
   }
 
   /** Removes it from the platform for good. */
   @Post('listings/:listingId/withdraw')
   @HttpCode(200)
-  withdraw(@Write() write: WriteRequest, @Param('producerId', ParseUUIDPipe) producerId: string, @Param('listingId', ParseUUIDPipe) listingId: string): Promise<ListingDto> {
+  withdraw(
+    @Write() write: WriteRequest,
+    @Param('producerId', ParseUUIDPipe) producerId: string,
+    @Param('listingId', ParseUUIDPipe) listingId: string,
+  ): Promise<ListingDto> {
     return this.wish(write, producerId, listingId, 'gone');
   }
 

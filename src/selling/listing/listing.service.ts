@@ -37,20 +37,31 @@ export class ListingService {
 
   /** Shops that a producer can publish to. */
   async shops(db: EntityManager): Promise<Shop[]> {
-    return rows<Shop>(db, 'select id, platform, name, is_practice as "isPractice" from connection where not is_paused order by platform, name');
+    return rows<Shop>(
+      db,
+      'select id, platform, name, is_practice as "isPractice" from connection where not is_paused order by platform, name',
+    );
   }
 
   /**
    * Makes the photos that the shops' platforms want; answers their hashes by platform. Slow (it decodes photos), so it is done before the transaction of
    * `publish`.
    */
-  async preparePhotos(db: EntityManager, producerId: string, productId: string, connectionIds: readonly string[] | undefined): Promise<PreparedPhotos> {
+  async preparePhotos(
+    db: EntityManager,
+    producerId: string,
+    productId: string,
+    connectionIds: readonly string[] | undefined,
+  ): Promise<PreparedPhotos> {
     const [product] = await rows(db, 'select 1 from product where id = $1 and producer_id = $2', [productId, producerId]);
     if (!product) throw new Problem(problems.notFound);
     const prepared = new Map<string, readonly string[]>();
     for (const platform of new Set((await this.chosenShops(db, connectionIds)).map((shop) => shop.platform))) {
       const renditions = await this.photos.renditionsFor(productId, this.registry.get(platform).description.photoRule);
-      prepared.set(platform, renditions.map(({ sha256 }) => sha256));
+      prepared.set(
+        platform,
+        renditions.map(({ sha256 }) => sha256),
+      );
     }
     return prepared;
   }
@@ -79,7 +90,10 @@ export class ListingService {
       }
     }
     await rows(tx, 'update pool set dirty = true where id = $1', [pool.id]);
-    return findListings(tx, 'l.product_id = $1 and l.connection_id = any($2) order by l.created_at, l.id', [productId, shops.map((shop) => shop.id)]);
+    return findListings(tx, 'l.product_id = $1 and l.connection_id = any($2) order by l.created_at, l.id', [
+      productId,
+      shops.map((shop) => shop.id),
+    ]);
   }
 
   /** Pauses, resumes or withdraws. Throws: illegal-move from `gone`, which is final until the product is published anew. */
@@ -104,7 +118,8 @@ export class ListingService {
     const shops = await this.shops(db);
     if (connectionIds === undefined) return shops;
     const chosen = shops.filter((shop) => connectionIds.includes(shop.id));
-    if (chosen.length < new Set(connectionIds).size) throw new Problem(problems.notFound, 'Không có gian hàng này hoặc gian hàng đang tạm dừng.');
+    if (chosen.length < new Set(connectionIds).size)
+      throw new Problem(problems.notFound, 'Không có gian hàng này hoặc gian hàng đang tạm dừng.');
     return chosen;
   }
 
@@ -118,7 +133,8 @@ export class ListingService {
 
   private contentFor(platform: string, source: DraftSource, photos: readonly string[]): ApprovedContent {
     const categoryCode = this.registry.get(platform).description.categoryForSet[source.ocopSet];
-    if (categoryCode === null || categoryCode === undefined) throw new Problem(problems.notReady, 'Sàn này không nhận nhóm sản phẩm này.', { platform });
+    if (categoryCode === null || categoryCode === undefined)
+      throw new Problem(problems.notReady, 'Sàn này không nhận nhóm sản phẩm này.', { platform });
     return {
       sku: source.sku,
       title: source.name,
@@ -140,7 +156,14 @@ export class ListingService {
 
   private async listingFor(
     tx: EntityManager,
-    of: { shop: Shop; producerId: string; productId: string; pack: { id: string; sku: string; factor: number }; poolId: string; actorId: string },
+    of: {
+      shop: Shop;
+      producerId: string;
+      productId: string;
+      pack: { id: string; sku: string; factor: number };
+      poolId: string;
+      actorId: string;
+    },
   ): Promise<string> {
     const inserted = await rows<{ id: string }>(
       tx,
@@ -149,7 +172,10 @@ export class ListingService {
       [newId(), of.shop.id, of.producerId, of.productId, of.pack.id, of.poolId, of.pack.sku, of.pack.factor, of.actorId],
     );
     if (inserted[0]) return inserted[0].id;
-    const [existing] = await rows<{ id: string }>(tx, 'select id from listing where connection_id = $1 and pack_id = $2 for update', [of.shop.id, of.pack.id]);
+    const [existing] = await rows<{ id: string }>(tx, 'select id from listing where connection_id = $1 and pack_id = $2 for update', [
+      of.shop.id,
+      of.pack.id,
+    ]);
     if (!existing) throw new Error('listing vanished');
     return existing.id;
   }
@@ -165,14 +191,11 @@ export class ListingService {
     let versionId = current?.id;
     if (!current?.isWanted || current.checksum !== checksum) {
       versionId = newId();
-      await rows(tx, 'insert into listing_version (id, listing_id, number, checksum, content, approved_by) values ($1, $2, $3, $4, $5, $6)', [
-        versionId,
-        listingId,
-        (current?.number ?? 0) + 1,
-        checksum,
-        JSON.stringify(content),
-        actorId,
-      ]);
+      await rows(
+        tx,
+        'insert into listing_version (id, listing_id, number, checksum, content, approved_by) values ($1, $2, $3, $4, $5, $6)',
+        [versionId, listingId, (current?.number ?? 0) + 1, checksum, JSON.stringify(content), actorId],
+      );
     }
     // A listing that was taken off for good starts anew: what was there is not ours any more.
     await rows(

@@ -53,7 +53,11 @@ export function factsOf(row: ListingRow): ListingFacts {
 }
 
 export function refOf(row: ListingRow): ListingRef {
-  return { sku: row.sku, ...(row.externalId === null ? {} : { externalId: row.externalId }), ...(row.caseId === null ? {} : { caseId: row.caseId }) };
+  return {
+    sku: row.sku,
+    ...(row.externalId === null ? {} : { externalId: row.externalId }),
+    ...(row.caseId === null ? {} : { caseId: row.caseId }),
+  };
 }
 
 /** Content as approved: photos by their hash only, because their address depends on where the program runs today. */

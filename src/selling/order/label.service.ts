@@ -12,7 +12,11 @@ export class LabelService {
   async fetch(order: OrderDto): Promise<Label> {
     const account = await this.gateway.account(order.connectionId);
     try {
-      const label = await account.readLabel({ orderId: order.platformOrderId, ...(order.parcelCode === null ? {} : { parcelCode: order.parcelCode }), lines: order.lines.map(toLine) });
+      const label = await account.readLabel({
+        orderId: order.platformOrderId,
+        ...(order.parcelCode === null ? {} : { parcelCode: order.parcelCode }),
+        lines: order.lines.map(toLine),
+      });
       if (!label) throw new Problem(problems.illegalMove, 'Sàn chưa in xong nhãn, xin thử lại sau ít phút.');
       return label;
     } catch (error) {
@@ -25,6 +29,11 @@ export class LabelService {
   }
 }
 
-function toLine({ lineId, sku, quantity, unitPrice }: OrderDto['lines'][number]): { lineId: string; sku: string; quantity: number; unitPrice: number } {
+function toLine({ lineId, sku, quantity, unitPrice }: OrderDto['lines'][number]): {
+  lineId: string;
+  sku: string;
+  quantity: number;
+  unitPrice: number;
+} {
   return { lineId, sku, quantity, unitPrice };
 }

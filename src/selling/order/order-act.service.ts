@@ -17,7 +17,9 @@ interface ActRow {
 }
 
 /** What becomes of an act after an attempt. */
-type Verdict = { readonly state: 'done' | 'pending' | 'refused'; readonly text?: string } | { readonly state: 'again'; readonly text: string; readonly afterMs?: number };
+type Verdict =
+  | { readonly state: 'done' | 'pending' | 'refused'; readonly text?: string }
+  | { readonly state: 'again'; readonly text: string; readonly afterMs?: number };
 
 const LONGEST_WAIT_MS = 60_000;
 /** A cancellation that the platform has not decided after so many looks is shown as refused; if it is granted later, the order says so by itself. */
@@ -33,7 +35,11 @@ export class OrderActs {
 
   /** Throws: illegal-move when the order's stage does not allow it; already-exists when the same act is under way. */
   async want(tx: EntityManager, orderId: string, act: OrderAct, actorId: string): Promise<{ actId: string; connectionId: string }> {
-    const [order] = await rows<{ stage: OrderStage; connectionId: string }>(tx, `select stage, connection_id as "connectionId" from market_order where id = $1 for update`, [orderId]);
+    const [order] = await rows<{ stage: OrderStage; connectionId: string }>(
+      tx,
+      `select stage, connection_id as "connectionId" from market_order where id = $1 for update`,
+      [orderId],
+    );
     if (!order) throw new Problem(problems.notFound);
     if (!mayAct(order.stage, act.kind)) throw new Problem(problems.illegalMove, undefined, { stage: order.stage, act: act.kind });
     const actId = newId();

@@ -53,7 +53,8 @@ export class OrderFeed {
     const startedAt = this.clock.now();
     const since = await this.startOf(account.connectionId, depth, startedAt);
     try {
-      for await (const page of account.listOrders({ since, until: new Date(startedAt.getTime() + AHEAD_MS) })) await this.takeAll(account.connectionId, page);
+      for await (const page of account.listOrders({ since, until: new Date(startedAt.getTime() + AHEAD_MS) }))
+        await this.takeAll(account.connectionId, page);
     } catch (error) {
       await this.noteFailure(account.connectionId, error instanceof Error ? error.message : String(error));
       throw error;

@@ -53,7 +53,9 @@ describe('taking in orders', () => {
     await take(connection, order('', 'awaiting-seller', { lines }));
     expect(await stored(connection)).toEqual([{ stage: 'awaiting-seller', trouble: null }]);
     expect((await poolOf(database.db, pool)).promised).toBe(6);
-    await rows(database.db, `insert into stock_move (pool_id, kind, on_hand_change, promised_change) values ($1, 'adjusted', 1, 0)`, [pool]);
+    await rows(database.db, `insert into stock_move (pool_id, kind, on_hand_change, promised_change) values ($1, 'adjusted', 1, 0)`, [
+      pool,
+    ]);
   });
 
   it('[OF6] a cancellation that arrives twice at once restores stock exactly once', async () => {
@@ -75,8 +77,17 @@ describe('taking in orders', () => {
     for (const stage of ['returned', 'delivered', 'cancelled', 'unknown'] as const) await take(connection, order(sku, stage));
     expect(await poolOf(database.db, pool)).toEqual({ onHand: 10, promised: 0, ledgerOnHand: 10, ledgerPromised: 0 });
     expect(await stored(connection)).toEqual([{ stage: 'returned', trouble: null }]);
-    const events = await rows<{ stage: string; applied: boolean }>(database.db, 'select e.stage, e.applied from order_event e join market_order o on o.id = e.order_id where o.connection_id = $1 order by e.id', [connection]);
-    expect(events.filter((event) => !event.applied).map((event) => event.stage)).toEqual(['confirmed', 'delivered', 'cancelled', 'unknown']);
+    const events = await rows<{ stage: string; applied: boolean }>(
+      database.db,
+      'select e.stage, e.applied from order_event e join market_order o on o.id = e.order_id where o.connection_id = $1 order by e.id',
+      [connection],
+    );
+    expect(events.filter((event) => !event.applied).map((event) => event.stage)).toEqual([
+      'confirmed',
+      'delivered',
+      'cancelled',
+      'unknown',
+    ]);
   });
 
   it('[CL6] a line whose SKU is not bound is kept with its reason, and has its effect once when it is bound', async () => {
@@ -93,7 +104,10 @@ describe('taking in orders', () => {
     const { connection, pool, sku, listings } = await stockedListing(database.db, 10);
     await rows(database.db, 'update listing set granted = 8 where id = $1', [listings[0]?.id]);
     await take(connection, order(sku, 'awaiting-seller'));
-    await take(connection, order(sku, 'confirmed', { lines: [{ lineId: '1', sku, quantity: 2, unitPrice: 350_000, confirmedQuantity: 1 }] }));
+    await take(
+      connection,
+      order(sku, 'confirmed', { lines: [{ lineId: '1', sku, quantity: 2, unitPrice: 350_000, confirmedQuantity: 1 }] }),
+    );
     expect(await poolOf(database.db, pool)).toMatchObject({ onHand: 10, promised: 1 });
     const [listing] = await rows<{ granted: number }>(database.db, 'select granted from listing where id = $1', [listings[0]?.id]);
     expect(listing?.granted).toBe(7);
@@ -104,14 +118,20 @@ describe('taking in orders', () => {
     await take(connection, order(sku, 'awaiting-seller'));
     expect((await poolOf(database.db, pool)).promised).toBe(12);
     await take(connection, order(sku, 'awaiting-seller', { orderId: 'P-2', lines: [{ lineId: '1', sku, quantity: 1, unitPrice: 1 }] }));
-    expect(await rows(database.db, `select trouble from market_order where connection_id = $1 and platform_order_id = 'P-2'`, [connection])).toEqual([{ trouble: 'not-enough-stock' }]);
+    expect(
+      await rows(database.db, `select trouble from market_order where connection_id = $1 and platform_order_id = 'P-2'`, [connection]),
+    ).toEqual([{ trouble: 'not-enough-stock' }]);
   });
 
   it('a masked phone number never replaces a whole one', async () => {
     const { connection, sku } = await stockedListing(database.db, 10);
     await take(connection, order(sku, 'awaiting-seller'));
     await take(connection, order(sku, 'confirmed', { receiver: { name: 'N', phone: '09****01', address: 'x', addressScheme: 'unknown' } }));
-    const [found] = await rows<{ phone: string }>(database.db, `select receiver->>'phone' as phone from market_order where connection_id = $1`, [connection]);
+    const [found] = await rows<{ phone: string }>(
+      database.db,
+      `select receiver->>'phone' as phone from market_order where connection_id = $1`,
+      [connection],
+    );
     expect(found?.phone).toBe('0900000001');
   });
 });

@@ -41,7 +41,12 @@ export class OrderImport {
    * Answers the order's id and whether anything changed. An order whose stock effect is impossible (unknown SKU, never counted, too little) is kept with its
    * `trouble` and tried again whenever it is seen again; it is never marked as handled.
    */
-  async take(tx: EntityManager, connectionId: string, seen: RemoteOrder, source: OrderSource): Promise<{ orderId: string; changed: boolean }> {
+  async take(
+    tx: EntityManager,
+    connectionId: string,
+    seen: RemoteOrder,
+    source: OrderSource,
+  ): Promise<{ orderId: string; changed: boolean }> {
     const order = await this.lockOrInsert(tx, connectionId, seen);
     const stage = advance(order.stage, seen.stage);
     const isNews = stage !== order.stage || seen.platformState !== order.platformState;
@@ -140,7 +145,12 @@ export class OrderImport {
       `update order_line o set confirmed_quantity = coalesce(t.confirmed, o.confirmed_quantity), returned_quantity = greatest(o.returned_quantity, coalesce(t.returned, 0))
          from (select unnest($2::text[]) as line_id, unnest($3::int[]) as confirmed, unnest($4::int[]) as returned) t
         where o.order_id = $1 and o.line_id = t.line_id`,
-      [orderId, told.map((line) => line.lineId), told.map((line) => line.confirmedQuantity ?? null), told.map((line) => line.returnedQuantity ?? null)],
+      [
+        orderId,
+        told.map((line) => line.lineId),
+        told.map((line) => line.confirmedQuantity ?? null),
+        told.map((line) => line.returnedQuantity ?? null),
+      ],
     );
   }
 
@@ -162,7 +172,9 @@ export class OrderImport {
       const now: LineUnits = { held: line.held, gone: line.gone };
       const wanted = unitsIn(stage, accepted, line.returnedQuantity * line.factor) ?? now;
       const move = moveBetween(now, wanted);
-      return move ? [{ lineId: line.id, poolId: line.poolId, listingId: line.listingId, move, packs: shareChange(now, wanted) / line.factor }] : [];
+      return move
+        ? [{ lineId: line.id, poolId: line.poolId, listingId: line.listingId, move, packs: shareChange(now, wanted) / line.factor }]
+        : [];
     });
     const queryRunner = tx.queryRunner;
     if (!queryRunner) throw new Error('orders are imported inside a transaction');
@@ -195,13 +207,10 @@ export class OrderImport {
   }
 
   private async log(tx: EntityManager, orderId: string, seen: RemoteOrder, source: OrderSource, applied: boolean): Promise<void> {
-    await rows(tx, `insert into order_event (order_id, stage, platform_state, occurred_at, source, applied) values ($1, $2, $3, $4, $5, $6)`, [
-      orderId,
-      seen.stage,
-      seen.platformState,
-      seen.changedAt ?? null,
-      source,
-      applied,
-    ]);
+    await rows(
+      tx,
+      `insert into order_event (order_id, stage, platform_state, occurred_at, source, applied) values ($1, $2, $3, $4, $5, $6)`,
+      [orderId, seen.stage, seen.platformState, seen.changedAt ?? null, source, applied],
+    );
   }
 }

@@ -35,40 +35,67 @@ export class OrderController {
 
   @Post(':orderId/confirm')
   @HttpCode(202)
-  confirm(@Write() write: WriteRequest, @Param('producerId', ParseUUIDPipe) producerId: string, @Param('orderId', ParseUUIDPipe) orderId: string, @Body() body: ConfirmOrder): Promise<OrderDto> {
+  confirm(
+    @Write() write: WriteRequest,
+    @Param('producerId', ParseUUIDPipe) producerId: string,
+    @Param('orderId', ParseUUIDPipe) orderId: string,
+    @Body() body: ConfirmOrder,
+  ): Promise<OrderDto> {
     return this.act(write, producerId, orderId, { kind: 'confirm', ...body });
   }
 
   @Post(':orderId/refuse')
   @HttpCode(202)
-  refuse(@Write() write: WriteRequest, @Param('producerId', ParseUUIDPipe) producerId: string, @Param('orderId', ParseUUIDPipe) orderId: string, @Body() body: RefuseOrder): Promise<OrderDto> {
+  refuse(
+    @Write() write: WriteRequest,
+    @Param('producerId', ParseUUIDPipe) producerId: string,
+    @Param('orderId', ParseUUIDPipe) orderId: string,
+    @Body() body: RefuseOrder,
+  ): Promise<OrderDto> {
     return this.act(write, producerId, orderId, { kind: 'refuse', reason: body.reason });
   }
 
   /** Asks the platform for a waybill and its courier. */
   @Post(':orderId/ship')
   @HttpCode(202)
-  ship(@Write() write: WriteRequest, @Param('producerId', ParseUUIDPipe) producerId: string, @Param('orderId', ParseUUIDPipe) orderId: string): Promise<OrderDto> {
+  ship(
+    @Write() write: WriteRequest,
+    @Param('producerId', ParseUUIDPipe) producerId: string,
+    @Param('orderId', ParseUUIDPipe) orderId: string,
+  ): Promise<OrderDto> {
     return this.act(write, producerId, orderId, { kind: 'ship' });
   }
 
   @Post(':orderId/cancel')
   @HttpCode(202)
-  cancel(@Write() write: WriteRequest, @Param('producerId', ParseUUIDPipe) producerId: string, @Param('orderId', ParseUUIDPipe) orderId: string, @Body() body: RefuseOrder): Promise<OrderDto> {
+  cancel(
+    @Write() write: WriteRequest,
+    @Param('producerId', ParseUUIDPipe) producerId: string,
+    @Param('orderId', ParseUUIDPipe) orderId: string,
+    @Body() body: RefuseOrder,
+  ): Promise<OrderDto> {
     return this.act(write, producerId, orderId, { kind: 'cancel', reason: body.reason });
   }
 
   /** After a failed delivery: has the goods brought back. */
   @Post(':orderId/accept-return')
   @HttpCode(202)
-  acceptReturn(@Write() write: WriteRequest, @Param('producerId', ParseUUIDPipe) producerId: string, @Param('orderId', ParseUUIDPipe) orderId: string): Promise<OrderDto> {
+  acceptReturn(
+    @Write() write: WriteRequest,
+    @Param('producerId', ParseUUIDPipe) producerId: string,
+    @Param('orderId', ParseUUIDPipe) orderId: string,
+  ): Promise<OrderDto> {
     return this.act(write, producerId, orderId, { kind: 'accept-return' });
   }
 
   /** After a failed delivery: has it tried again. */
   @Post(':orderId/deliver-again')
   @HttpCode(202)
-  deliverAgain(@Write() write: WriteRequest, @Param('producerId', ParseUUIDPipe) producerId: string, @Param('orderId', ParseUUIDPipe) orderId: string): Promise<OrderDto> {
+  deliverAgain(
+    @Write() write: WriteRequest,
+    @Param('producerId', ParseUUIDPipe) producerId: string,
+    @Param('orderId', ParseUUIDPipe) orderId: string,
+  ): Promise<OrderDto> {
     return this.act(write, producerId, orderId, { kind: 'deliver-again' });
   }
 
@@ -86,7 +113,9 @@ export class OrderController {
       void reply.redirect(label.url, 302);
       return undefined;
     }
-    void reply.header('content-disposition', 'inline').header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox");
+    void reply
+      .header('content-disposition', 'inline')
+      .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox");
     return new StreamableFile(label.bytes, { type: label.contentType });
   }
 

@@ -2,7 +2,20 @@ import { ListOf, Maybe, Int, OneOf, PageQuery, Text } from '../../shared/http';
 import type { OrderStage } from '../../platform';
 import type { OrderActKind } from './order.rules';
 
-const STAGES = ['awaiting-seller', 'confirmed', 'ready-to-ship', 'picked-up', 'delivered', 'completed', 'cancelled', 'returning', 'returned', 'partly-returned', 'lost', 'unknown'];
+const STAGES = [
+  'awaiting-seller',
+  'confirmed',
+  'ready-to-ship',
+  'picked-up',
+  'delivered',
+  'completed',
+  'cancelled',
+  'returning',
+  'returned',
+  'partly-returned',
+  'lost',
+  'unknown',
+];
 
 export class OrderQuery extends PageQuery {
   @Maybe()

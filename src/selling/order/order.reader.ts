@@ -43,7 +43,10 @@ export class OrderReader {
 
   /** Throws: forbidden when somebody else's goods are in the same order: only an operator may decide for both. */
   async refuseShared(db: EntityManager, producerId: string, orderId: string): Promise<void> {
-    const others = await rows(db, 'select 1 from order_line where order_id = $1 and producer_id is distinct from $2', [orderId, producerId]);
+    const others = await rows(db, 'select 1 from order_line where order_id = $1 and producer_id is distinct from $2', [
+      orderId,
+      producerId,
+    ]);
     if (others.length > 0) throw new Problem(problems.forbidden, 'Đơn này có hàng của chủ thể khác: xin nhờ người vận hành gian hàng.');
   }
 }

@@ -26,12 +26,30 @@ function play(events: readonly OrderStage[]): { stage: OrderStage; onHand: numbe
 
 describe('the stages of an order', () => {
   const stories: Record<string, { events: OrderStage[]; end: ReturnType<typeof play> }> = {
-    'sold and paid': { events: ['awaiting-seller', 'confirmed', 'ready-to-ship', 'picked-up', 'delivered', 'completed', 'unknown'], end: { stage: 'completed', onHand: -3, promised: 0 } },
-    'sent back': { events: ['awaiting-seller', 'confirmed', 'ready-to-ship', 'picked-up', 'returning', 'returned', 'unknown'], end: { stage: 'returned', onHand: 0, promised: 0 } },
-    'partly sent back': { events: ['awaiting-seller', 'confirmed', 'picked-up', 'delivered', 'returning', 'partly-returned'], end: { stage: 'partly-returned', onHand: -2, promised: 0 } },
-    cancelled: { events: ['awaiting-seller', 'confirmed', 'ready-to-ship', 'cancelled'], end: { stage: 'cancelled', onHand: 0, promised: 0 } },
-    'cancelled too late': { events: ['awaiting-seller', 'confirmed', 'cancelled', 'picked-up', 'delivered'], end: { stage: 'delivered', onHand: -3, promised: 0 } },
-    lost: { events: ['awaiting-seller', 'confirmed', 'ready-to-ship', 'picked-up', 'lost'], end: { stage: 'lost', onHand: -3, promised: 0 } },
+    'sold and paid': {
+      events: ['awaiting-seller', 'confirmed', 'ready-to-ship', 'picked-up', 'delivered', 'completed', 'unknown'],
+      end: { stage: 'completed', onHand: -3, promised: 0 },
+    },
+    'sent back': {
+      events: ['awaiting-seller', 'confirmed', 'ready-to-ship', 'picked-up', 'returning', 'returned', 'unknown'],
+      end: { stage: 'returned', onHand: 0, promised: 0 },
+    },
+    'partly sent back': {
+      events: ['awaiting-seller', 'confirmed', 'picked-up', 'delivered', 'returning', 'partly-returned'],
+      end: { stage: 'partly-returned', onHand: -2, promised: 0 },
+    },
+    cancelled: {
+      events: ['awaiting-seller', 'confirmed', 'ready-to-ship', 'cancelled'],
+      end: { stage: 'cancelled', onHand: 0, promised: 0 },
+    },
+    'cancelled too late': {
+      events: ['awaiting-seller', 'confirmed', 'cancelled', 'picked-up', 'delivered'],
+      end: { stage: 'delivered', onHand: -3, promised: 0 },
+    },
+    lost: {
+      events: ['awaiting-seller', 'confirmed', 'ready-to-ship', 'picked-up', 'lost'],
+      end: { stage: 'lost', onHand: -3, promised: 0 },
+    },
   };
 
   it.each(Object.entries(stories))('[OF2] end the same in every order of arrival: %s', (_name, { events, end }) => {

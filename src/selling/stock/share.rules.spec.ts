@@ -5,17 +5,35 @@ const sharer = (listingId: string, more: Partial<Sharer> = {}): Sharer => ({ lis
 
 describe('shares', () => {
   it('are even, and the rest goes to whoever holds most', () => {
-    expect([...splitEvenly(40, [sharer('a'), sharer('b')])]).toEqual([['a', 20], ['b', 20]]);
-    expect([...splitEvenly(37, [sharer('a', { granted: 17 }), sharer('b', { granted: 20 })])]).toEqual([['a', 18], ['b', 19]]);
-    expect([...splitEvenly(1, [sharer('a'), sharer('b', { granted: 1 })])]).toEqual([['a', 0], ['b', 1]]);
+    expect([...splitEvenly(40, [sharer('a'), sharer('b')])]).toEqual([
+      ['a', 20],
+      ['b', 20],
+    ]);
+    expect([...splitEvenly(37, [sharer('a', { granted: 17 }), sharer('b', { granted: 20 })])]).toEqual([
+      ['a', 18],
+      ['b', 19],
+    ]);
+    expect([...splitEvenly(1, [sharer('a'), sharer('b', { granted: 1 })])]).toEqual([
+      ['a', 0],
+      ['b', 1],
+    ]);
   });
 
   it('leave out a listing that cannot sell', () => {
-    expect(splitEvenly(10, [sharer('a'), sharer('b', { takesPart: false })])).toEqual(new Map([['a', 10], ['b', 0]]));
+    expect(splitEvenly(10, [sharer('a'), sharer('b', { takesPart: false })])).toEqual(
+      new Map([
+        ['a', 10],
+        ['b', 0],
+      ]),
+    );
   });
 
   it('never add up to more than is free, in whole packs, and waste less than the smallest pack', () => {
-    const arbitrary = fc.record({ factor: fc.integer({ min: 1, max: 12 }), granted: fc.integer({ min: 0, max: 50 }), takesPart: fc.boolean() });
+    const arbitrary = fc.record({
+      factor: fc.integer({ min: 1, max: 12 }),
+      granted: fc.integer({ min: 0, max: 50 }),
+      takesPart: fc.boolean(),
+    });
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 500 }), fc.array(arbitrary, { minLength: 1, maxLength: 6 }), (available, list) => {
         const sharers = list.map((entry, i) => sharer(`l${i}`, entry));

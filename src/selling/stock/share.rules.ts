@@ -16,7 +16,9 @@ export interface Sharer {
  */
 export function splitEvenly(available: number, sharers: readonly Sharer[]): ReadonlyMap<string, number> {
   const shares = new Map(sharers.map((sharer) => [sharer.listingId, 0]));
-  const takers = sharers.filter((sharer) => sharer.takesPart).sort((a, b) => b.granted * b.factor - a.granted * a.factor || (a.listingId < b.listingId ? -1 : 1));
+  const takers = sharers
+    .filter((sharer) => sharer.takesPart)
+    .sort((a, b) => b.granted * b.factor - a.granted * a.factor || (a.listingId < b.listingId ? -1 : 1));
   if (takers.length === 0 || available <= 0) return shares;
   const each = Math.floor(available / takers.length);
   let left = available;

@@ -60,6 +60,9 @@ export class ShareService {
         [changes.map((change) => change.id), changes.map((change) => change.target), changes.map((change) => change.due)],
       );
     }
-    return { connectionIds: [...new Set(changes.filter((change) => change.due).map((change) => change.connectionId))], more: dirty.length === BATCH };
+    return {
+      connectionIds: [...new Set(changes.filter((change) => change.due).map((change) => change.connectionId))],
+      more: dirty.length === BATCH,
+    };
   }
 }

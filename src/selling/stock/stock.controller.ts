@@ -19,7 +19,10 @@ export class StockController {
   ) {}
 
   @Get()
-  async get(@Param('producerId', ParseUUIDPipe) producerId: string, @Param('productId', ParseUUIDPipe) productId: string): Promise<StockDto> {
+  async get(
+    @Param('producerId', ParseUUIDPipe) producerId: string,
+    @Param('productId', ParseUUIDPipe) productId: string,
+  ): Promise<StockDto> {
     await this.refuseStranger(this.transactions.reader, producerId, productId);
     return toStockDto(productId, await this.stock.findPool(this.transactions.reader, productId));
   }
@@ -71,7 +74,12 @@ export class StockController {
     return this.change(write, producerId, productId, (tx) => this.stock.adjust(tx, productId, change, write.actor.accountId, note ?? null));
   }
 
-  private change(write: WriteRequest, producerId: string, productId: string, act: (tx: EntityManager) => ReturnType<StockService['count']>): Promise<StockDto> {
+  private change(
+    write: WriteRequest,
+    producerId: string,
+    productId: string,
+    act: (tx: EntityManager) => ReturnType<StockService['count']>,
+  ): Promise<StockDto> {
     return this.writes.run(write, async (tx) => {
       await this.refuseStranger(tx, producerId, productId);
       const pool = await act(tx);

@@ -19,11 +19,16 @@ describe('the stock ledger', () => {
   it('[ST1] fifty buyers at once for the last unit, each on a connection of its own: one gets it, and the counter equals the ledger', async () => {
     for (let round = 0; round < 20; round++) {
       const { pool } = await stockedListing(database.db, 1);
-      const answers = await Promise.all(Array.from({ length: BUYERS }, () => database.transactions.run((tx) => stock.reserve(tx, pool, 1, null))));
+      const answers = await Promise.all(
+        Array.from({ length: BUYERS }, () => database.transactions.run((tx) => stock.reserve(tx, pool, 1, null))),
+      );
       expect(answers.filter(Boolean)).toHaveLength(1);
       expect(await poolOf(database.db, pool)).toEqual({ onHand: 1, promised: 1, ledgerOnHand: 1, ledgerPromised: 1 });
     }
-    const [connections] = await rows<{ n: number }>(database.db, `select count(*)::int as n from pg_stat_activity where datname = current_database()`);
+    const [connections] = await rows<{ n: number }>(
+      database.db,
+      `select count(*)::int as n from pg_stat_activity where datname = current_database()`,
+    );
     expect(connections?.n).toBeGreaterThanOrEqual(BUYERS);
   });
 
@@ -58,7 +63,9 @@ describe('the stock ledger', () => {
   it('[ST8] stock that was never counted can be neither promised nor adjusted', async () => {
     const { pool, product } = await stockedListing(database.db, null);
     expect(await database.transactions.run((tx) => stock.reserve(tx, pool, 1, null))).toBe(false);
-    await expect(database.transactions.run((tx) => stock.adjust(tx, product, 5, actor, null))).rejects.toMatchObject({ kind: { code: 'stock-unknown' } });
+    await expect(database.transactions.run((tx) => stock.adjust(tx, product, 5, actor, null))).rejects.toMatchObject({
+      kind: { code: 'stock-unknown' },
+    });
     expect((await poolOf(database.db, pool)).onHand).toBeNull();
   });
 
@@ -71,8 +78,12 @@ describe('the stock ledger', () => {
   it('a count below what buyers were promised is refused and changes nothing', async () => {
     const { pool, product } = await stockedListing(database.db, 5);
     await database.transactions.run((tx) => stock.reserve(tx, pool, 4, null));
-    await expect(database.transactions.run((tx) => stock.count(tx, product, 3, actor, null))).rejects.toMatchObject({ kind: { code: 'not-enough-stock' } });
-    await expect(database.transactions.run((tx) => stock.adjust(tx, product, -2, actor, null))).rejects.toMatchObject({ kind: { code: 'not-enough-stock' } });
+    await expect(database.transactions.run((tx) => stock.count(tx, product, 3, actor, null))).rejects.toMatchObject({
+      kind: { code: 'not-enough-stock' },
+    });
+    await expect(database.transactions.run((tx) => stock.adjust(tx, product, -2, actor, null))).rejects.toMatchObject({
+      kind: { code: 'not-enough-stock' },
+    });
     expect(await poolOf(database.db, pool)).toEqual({ onHand: 5, promised: 4, ledgerOnHand: 5, ledgerPromised: 4 });
   });
 

@@ -53,14 +53,22 @@ export class StockService {
    * Promises `quantity` units of the pool, all or nothing, in one guarded statement: `promised` never exceeds what was counted. False when there are not enough,
    * or when the pool was never counted.
    */
-  async reserve(tx: EntityManager, poolId: string, quantity: number, orderLineId: string | null, note: string | null = null): Promise<boolean> {
+  async reserve(
+    tx: EntityManager,
+    poolId: string,
+    quantity: number,
+    orderLineId: string | null,
+    note: string | null = null,
+  ): Promise<boolean> {
     return (await named(tx, 'stock-reserve', RESERVE, [poolId, quantity, orderLineId, note])).length === 1;
   }
 
   /** Writes one move of an order line. False, and nothing written, when the pool holds too little for it or was never counted. */
   async moveLine(tx: EntityManager, poolId: string, move: LineMove, orderLineId: string): Promise<boolean> {
     if (move.kind === 'reserved') return this.reserve(tx, poolId, move.promisedChange, orderLineId);
-    return (await named(tx, 'stock-move', MOVE, [poolId, move.kind, move.onHandChange, move.promisedChange, orderLineId, null])).length === 1;
+    return (
+      (await named(tx, 'stock-move', MOVE, [poolId, move.kind, move.onHandChange, move.promisedChange, orderLineId, null])).length === 1
+    );
   }
 
   /** Sets what was counted. Throws: not-enough-stock when more than that is promised to buyers already. */
@@ -69,7 +77,9 @@ export class StockService {
     const [locked] = await rows<PoolRow>(tx, `select ${POOL} from pool where id = $1 for update`, [pool.id]);
     const before = locked ?? pool;
     if (onHand < before.promised) {
-      throw new Problem(problems.notEnoughStock, `Đã có ${before.promised} đơn vị được khách đặt, không thể đếm còn ${onHand}.`, { promised: before.promised });
+      throw new Problem(problems.notEnoughStock, `Đã có ${before.promised} đơn vị được khách đặt, không thể đếm còn ${onHand}.`, {
+        promised: before.promised,
+      });
     }
     await rows(tx, `update pool set on_hand = $2, counted_at = now(), dirty = true where id = $1`, [pool.id, onHand]);
     await rows(
@@ -90,7 +100,10 @@ export class StockService {
       [pool.id, change, MAX_ON_HAND],
     );
     if (changed.length === 0) {
-      throw new Problem(problems.notEnoughStock, `Kho còn ${pool.onHand}, trong đó ${pool.promised} đã được khách đặt.`, { onHand: pool.onHand, promised: pool.promised });
+      throw new Problem(problems.notEnoughStock, `Kho còn ${pool.onHand}, trong đó ${pool.promised} đã được khách đặt.`, {
+        onHand: pool.onHand,
+        promised: pool.promised,
+      });
     }
     await rows(
       tx,

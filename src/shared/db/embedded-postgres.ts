@@ -197,10 +197,17 @@ function initialise(dir: string, binaries: Binaries, account: Account, durable: 
   const args = ['-D', dir, '-U', USER, '-A', 'scram-sha-256', '--pwfile', password, '-E', 'UTF8'];
   args.push('--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', ...(durable ? [] : ['--no-sync']));
   try {
-    execFileSync(binaries.initdb, args, { ...account, cwd: '/', stdio: ['ignore', 'ignore', 'pipe'], env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' } });
+    execFileSync(binaries.initdb, args, {
+      ...account,
+      cwd: '/',
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' },
+    });
   } catch (error) {
     fs.rmSync(dir, { recursive: true, force: true });
-    throw new Error(`PostgreSQL could not make its data folder ${dir}: ${String((error as { stderr?: Buffer }).stderr ?? error).trim()}`, { cause: error });
+    throw new Error(`PostgreSQL could not make its data folder ${dir}: ${String((error as { stderr?: Buffer }).stderr ?? error).trim()}`, {
+      cause: error,
+    });
   }
 }
 
@@ -220,7 +227,13 @@ async function launch(
     ...options.settings,
   };
   const args = ['-D', dir, '-p', String(port), ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`])];
-  const child = spawn(postgres, args, { ...account, cwd: '/', stdio: ['ignore', 'ignore', 'pipe'], env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' }, detached: true });
+  const child = spawn(postgres, args, {
+    ...account,
+    cwd: '/',
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' },
+    detached: true,
+  });
   let log = '';
   const ready = await new Promise<boolean>((resolve) => {
     child.stderr.on('data', (data) => {
@@ -244,7 +257,12 @@ async function launch(
 /** A tiny shell waits on a pipe from us; when we die in any way (kill -9 too) the pipe closes and it stops the server. */
 function stopWithParent(child: ChildProcess, account: Account): void {
   if (process.platform === 'win32') return;
-  const guard = spawn('/bin/sh', ['-c', 'cat >/dev/null; kill -INT "$0" 2>/dev/null', String(child.pid)], { ...account, cwd: '/', detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
+  const guard = spawn('/bin/sh', ['-c', 'cat >/dev/null; kill -INT "$0" 2>/dev/null', String(child.pid)], {
+    ...account,
+    cwd: '/',
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
   guard.unref();
   (guard.stdin as unknown as { unref?: () => void }).unref?.(); // as above
   guard.stdin.on('error', () => undefined);

@@ -30,7 +30,10 @@ describe('the schema', () => {
   it('goes down to nothing and up again', async () => {
     const count = database.dataSource.migrations.length;
     for (let i = 0; i < count; i++) await database.dataSource.undoLastMigration();
-    const left = await rows<{ n: number }>(database.db, `select count(*)::int as n from pg_tables where schemaname = 'public' and tablename <> 'schema_migration'`);
+    const left = await rows<{ n: number }>(
+      database.db,
+      `select count(*)::int as n from pg_tables where schemaname = 'public' and tablename <> 'schema_migration'`,
+    );
     expect(left[0]?.n).toBe(0);
     expect(await database.dataSource.runMigrations()).toHaveLength(count);
   });

@@ -22,7 +22,10 @@ export class DeliveryController {
   /** Newest first. */
   @Get()
   @ApiPage(DeliveryDto)
-  async list(@Param('connectionId', ParseUUIDPipe) connectionId: string, @Query() { limit, cursor, state }: DeliveryQuery): Promise<Page<DeliveryDto>> {
+  async list(
+    @Param('connectionId', ParseUUIDPipe) connectionId: string,
+    @Query() { limit, cursor, state }: DeliveryQuery,
+  ): Promise<Page<DeliveryDto>> {
     const before = cursor === undefined ? null : Number(cursor);
     if (before !== null && !Number.isSafeInteger(before)) throw new Problem(problems.cursorInvalid);
     const found = await rows<DeliveryDto>(
@@ -38,7 +41,11 @@ export class DeliveryController {
 
   @Post('replay')
   @HttpCode(200)
-  replay(@Write() write: WriteRequest, @Param('connectionId', ParseUUIDPipe) connectionId: string, @Body() body: ReplayDeliveries): Promise<ReplayedDto> {
+  replay(
+    @Write() write: WriteRequest,
+    @Param('connectionId', ParseUUIDPipe) connectionId: string,
+    @Body() body: ReplayDeliveries,
+  ): Promise<ReplayedDto> {
     return this.writes.run(write, async (tx) => {
       const count = await this.inbox.replay(tx, connectionId, {
         ids: body.deliveries?.map((delivery) => delivery.id),

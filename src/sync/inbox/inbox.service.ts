@@ -30,13 +30,18 @@ export function waitBeforeAttempt(attempts: number): number {
 export class Inbox {
   /** Stores an authentic delivery in one statement. False when it was here already (same key, for ever). */
   async store(db: EntityManager, connectionId: string, raw: RawDelivery, delivery: Delivery): Promise<boolean> {
-    const headers = Object.fromEntries(KEPT_HEADERS.flatMap((name) => (raw.headers[name] === undefined ? [] : [[name, raw.headers[name]]])));
+    const headers = Object.fromEntries(
+      KEPT_HEADERS.flatMap((name) => (raw.headers[name] === undefined ? [] : [[name, raw.headers[name]]])),
+    );
     const values = [connectionId, delivery.key, JSON.stringify(headers), raw.body, JSON.stringify(delivery.events)];
     return (await namedAlone(db, 'store-delivery', STORE, values)).length === 1;
   }
 
   async connectionsWithDue(db: EntityManager): Promise<string[]> {
-    const due = await rows<{ id: string }>(db, `select distinct connection_id as id from delivery where state = 'waiting' and due_at <= now()`);
+    const due = await rows<{ id: string }>(
+      db,
+      `select distinct connection_id as id from delivery where state = 'waiting' and due_at <= now()`,
+    );
     return due.map((row) => row.id);
   }
 
@@ -84,5 +89,7 @@ const DATES = new Set(['occurredAt', 'createdAt', 'changedAt', 'confirmBy']);
 /** Events come back from jsonb with dates as text. */
 function reviveEvents(stored: unknown): DeliveredEvent[] {
   const text = JSON.stringify(stored);
-  return JSON.parse(text, (key, value: unknown) => (DATES.has(key) && typeof value === 'string' ? new Date(value) : value)) as DeliveredEvent[];
+  return JSON.parse(text, (key, value: unknown) =>
+    DATES.has(key) && typeof value === 'string' ? new Date(value) : value,
+  ) as DeliveredEvent[];
 }

@@ -39,7 +39,9 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
       noHandleSignals: true,
       logger: this.workerLogger(),
       taskList: Object.fromEntries([...this.jobs.values()].map((job) => [job.name, () => job.run()])),
-      parsedCronItems: parseCronItems([...this.jobs.values()].map((job) => ({ task: job.name, match: job.cron, identifier: job.name, options: { backfillPeriod: 0 } }))),
+      parsedCronItems: parseCronItems(
+        [...this.jobs.values()].map((job) => ({ task: job.name, match: job.cron, identifier: job.name, options: { backfillPeriod: 0 } })),
+      ),
     });
   }
 

@@ -26,6 +26,8 @@ export class TidyJob implements Job, OnModuleInit {
   async run(): Promise<void> {
     await this.oldRows.remove();
     await rows(this.transactions.reader, `delete from exchange where at < now() - $1 * interval '1 day'`, [CALLS_KEPT_DAYS]);
-    await rows(this.transactions.reader, `delete from delivery where state = 'done' and done_at < now() - $1 * interval '1 day'`, [DELIVERIES_KEPT_DAYS]);
+    await rows(this.transactions.reader, `delete from delivery where state = 'done' and done_at < now() - $1 * interval '1 day'`, [
+      DELIVERIES_KEPT_DAYS,
+    ]);
   }
 }

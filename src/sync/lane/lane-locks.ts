@@ -20,7 +20,10 @@ export class LaneLocks {
   async acquire(connectionId: string, lane: string): Promise<boolean> {
     return this.inTurn(async () => {
       const client = await this.connected();
-      const answer = await client.query<{ got: boolean }>('select pg_try_advisory_lock(hashtext($1), hashtext($2)) as got', [connectionId, lane]);
+      const answer = await client.query<{ got: boolean }>('select pg_try_advisory_lock(hashtext($1), hashtext($2)) as got', [
+        connectionId,
+        lane,
+      ]);
       return answer.rows[0]?.got ?? false;
     });
   }

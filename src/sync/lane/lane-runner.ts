@@ -147,7 +147,8 @@ export class LaneRunner implements OnApplicationBootstrap, BeforeApplicationShut
       }
       await work.attend(await this.hold(connectionId, work.name));
     } catch (error) {
-      if (!(error instanceof LaneLost)) this.log.error(`lane ${work.name} of ${connectionId}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      if (!(error instanceof LaneLost))
+        this.log.error(`lane ${work.name} of ${connectionId}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
       this.wakeIn(work.name, connectionId, RETRY_MS);
     } finally {
       if (locked) await this.locks.release(connectionId, work.name).catch((error: unknown) => this.log.warn(`lane lock: ${String(error)}`));
@@ -167,7 +168,11 @@ export class LaneRunner implements OnApplicationBootstrap, BeforeApplicationShut
       connectionId,
       isHeld: () => !this.stopping && this.locks.generation === generation,
       fence: async (tx: EntityManager) => {
-        const held = await rows(tx, 'select 1 from lane where connection_id = $1 and name = $2 and epoch = $3 for share', [connectionId, lane, epoch]);
+        const held = await rows(tx, 'select 1 from lane where connection_id = $1 and name = $2 and epoch = $3 for share', [
+          connectionId,
+          lane,
+          epoch,
+        ]);
         if (held.length === 0) throw new LaneLost(`${lane} of ${connectionId} has another holder`);
       },
     };
