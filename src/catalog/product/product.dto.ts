@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Flag, Id, IdList, Int, ListOf, Maybe, MaybeNull, PageQuery, Pattern, Text } from '../../shared/http';
 import { LIMITS } from './product.limits';
-import type { ProductState } from './product.service';
+import type { ProductState } from './product.state';
 import { SKU_PATTERN } from './sku.rules';
 
 const { nameChars, descriptionChars, unitChars, skuChars, priceVnd, weightGrams, edgeCm, factor, shelfLifeDays, packs, photos } = LIMITS;

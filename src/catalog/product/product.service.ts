@@ -8,6 +8,7 @@ import { Pack } from './pack.entity';
 import { Product } from './product.entity';
 import { toProductDto, type ProductDto } from './product.dto';
 import { LIMITS } from './product.limits';
+import type { ProductState } from './product.state';
 import { skuFor } from './sku.rules';
 
 export interface NewPack {
@@ -36,13 +37,6 @@ export interface NewProduct {
 }
 
 export type ProductChange = Partial<Omit<NewProduct, 'id' | 'packs'>>;
-
-/** A product with all that is shown of it. */
-export interface ProductState {
-  readonly product: Product;
-  readonly packs: readonly Pack[];
-  readonly photoIds: readonly string[];
-}
 
 explainConstraints({
   pack_sku_unique: { kind: problems.alreadyExists, detail: 'Mã hàng (SKU) này đã có.' },
