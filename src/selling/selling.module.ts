@@ -3,7 +3,7 @@ import { ContentStepper } from './lane/content-step';
 import { ListingLane } from './lane/listing-lane';
 import { OrderLane } from './lane/order-lane';
 import { PollInterval } from './lane/poll-interval';
-import { SharePlanner } from './lane/share-planner';
+import { SharePlanner } from './stock/share-planner';
 import { StockStepper } from './lane/stock-step';
 import { ListingController } from './listing/listing.controller';
 import { ListingService } from './listing/listing.service';
@@ -15,6 +15,7 @@ import { OrderImport } from './order/order-import.service';
 import { OrderReader } from './order/order.reader';
 import { ShareService } from './stock/share.service';
 import { StockController } from './stock/stock.controller';
+import { StockReader } from './stock/stock.reader';
 import { StockService } from './stock/stock.service';
 
 /** WHAT WE DO WITH IT: listings, stock, orders. Needs catalog, platform, sync and the HTTP shell. */
@@ -25,7 +26,7 @@ export class SellingModule {
       module: SellingModule,
       controllers: [ListingController, StockController, OrderController],
       providers: [
-        ...[StockService, ShareService, SharePlanner],
+        ...[StockService, StockReader, ShareService, SharePlanner],
         ...[ListingService, ContentStepper, StockStepper, ListingLane],
         ...[OrderImport, OrderFeed, OrderActs, OrderReader, LabelService, OrderLane],
         { provide: PollInterval, useValue: new PollInterval(pollEveryMs) },

@@ -3,8 +3,8 @@ import { rows, Transactions } from '../../shared/db';
 import { PlatformGateway, type PlatformAccount } from '../../platform';
 import { LaneRunner, type Hold, type LaneWork } from '../../sync';
 import { ContentStepper, dueListings } from './content-step';
-import { LISTING_LANE } from './listing-lane.name';
-import { SharePlanner } from './share-planner';
+import { LISTING_LANE } from '../listing-lane.name';
+import { SharePlanner } from '../stock/share-planner';
 import { StockStepper } from './stock-step';
 
 /** Content steps that are under way at once at one account, each for another listing. */

@@ -6,9 +6,9 @@ import { givesStockBack } from '../order/order.rules';
 import { OrderActs } from '../order/order-act.service';
 import { OrderFeed } from '../order/order-feed.service';
 import { OrderImport } from '../order/order-import.service';
-import { LISTING_LANE } from './listing-lane.name';
+import { LISTING_LANE } from '../listing-lane.name';
 import { PollInterval } from './poll-interval';
-import { SharePlanner } from './share-planner';
+import { SharePlanner } from '../stock/share-planner';
 
 const DELIVERIES_AT_ONCE = 100;
 /** So many orders that are new to us are asked for one by one; more of them come cheaper with the list. */

@@ -14,7 +14,7 @@ import {
   type WriteRequest,
 } from '../../shared/http';
 import { LaneRunner } from '../../sync';
-import { LISTING_LANE } from '../lane/listing-lane.name';
+import { LISTING_LANE } from '../listing-lane.name';
 import { ListingDto, PublishProduct, ShopDto, toListingDto } from './listing.dto';
 import { ListingService } from './listing.service';
 import { findListings, type ListingRow } from './listing.store';

@@ -2,8 +2,8 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { afterCommit, Transactions } from '../../shared/db';
 import { LaneRunner } from '../../sync';
-import { ShareService } from '../stock/share.service';
-import { LISTING_LANE } from './listing-lane.name';
+import { ShareService } from './share.service';
+import { LISTING_LANE } from '../listing-lane.name';
 
 /** Works out the shares of pools that have changed and wakes whoever has to carry them out. */
 @Injectable()

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { rows } from '../../shared/db';
+import type { Page, PageQuery } from '../../shared/http';
+import { Problem, problems } from '../../shared/kernel';
+import { toStockDto, type StockDto, type StockMoveDto } from './stock.dto';
+import { StockService } from './stock.service';
+
+/** Reads stock for people. A product that is not the producer's does not exist for him. */
+@Injectable()
+export class StockReader {
+  constructor(private readonly stock: StockService) {}
+
+  async get(db: EntityManager, producerId: string, productId: string): Promise<StockDto> {
+    await this.refuseStranger(db, producerId, productId);
+    return toStockDto(productId, await this.stock.findPool(db, productId));
+  }
+
+  /** The ledger, newest first. Its numbers grow with time, so the number alone says where a page ended. */
+  async moves(db: EntityManager, producerId: string, productId: string, { limit, cursor }: PageQuery): Promise<Page<StockMoveDto>> {
+    await this.refuseStranger(db, producerId, productId);
+    const before = cursor === undefined ? null : Number(cursor);
+    if (before !== null && !Number.isSafeInteger(before)) throw new Problem(problems.cursorInvalid);
+    const found = await rows<StockMoveDto>(
+      db,
+      `select m.id::text, m.kind, m.on_hand_change as "onHandChange", m.promised_change as "promisedChange", o.order_id as "orderId", m.note,
+              to_json(m.at)#>>'{}' as at
+         from stock_move m join pool p on p.id = m.pool_id left join order_line o on o.id = m.order_line_id
+        where p.product_id = $1 and ($2::bigint is null or m.id < $2) order by m.id desc limit $3`,
+      [productId, before, limit + 1],
+    );
+    const items = found.slice(0, limit);
+    const last = items[items.length - 1];
+    return found.length > limit && last ? { items, next: last.id } : { items };
+  }
+
+  /** Throws: not-found. */
+  async refuseStranger(db: EntityManager, producerId: string, productId: string): Promise<void> {
+    const own = await rows(db, 'select 1 from product where id = $1 and producer_id = $2', [productId, producerId]);
+    if (own.length === 0) throw new Problem(problems.notFound);
+  }
+}
