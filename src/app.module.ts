@@ -7,6 +7,7 @@ import { catalogEntities, CatalogModule } from './catalog';
 import { peopleEntities, PeopleModule } from './people';
 import { PlatformModule } from './platform';
 import { HealthController } from './program/health.controller';
+import { StartPageController } from './program/start-page.controller';
 import { SellingModule } from './selling';
 import { HttpShellModule, type RouteList } from './shared/http';
 import type { Clock } from './shared/kernel';
@@ -26,7 +27,7 @@ export class AppModule {
     const entities = [...peopleEntities, ...catalogEntities];
     return {
       module: AppModule,
-      controllers: [HealthController],
+      controllers: [HealthController, StartPageController],
       imports: [
         HttpShellModule.with({ env, routes, clock }),
         // The database has just been migrated, so it is there: trying again would only hide what is wrong.

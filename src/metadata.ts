@@ -24,11 +24,12 @@ import * as m21 from './people/producer/producer.controller';
 import * as m22 from './people/session/session.controller';
 import * as m23 from './people/session/token.controller';
 import * as m24 from './program/health.controller';
-import * as m25 from './sync/inbox/door.controller';
-import * as m26 from './sync/inbox/delivery.controller';
-import * as m27 from './selling/listing/listing.controller';
-import * as m28 from './selling/order/order.controller';
-import * as m29 from './selling/stock/stock.controller';
+import * as m25 from './program/start-page.controller';
+import * as m26 from './sync/inbox/door.controller';
+import * as m27 from './sync/inbox/delivery.controller';
+import * as m28 from './selling/listing/listing.controller';
+import * as m29 from './selling/order/order.controller';
+import * as m30 from './selling/stock/stock.controller';
 
 export default async () => {
   const t = {
@@ -384,6 +385,11 @@ export default async () => {
               provinceCode: { required: true, type: () => String },
               communeCode: { required: false, type: () => String, description: 'Code of the commune since 1 July 2025: five digits.' },
               address: { required: false, type: () => String, description: 'House, hamlet, road; without commune and province.' },
+              isDemonstration: {
+                required: false,
+                type: () => Boolean,
+                description: 'Marks the producer and everything it registers as demonstration data. Operators only.',
+              },
             },
             ProducerQuery: { q: { required: false, type: () => String, description: 'Part of the name.' } },
             ProducerDto: {
@@ -831,10 +837,11 @@ export default async () => {
             },
           },
         ],
-        [m25, { DoorController: { receive: {} } }],
-        [m26, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
+        [m25, { StartPageController: { show: {} } }],
+        [m26, { DoorController: { receive: {} } }],
+        [m27, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
         [
-          m27,
+          m28,
           {
             ListingController: {
               shops: { summary: 'Shops that the producer can publish to.', type: [t['./selling/listing/listing.dto'].ShopDto] },
@@ -854,7 +861,7 @@ export default async () => {
           },
         ],
         [
-          m28,
+          m29,
           {
             OrderController: {
               list: {},
@@ -873,7 +880,7 @@ export default async () => {
           },
         ],
         [
-          m29,
+          m30,
           {
             StockController: {
               get: { type: t['./selling/stock/stock.dto'].StockDto },

@@ -89,6 +89,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/v1/producers/:producerId/orders/:orderId/deliver-again': working,
 
   // the program itself
+  'GET /': everybody,
   'GET /healthz': everybody,
   'GET /readyz': everybody,
   'GET /api/openapi.json': everybody,

@@ -1,4 +1,4 @@
-import { Id, Maybe, OneOf, PageQuery, Pattern, Text } from '../../shared/http';
+import { Flag, Id, Maybe, OneOf, PageQuery, Pattern, Text } from '../../shared/http';
 import { ProvinceCode } from '../account/account.dto';
 import { PRODUCER_KINDS, type ProducerKind } from './producer.entity';
 
@@ -26,6 +26,11 @@ export class CreateProducer {
   @Maybe()
   @Text(0, 300)
   address?: string;
+
+  /** Marks the producer and everything it registers as demonstration data. Operators only. */
+  @Maybe()
+  @Flag()
+  isDemonstration?: boolean;
 }
 
 export class ProducerQuery extends PageQuery {

@@ -21,6 +21,9 @@ export class ProducerService {
 
   /** Whoever registers a producer belongs to it from then on: its own people as members, an officer as the one who helps. */
   async create(tx: EntityManager, actor: Actor, wanted: CreateProducer): Promise<ProducerDto> {
+    if (wanted.isDemonstration && actor.role !== 'operator') {
+      throw new Problem(problems.forbidden, 'Chỉ người vận hành được đánh dấu dữ liệu minh hoạ.');
+    }
     const createdAt = this.clock.now();
     const producer = tx.create(Producer, {
       id: wanted.id ?? newId(),
@@ -29,7 +32,7 @@ export class ProducerService {
       provinceCode: wanted.provinceCode,
       communeCode: wanted.communeCode ?? null,
       address: wanted.address ?? '',
-      isDemonstration: false,
+      isDemonstration: wanted.isDemonstration ?? false,
       createdBy: actor.accountId,
       createdAt,
     });

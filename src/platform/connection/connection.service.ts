@@ -36,6 +36,7 @@ export interface ConnectionFacts {
   readonly id: string;
   readonly platform: string;
   readonly name: string;
+  readonly baseUrl: string;
   readonly isPaused: boolean;
   readonly isPractice: boolean;
   readonly trouble: Trouble | null;
@@ -183,5 +184,5 @@ function found(row: ConnectionRow | null): ConnectionRow {
 
 function toFacts(row: ConnectionRow): ConnectionFacts {
   const { id, platform, name, trouble } = row;
-  return { id, platform, name, trouble, isPaused: row.is_paused, isPractice: row.is_practice };
+  return { id, platform, name, trouble, baseUrl: row.base_url, isPaused: row.is_paused, isPractice: row.is_practice };
 }

@@ -1,0 +1,2 @@
+export { createApp, type AppOptions } from './create-app';
+export { explainStart } from './start-fault.rules';
