@@ -5,7 +5,7 @@ import type { Env } from '../config/env';
 import { adapters } from './adapters';
 import { catalogEntities, CatalogModule } from './catalog';
 import { peopleEntities, PeopleModule } from './people';
-import { PlatformModule } from './platform';
+import { PlatformModule, type PlatformAdapter } from './platform';
 import { HealthController } from './program/health.controller';
 import { StartPageController } from './program/start-page.controller';
 import { SellingModule } from './selling';
@@ -18,12 +18,14 @@ export interface AppParts {
   readonly databaseUrl: string;
   readonly routes: RouteList;
   readonly clock?: Clock;
+  /** The platforms of this program; absent: all that src/adapters lists. */
+  readonly platforms?: readonly PlatformAdapter[];
 }
 
 /** The only file that knows every module. */
 @Module({})
 export class AppModule {
-  static with({ env, databaseUrl, routes, clock }: AppParts): DynamicModule {
+  static with({ env, databaseUrl, routes, clock, platforms = adapters }: AppParts): DynamicModule {
     const entities = [...peopleEntities, ...catalogEntities];
     return {
       module: AppModule,
@@ -33,7 +35,7 @@ export class AppModule {
         // The database has just been migrated, so it is there: trying again would only hide what is wrong.
         TypeOrmModule.forRoot({ ...dataSourceOptions(databaseUrl, env.DATABASE_POOL), entities, retryAttempts: 0 }),
         PeopleModule,
-        PlatformModule.register(adapters, env),
+        PlatformModule.register(platforms, env),
         SyncModule.with({ databaseUrl, works: env.ROLE !== 'web', sweepEveryMs: env.SWEEP_EVERY_MS }),
         CatalogModule.register(env),
         SellingModule.with(env.POLL_EVERY_MS),

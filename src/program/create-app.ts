@@ -6,6 +6,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import type { Env } from '../../config/env';
 import { AppModule } from '../app.module';
+import type { PlatformAdapter } from '../platform';
 import { createLogger, createServer, isQuiet, RouteList } from '../shared/http';
 import type { Clock } from '../shared/kernel';
 import { serveDocument } from './api-document';
@@ -18,6 +19,8 @@ const UPLOAD_LIMIT = 15 * 1024 * 1024;
 export interface AppOptions {
   readonly clock?: Clock;
   readonly log?: Logger;
+  /** Other platforms than those of src/adapters: whoever tries a new one starts the program with it. */
+  readonly platforms?: readonly PlatformAdapter[];
   /** false leaves /api/docs out: tests start faster. */
   readonly docs?: boolean;
 }
@@ -35,7 +38,7 @@ export async function createApp(env: Env, options: AppOptions = {}): Promise<Nes
     const routes = new RouteList();
     const server = createServer(log, routes, { trustProxy: env.TRUST_PROXY });
     app = await NestFactory.create<NestFastifyApplication>(
-      AppModule.with({ env, databaseUrl: database.url, routes, clock: options.clock }),
+      AppModule.with({ env, databaseUrl: database.url, routes, clock: options.clock, platforms: options.platforms }),
       server,
       {
         logger: new NestLog(log),
@@ -86,7 +89,7 @@ async function addPlugins(app: NestFastifyApplication): Promise<void> {
     .addHook('onRequest', async (request, reply) => {
       if (isQuiet(request.url)) return;
       // Photos are made to be shown on the pages of platforms.
-      await reply.helmet(request.url.startsWith('/photos/') ? { crossOriginResourcePolicy: { policy: 'cross-origin' } } : undefined);
+      reply.helmet(request.url.startsWith('/photos/') ? { crossOriginResourcePolicy: { policy: 'cross-origin' } } : undefined);
     });
 }
 

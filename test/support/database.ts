@@ -34,7 +34,7 @@ export async function cloneDatabase(): Promise<{ url: string; drop: () => Promis
 /** The same, connected. `entities` are those that the test uses. */
 export async function openDatabase(entities: DataSourceOptions['entities'] = [], poolSize = 20): Promise<TestDatabase> {
   const clone = await cloneDatabase();
-  const dataSource = await new DataSource({ ...dataSourceOptions(clone.url, poolSize), entities } as DataSourceOptions).initialize();
+  const dataSource = await new DataSource({ ...dataSourceOptions(clone.url, poolSize), entities }).initialize();
   return {
     url: clone.url,
     dataSource,

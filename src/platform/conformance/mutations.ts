@@ -85,8 +85,7 @@ export const mutations: readonly Mutation[] = [
     caughtBy: 'token/unknown',
     broken: (right) => ({
       ...right,
-      readOrder: (call, id) =>
-        failing(right.readOrder(call, id), (error) => (error.failure.kind === 'unauthorised' ? (null as never) : undefined)),
+      readOrder: (call, id) => failing(right.readOrder(call, id), (error) => (error.failure.kind === 'unauthorised' ? null : undefined)),
     }),
   },
   {
@@ -490,7 +489,7 @@ export const mutations: readonly Mutation[] = [
     broken: (right) => ({
       ...right,
       readListing: (call, ref) =>
-        failing(right.readListing(call, ref), (error) => (error.failure.kind === 'unavailable' ? (null as never) : undefined)),
+        failing(right.readListing(call, ref), (error) => (error.failure.kind === 'unavailable' ? null : undefined)),
     }),
   },
   {

@@ -82,7 +82,7 @@ export class LaneRunner implements OnApplicationBootstrap, BeforeApplicationShut
     for (const state of this.states.values()) if (state.timer) clearTimeout(state.timer);
     for (const timer of [...this.naps, ...this.tellings.values()]) clearTimeout(timer);
     await this.sweeping;
-    await Promise.all([...this.states.values()].map((state) => state.running));
+    await Promise.all([...this.states.values()].flatMap((state) => state.running ?? []));
     await this.locks.close();
   }
 
