@@ -76,9 +76,12 @@ describe('the gateway', () => {
       };
       const { account } = await open(adapter);
 
+      const started = performance.now();
+
       await expect(account.readOrder('R1')).rejects.toMatchObject({ failure: { kind: 'malformed' } });
 
       expect(asked).toBe(3);
+      expect(performance.now() - started).toBeGreaterThan(490); // the two waits together, at their shortest
     });
 
     it('nothing that the platform refused', async () => {
@@ -144,6 +147,19 @@ describe('the gateway', () => {
     await expect(program.transactions.run(() => account.readOrder('R1'))).rejects.toBeInstanceOf(NetworkInTransaction);
 
     expect(await exchanges(program, '/order?')).toEqual([]);
+  });
+
+  it('refuses that also when nothing would be sent, and to an operator who tries out a connection', async () => {
+    const silent: PlatformAdapter = { ...referenceAdapter, readLabel: async () => null };
+    const { program, id, account } = await open(silent);
+    const { logins } = bench.platform;
+
+    await expect(program.transactions.run(() => account.readLabel({ orderId: 'R1', lines: [] }))).rejects.toBeInstanceOf(
+      NetworkInTransaction,
+    );
+    await expect(program.transactions.run(() => program.gateway.tryOut(id))).rejects.toBeInstanceOf(NetworkInTransaction);
+
+    expect(bench.platform.logins).toBe(logins);
   });
 
   it('a locked shop is shown as trouble until a call succeeds', async () => {

@@ -1,6 +1,8 @@
 import { newId } from '../../shared/kernel';
 import { referenceAdapter } from '../conformance/reference';
+import { SessionStore } from '../connection/session.store';
 import { type PlatformAdapter, PlatformError } from '../contract';
+import { SessionKeeper } from './session.keeper';
 import { draft, GatewayBench, type Program } from '../../../test/support/gateway-bench';
 
 describe('the token of a connection', () => {
@@ -177,5 +179,44 @@ describe('the token of a connection', () => {
     await program.gateway.tryOut(id);
 
     expect(bench.platform.logins).toBe(2);
+  });
+
+  it('is looked for in the row once, however many callers of one program wait for it', async () => {
+    const program = await bench.program();
+    const id = await bench.shop(program);
+    const [row] = await bench.row<{ box: Buffer }>('select credentials_box as box from connection where id = $1', id);
+    class CountingStore extends SessionStore {
+      reads = 0;
+      override read(connectionId: string) {
+        this.reads += 1;
+        return super.read(connectionId);
+      }
+    }
+    const store = new CountingStore(() => program.transactions.reader);
+    const login = async () => ({ token: 'mot-token', expiresAt: null });
+    const { boxes, clock } = bench;
+    const keeper = new SessionKeeper({
+      connectionId: id,
+      credentialsBox: row!.box,
+      store,
+      boxes,
+      clock,
+      stop: new AbortController().signal,
+      login,
+    });
+
+    await Promise.all(Array.from({ length: 20 }, () => keeper.token()));
+
+    expect(store.reads).toBe(1);
+  });
+
+  it('gets no lease for credentials that are not those of the row any more', async () => {
+    const program = await bench.program();
+    const id = await bench.shop(program);
+    const store = new SessionStore(() => program.transactions.reader);
+    const [row] = await bench.row<{ box: Buffer }>('select credentials_box as box from connection where id = $1', id);
+
+    expect(await store.lease(id, newId(), Buffer.from('old'), 1_000)).toBeNull();
+    expect(await store.lease(id, newId(), row!.box, 1_000)).not.toBeNull();
   });
 });
