@@ -14,7 +14,7 @@ import {
 import { Attempt } from './attempt';
 import { CallCancelled, NetworkInTransaction } from './cancelled';
 import type { ExchangeLog } from './exchange-log';
-import type { Pacer } from './pacer';
+import { LineTooLong, type Pacer } from './pacer';
 import { pause } from './pause';
 import { mayRepeat, repeatAfterMs } from './retry.rules';
 import type { SessionKeeper } from './session.keeper';
@@ -33,6 +33,11 @@ export interface CallerParts {
   /** A person must act, or need not any more. */
   readonly trouble: (trouble: Trouble | null) => Promise<void>;
 }
+
+/** How long all calls wait after one was refused as one too many, when the platform does not say. */
+const HOLD_MS = 500;
+/** Nobody is told to wait longer than this, whatever the platform says: it may have meant something else, and asking again is harmless. */
+const LONGEST_RETRY_AFTER_MS = 5 * 60_000;
 
 /** Does calls of one connection the way every platform's calls are done: token, repetition, pace, log. Knows nothing of what is called. */
 export class Caller {
@@ -85,20 +90,25 @@ export class Caller {
         const error = translated(thrown);
         this.parts.log.add(attempt.exchanges(error));
         if (!(error instanceof PlatformError)) throw error;
-        await this.seen(error.failure);
+        await this.seen(error);
         if (!mayRepeat(error.failure, repeats, attempt.isRepeatable)) throw error;
         await pause(repeatAfterMs(repeats, Math.random()), this.parts.stop);
       }
     }
   }
 
-  private async seen(failure: PlatformFailure): Promise<void> {
+  private async seen(error: PlatformError): Promise<void> {
+    const { failure } = error;
     if (failure.kind === 'forbidden') await this.parts.trouble(failure.reason);
+    if (failure.kind === 'rate-limited' && !(error instanceof LineTooLong)) this.parts.pacer.slowDown(failure.retryAfterMs ?? HOLD_MS);
   }
 }
 
 /** Adapters throw PlatformError; anything else is an answer that nobody had thought of, and must not stop the callers' work on everything else. */
 function translated(thrown: unknown): unknown {
+  if (thrown instanceof PlatformError && isAbsurd(thrown.failure)) {
+    return new PlatformError({ kind: 'rate-limited', retryAfterMs: LONGEST_RETRY_AFTER_MS }, thrown.platformText, { cause: thrown });
+  }
   if (
     thrown instanceof PlatformError ||
     thrown instanceof CallCancelled ||
@@ -109,4 +119,8 @@ function translated(thrown: unknown): unknown {
   return new PlatformError({ kind: 'malformed' }, `the adapter failed: ${thrown instanceof Error ? thrown.message : String(thrown)}`, {
     cause: thrown,
   });
+}
+
+function isAbsurd(failure: PlatformFailure): boolean {
+  return failure.kind === 'rate-limited' && (failure.retryAfterMs ?? 0) > LONGEST_RETRY_AFTER_MS;
 }

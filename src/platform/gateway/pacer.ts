@@ -1,13 +1,23 @@
 import { PlatformError } from '../contract';
-import { type Level, type Pace, takeCall } from './pacing.rules';
+import { type Ease, eased, type Level, type Pace, shareNow, slower, takeCall } from './pacing.rules';
 import { pause } from './pause';
 
 /** Longer than this nobody waits in line: the caller is told how long, as if the platform had said so. */
 const LONGEST_WAIT_MS = 30_000;
+/** All calls wait for one that was refused, but no longer than this: the refused one alone waits as long as it was told. */
+const LONGEST_HOLD_MS = 5_000;
+
+/** Our own line is too long. The platform has said nothing. */
+export class LineTooLong extends PlatformError {
+  constructor(waitMs: number) {
+    super({ kind: 'rate-limited', retryAfterMs: waitMs }, 'too many calls are waiting on our side');
+  }
+}
 
 /** Lets calls of one connection through at the pace that its platform allows. Per process. */
 export class Pacer {
   private level: Level;
+  private ease: Ease = { share: 1, at: 0 };
 
   constructor(
     private readonly pace: Pace,
@@ -16,12 +26,21 @@ export class Pacer {
     this.level = { calls: pace.burst, at: now() };
   }
 
-  /** Throws: PlatformError rate-limited when the line is too long; CallCancelled. */
+  /** Throws: LineTooLong; CallCancelled. */
   async turn(stop: AbortSignal): Promise<void> {
-    const { level, waitMs } = takeCall(this.level, this.pace, this.now());
-    if (waitMs > LONGEST_WAIT_MS)
-      throw new PlatformError({ kind: 'rate-limited', retryAfterMs: waitMs }, 'too many calls are waiting on our side');
+    const now = this.now();
+    const { level, waitMs } = takeCall(this.level, slower(this.pace, shareNow(this.ease, now)), now);
+    if (waitMs > LONGEST_WAIT_MS) throw new LineTooLong(waitMs);
     this.level = level;
     if (waitMs > 0) await pause(waitMs, stop);
+  }
+
+  /** The platform has had too many calls: nobody goes for `waitMs`, and from then on fewer do. */
+  slowDown(waitMs: number): void {
+    const now = this.now();
+    this.ease = eased(this.ease, now);
+    const { callsPerSecond } = slower(this.pace, shareNow(this.ease, now));
+    const calls = 1 - (Math.min(waitMs, LONGEST_HOLD_MS) / 1000) * callsPerSecond;
+    this.level = { calls: Math.min(this.level.calls, calls), at: now };
   }
 }

@@ -15,3 +15,30 @@ export function takeCall(level: Level, pace: Pace, now: number): { readonly leve
   const calls = filled - 1;
   return { level: { calls, at: now }, waitMs: calls >= 0 ? 0 : Math.ceil((-calls / pace.callsPerSecond) * 1000) };
 }
+
+/** The part of the allowed pace that we dare to use, as of `at`. */
+export interface Ease {
+  readonly share: number;
+  readonly at: number;
+}
+
+const LEAST_SHARE = 1 / 16;
+/** From nothing back to the full pace. */
+const EASES_IN_MS = 120_000;
+/** Calls that were on their way together are told "too many" together: that is one piece of news. */
+const ONE_NEWS_MS = 1_000;
+
+export function shareNow(ease: Ease, now: number): number {
+  return Math.min(1, ease.share + (now - ease.at) / EASES_IN_MS);
+}
+
+/** After "too many calls": half of what we dared, slowly more again. The allowance may be shared with others or be smaller than what is written. */
+export function eased(ease: Ease, now: number): Ease {
+  if (ease.share < 1 && now - ease.at < ONE_NEWS_MS) return ease;
+  return { share: Math.max(LEAST_SHARE, shareNow(ease, now) / 2), at: now };
+}
+
+/** `share` of a pace; a call can always be made. */
+export function slower({ callsPerSecond, burst }: Pace, share: number): Pace {
+  return { callsPerSecond: callsPerSecond * share, burst: Math.max(1, burst * share) };
+}
