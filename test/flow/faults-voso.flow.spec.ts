@@ -20,7 +20,8 @@ describe('what only the practice Voso does wrong', () => {
   };
   const heal = (knob: string) => market.fault('voso', knob, false);
   const row = async <T>(sql: string, parameters: unknown[]): Promise<T> => (await market.rows<T>(sql, parameters))[0] as T; // the test fails on what it reads of it
-  const deliveries = () => row<{ n: number }>('select count(*)::int as n from delivery where connection_id = $1', [market.shops.get('voso')]);
+  const deliveries = () =>
+    row<{ n: number }>('select count(*)::int as n from delivery where connection_id = $1', [market.shops.get('voso')]);
 
   async function published(onHand = 12): Promise<Goods> {
     const goods = await market.register(onHand);
@@ -40,7 +41,9 @@ describe('what only the practice Voso does wrong', () => {
     const order = await traders.sell('voso', honey, 2);
     await until('turned away', async () => {
       const sent = await market.look<{ deliveries: { attempts: { status: number }[] }[] }>('voso', '/deliveries');
-      return (Array.isArray(sent) ? sent : sent.deliveries).some((each: { attempts: { status: number }[] }) => each.attempts.some(({ status }) => status === 401));
+      return (Array.isArray(sent) ? sent : sent.deliveries).some((each: { attempts: { status: number }[] }) =>
+        each.attempts.some(({ status }) => status === 401),
+      );
     });
     expect(await deliveries()).toEqual(before);
     expect(await market.order('voso', order)).toBeUndefined();
@@ -59,7 +62,9 @@ describe('what only the practice Voso does wrong', () => {
     await market.orderAt('voso', await traders.sell('voso', honey, 2), 'awaiting-seller');
     await market.quiet();
     const { orders } = await market.state('voso');
-    const ours = await market.rows<{ id: string }>('select platform_order_id as id from market_order where connection_id = $1', [market.shops.get('voso')]);
+    const ours = await market.rows<{ id: string }>('select platform_order_id as id from market_order where connection_id = $1', [
+      market.shops.get('voso'),
+    ]);
     expect(ours.filter(({ id }) => !orders.some((order) => order.id === id))).toEqual([]);
   });
 
@@ -196,7 +201,10 @@ describe('what only the practice Voso does wrong', () => {
       await fault('edited-fee', { times: 1, weight: 2_000, fee });
       await market.sim('voso', `/orders/${order}/advance`, { status });
       return until(`fees at ${status}`, async () => {
-        const [found] = await market.rows<{ fees: string }>(`select fees from market_order where platform_order_id = $1 and platform_state = $2`, [order, String(status)]);
+        const [found] = await market.rows<{ fees: string }>(
+          `select fees from market_order where platform_order_id = $1 and platform_state = $2`,
+          [order, String(status)],
+        );
         return found && Number(found.fees);
       });
     };

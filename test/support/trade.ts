@@ -44,7 +44,9 @@ export function tradersOf(market: Market) {
     /** Other words, published: what platforms review. */
     async rewrite(goods: Goods, description: string): Promise<void> {
       const { body } = await market.operator.get<Json>(`${goods.home}/products/${goods.productId}`);
-      const changed = await market.operator.call('PATCH', `${goods.home}/products/${goods.productId}`, { body: { version: body.version, description } });
+      const changed = await market.operator.call('PATCH', `${goods.home}/products/${goods.productId}`, {
+        body: { version: body.version, description },
+      });
       if (changed.status !== 200) throw new Error(`cannot change the words: ${changed.text}`);
       await market.publish(goods);
     },
@@ -93,7 +95,9 @@ export function tradersOf(market: Market) {
       await Promise.all(market.platforms.map((platform) => market.poll(platform)));
       await market.quiet();
       await until('every order read again', async () => {
-        const [left] = await market.rows<{ n: number }>('select count(*)::int as n from order_feed where due_at <= now() or trouble is not null');
+        const [left] = await market.rows<{ n: number }>(
+          'select count(*)::int as n from order_feed where due_at <= now() or trouble is not null',
+        );
         return left?.n === 0;
       });
       await market.quiet();

@@ -158,6 +158,7 @@ export function toRemoteListing(row: Row): RemoteListing {
     price: amount(row, 'PRODUCT_PRICE'),
     sellable: amount(row, 'PRODUCT_QUANTITY'),
     ...(row['HOLD_QUANTITY'] === undefined ? {} : { reserved: amount(row, 'HOLD_QUANTITY') }),
+    ...(Array.isArray(row['LIST_IMAGE']) ? { photoCount: row['LIST_IMAGE'].length } : {}),
     ...(publicUrl ? { publicUrl } : {}),
   };
 }

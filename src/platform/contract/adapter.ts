@@ -266,6 +266,8 @@ export interface RemoteListing extends Submitted {
   readonly sellable?: number;
   /** Open orders' units as the platform counts them, when it tells. */
   readonly reserved?: number;
+  /** Photos that it shows, when the platform tells: some drop what they do not like and say nothing. */
+  readonly photoCount?: number;
   readonly publicUrl?: string;
 }
 

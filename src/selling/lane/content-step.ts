@@ -162,6 +162,7 @@ export class ContentStepper {
   }
 
   private async noteSeen(listing: ListingRow, found: RemoteListing): Promise<void> {
+    const issues = await this.issuesOf(listing, found);
     const isSame = found.state === listing.seen;
     const looks = isSame ? listing.attempts + 1 : 0;
     const waitMs =
@@ -176,7 +177,7 @@ export class ContentStepper {
         [
           listing.id,
           found.state,
-          JSON.stringify(found.issues),
+          JSON.stringify(issues),
           found.externalId ?? null,
           found.caseId ?? null,
           found.publicUrl ?? null,
@@ -187,6 +188,15 @@ export class ContentStepper {
       // Who takes part in the split has changed, and a listing that has just come up has to be told its quantity.
       if (!isSame) await rows(tx, 'update pool set dirty = true where id = $1', [listing.poolId]);
     });
+  }
+
+  /** What the platform objects to, and what it dropped without a word: nobody but us can tell the maker of that. */
+  private async issuesOf(listing: ListingRow, found: RemoteListing): Promise<readonly ListingIssue[]> {
+    if (found.state !== 'live' || found.photoCount === undefined || listing.sentVersionId === null) return found.issues;
+    const { photos } = await readContent(this.transactions.reader, listing.sentVersionId);
+    if (found.photoCount >= photos.length) return found.issues;
+    const adviceVi = `Sàn chỉ hiện ${found.photoCount} trong ${photos.length} ảnh đã gửi. Hãy thay ảnh bị bỏ rồi đăng lại.`;
+    return [...found.issues, { code: 'photo', field: 'photos', platformText: '', adviceVi }];
   }
 
   private async gone(listing: ListingRow): Promise<void> {
