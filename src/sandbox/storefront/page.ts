@@ -18,7 +18,7 @@ export function layout(source: StorefrontSource, title: string, content: string,
 <title>${safe(title)} · ${safe(source.title)}</title>
 <style>:root{--accent:${source.colours.accent};--soft:${source.colours.soft}}${css}</style>
 <script src="/cua-hang.js" defer></script></head>
-<body><p class="banner" role="note">${safe(source.banner)}</p>
+<body><aside class="banner" aria-label="Sàn thực hành">${safe(source.banner)}</aside>
 <header><a class="brand" href="/">${safe(source.title)}</a>
 <form class="search" action="/" role="search"><input type="search" name="q" value="${safe(search)}" placeholder="Tìm sản phẩm" aria-label="Tìm sản phẩm" maxlength="100"><button>Tìm</button></form>
 <a href="/don-hang">Đơn của tôi</a></header>
