@@ -25,7 +25,6 @@ import * as m22 from './people/session/session.controller';
 import * as m23 from './people/session/token.controller';
 import * as m24 from './program/health.controller';
 import * as m25 from './program/start-page.controller';
-import * as m26 from './sync/inbox/door.controller';
 import * as m27 from './sync/inbox/delivery.controller';
 import * as m28 from './selling/listing/listing.controller';
 import * as m29 from './selling/order/order.controller';
@@ -838,7 +837,6 @@ export default async () => {
           },
         ],
         [m25, { StartPageController: { show: {} } }],
-        [m26, { DoorController: { receive: {} } }],
         [m27, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
         [
           m28,

@@ -1,5 +1,5 @@
 export * from './inbox/inbox.service';
-export { ORDER_LANE } from './inbox/door.controller';
+export { ORDER_LANE } from './inbox/door.route';
 export * from './jobs/jobs.service';
 export * from './lane/lane';
 export * from './lane/lane-runner';

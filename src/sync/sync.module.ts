@@ -1,7 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { PeopleModule } from '../people';
 import { DeliveryController } from './inbox/delivery.controller';
-import { DoorController } from './inbox/door.controller';
+import { DoorRoute } from './inbox/door.route';
+import { DeliveryWriter } from './inbox/delivery.writer';
 import { Inbox } from './inbox/inbox.service';
 import { Jobs } from './jobs/jobs.service';
 import { TidyJob } from './jobs/tidy.job';
@@ -15,8 +16,8 @@ export class SyncModule {
       module: SyncModule,
       imports: [PeopleModule],
       global: true,
-      controllers: [DoorController, DeliveryController],
-      providers: [Inbox, LaneRunner, Jobs, TidyJob, { provide: LANE_SETTINGS, useValue: settings }],
+      controllers: [DeliveryController],
+      providers: [DoorRoute, Inbox, DeliveryWriter, LaneRunner, Jobs, TidyJob, { provide: LANE_SETTINGS, useValue: settings }],
       exports: [Inbox, LaneRunner, Jobs],
     };
   }

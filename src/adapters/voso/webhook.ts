@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import { type DeliveredEvent, type Delivery, PlatformError, type RawDelivery, type RemoteOrder } from '../../platform/contract';
 import { toOrderNumber, toRemoteOrder } from './order.rules';
 import { type Row, fromVosoTime, optionalId, optionalText } from './wire.rules';
@@ -22,10 +22,19 @@ export function openDelivery({ body }: RawDelivery, secrets: readonly string[]):
 function isOneOf(token: unknown, secrets: readonly string[]): boolean {
   if (typeof token !== 'string' || token === '') return false;
   const given = digest(token);
-  return secrets.reduce((found, secret) => timingSafeEqual(given, digest(secret)) || found, false);
+  return digestsOf(secrets).reduce((found, secret) => timingSafeEqual(given, secret) || found, false);
 }
 
-const digest = (value: string): Buffer => createHash('sha256').update(value, 'utf8').digest();
+const digest = (value: string): Buffer => hash('sha256', value, 'buffer');
+
+/** The caller keeps one list of secrets for many deliveries. */
+const known = new WeakMap<readonly string[], readonly Buffer[]>();
+
+function digestsOf(secrets: readonly string[]): readonly Buffer[] {
+  const digests = known.get(secrets) ?? secrets.map(digest);
+  known.set(secrets, digests);
+  return digests;
+}
 
 /**
  * There is no event id. What the delivery says is its name: a repetition says the same (the secret is left out, it may have been changed in
@@ -33,7 +42,7 @@ const digest = (value: string): Buffer => createHash('sha256').update(value, 'ut
  */
 function keyOf(data: Row): string {
   const kind = 'ORDER_NUMBER' in data ? 'order' : 'PRODUCT_CODE' in data ? 'product' : 'other';
-  return `${kind}:${digest(JSON.stringify(data)).toString('hex')}`;
+  return `${kind}:${hash('sha256', JSON.stringify(data), 'hex')}`;
 }
 
 /** There is no event type either: the members tell. */

@@ -77,8 +77,10 @@ export function fromVosoTime(value: unknown): Date | null {
   const match = typeof value === 'string' ? TIME.exec(value) : null;
   if (!match) return null;
   const [day = 0, month = 0, year = 0, hour = 0, minute = 0, second = 0] = match.slice(1).map(Number);
-  const at = new Date(Date.UTC(year, month - 1, day, hour, minute, second) - VIETNAM_OFFSET_MS);
-  return toVosoTime(at) === value ? at : null;
+  const local = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
+  // Whatever is out of its range has moved another part: compared part by part, because formatting it back is what the door would spend most of its time on.
+  const isReal = local.getUTCFullYear() === year && local.getUTCMonth() === month - 1 && local.getUTCDate() === day;
+  return isReal && hour < 24 && minute < 60 && second < 60 ? new Date(local.getTime() - VIETNAM_OFFSET_MS) : null;
 }
 
 /** Throws: `malformed`. */
@@ -86,11 +88,6 @@ export function time(row: Row, field: string): Date {
   const at = fromVosoTime(row[field]);
   if (!at) throw malformed(`${field} is no time`);
   return at;
-}
-
-function toVosoTime(at: Date): string {
-  const local = new Date(at.getTime() + VIETNAM_OFFSET_MS);
-  return Number.isNaN(local.getTime()) ? '' : `${toVosoDay(at)} ${local.toISOString().slice(11, 19)}`;
 }
 
 /** `21/11/2026`, the day it is in Vietnam at that moment. */

@@ -5,7 +5,7 @@ import { ApiPage, Write, Writes, type Page, type WriteRequest } from '../../shar
 import { Problem, problems } from '../../shared/kernel';
 import { LaneRunner } from '../lane/lane-runner';
 import { DeliveryDto, DeliveryQuery, ReplayDeliveries, ReplayedDto } from './delivery.dto';
-import { ORDER_LANE } from './door.controller';
+import { ORDER_LANE } from './door.route';
 import { Inbox } from './inbox.service';
 
 /** For operators: what came in, what could not be taken in and why, and letting it have its effect again. */

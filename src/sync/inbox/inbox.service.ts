@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { namedAlone, rows } from '../../shared/db';
+import { rows } from '../../shared/db';
 import type { DeliveredEvent, Delivery, RawDelivery } from '../../platform';
+import { DeliveryWriter } from './delivery.writer';
 
 /** After so many failed attempts a delivery becomes a dead letter. With the waits below that is about 40 minutes. */
 export const MAX_ATTEMPTS = 12;
@@ -10,10 +11,6 @@ const LONGEST_WAIT_MS = 5 * 60_000;
 
 /** Headers that help a person understand a delivery; the others (and every secret) are not kept. */
 const KEPT_HEADERS = ['content-type', 'user-agent', 'ems-transaction', 'x-request-id'];
-
-const STORE = `
-  insert into delivery (connection_id, delivery_key, headers, body, events) values ($1, $2, $3, $4, $5)
-  on conflict (connection_id, delivery_key) do nothing returning id`;
 
 export interface WaitingDelivery {
   readonly id: number;
@@ -28,13 +25,18 @@ export function waitBeforeAttempt(attempts: number): number {
 /** What platforms told us. A delivery is a row before it is acknowledged; its effect follows, once. */
 @Injectable()
 export class Inbox {
-  /** Stores an authentic delivery in one statement. False when it was here already (same key, for ever). */
-  async store(db: EntityManager, connectionId: string, raw: RawDelivery, delivery: Delivery): Promise<boolean> {
-    const headers = Object.fromEntries(
-      KEPT_HEADERS.flatMap((name) => (raw.headers[name] === undefined ? [] : [[name, raw.headers[name]]])),
-    );
-    const values = [connectionId, delivery.key, JSON.stringify(headers), raw.body, JSON.stringify(delivery.events)];
-    return (await namedAlone(db, 'store-delivery', STORE, values)).length === 1;
+  constructor(private readonly writer: DeliveryWriter) {}
+
+  /** Stores an authentic delivery, once for ever: a second one with the same key changes nothing. */
+  async store(connectionId: string, raw: RawDelivery, delivery: Delivery): Promise<void> {
+    const headers = Object.fromEntries(KEPT_HEADERS.flatMap((name) => (raw.headers[name] === undefined ? [] : [[name, raw.headers[name]]])));
+    await this.writer.store({
+      connectionId,
+      key: delivery.key,
+      headers: JSON.stringify(headers),
+      body: raw.body,
+      events: JSON.stringify(delivery.events),
+    });
   }
 
   async connectionsWithDue(db: EntityManager): Promise<string[]> {
