@@ -1,5 +1,6 @@
 import { createServer, type AddressInfo } from 'node:net';
 import sharp from 'sharp';
+import type { AppOptions } from '../../src/program/create-app';
 import { startSandbox, type Sandbox, type SandboxOptions, type SimState } from '../../src/sandbox';
 import { StockService } from '../../src/selling';
 import { rows, Transactions } from '../../src/shared/db';
@@ -22,6 +23,7 @@ export interface MarketOptions {
   readonly sandbox?: SandboxOptions;
   readonly settings?: Readonly<Record<string, string>>;
   readonly platforms?: readonly PlatformCode[];
+  readonly program?: AppOptions;
 }
 
 export function freePort(): Promise<number> {
@@ -76,7 +78,7 @@ export async function openMarket(options: MarketOptions = {}) {
   });
   let app: TestApp;
   try {
-    app = await openApp({ PORT: String(port), POLL_EVERY_MS: '60000', SWEEP_EVERY_MS: '200', ...options.settings });
+    app = await openApp({ PORT: String(port), POLL_EVERY_MS: '60000', SWEEP_EVERY_MS: '200', ...options.settings }, options.program);
   } catch (error) {
     await sandbox.stop();
     throw error;
