@@ -30,9 +30,9 @@ describe('the table of features', () => {
     ]);
   });
 
-  it('counts the tests of a row, also those of a group', () => {
+  it('names the files whose tests show a row, also by the name of a group', () => {
     const text = fill(document, collect(report(['one', 'passed'], ['[MJ1] two', 'passed']), '/p'));
-    expect(text).toContain('| ST1 | fifty buyers | src/a ×2 | passed |');
+    expect(text).toContain('| ST1 | fifty buyers | src/a | passed |');
     expect(text).toContain('| MJ1 | one line; `a` | src/a | passed |');
     expect(text).toContain('**2 of 2 rows');
   });
@@ -43,7 +43,7 @@ describe('the table of features', () => {
     ['todo', 'skipped'],
   ])('does not count a row with a %s test as shown', (status, outcome) => {
     const text = fill(document, collect(report(['one', 'passed'], ['two', status]), '/p'));
-    expect(text).toContain(`| ST1 | fifty buyers | src/a ×2 | ${outcome} |`);
+    expect(text).toContain(`| ST1 | fifty buyers | src/a | ${outcome} |`);
     expect(text).toContain('**0 of 2 rows');
   });
 
