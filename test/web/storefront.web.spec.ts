@@ -36,30 +36,39 @@ describe('the practice shops in a browser', () => {
         await page.locator('.card', { hasText: honey.sku.slice(3) }).click();
         await page.getByLabel('Số lượng').fill('4');
         await page.getByRole('button', { name: 'Mua', exact: true }).click();
-        await page.getByText(/Chờ duyệt/).first().waitFor();
+        await page
+          .getByText(/Chờ duyệt/)
+          .first()
+          .waitFor();
       });
       await stock.getByText(/\b8\b/).waitFor({ timeout: 15_000 });
     });
   });
 
-  it.each(['voso', 'postmart'] as const)('%s fits a small phone, says that it is practice, and has no accessibility fault', async (platform) => {
-    await shop(platform, 360, async (page) => {
-      const visit = async (): Promise<void> => {
-        await page.getByRole('complementary').getByText(/thực hành/i).waitFor();
-        const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-        expect(overflow).toBeLessThanOrEqual(0);
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
-      };
-      await visit();
-      await page.locator('.card').first().click();
-      await visit();
-      await page.getByRole('button', { name: 'Mua', exact: true }).click();
-      await page.waitForURL(/don-hang/);
-      await visit();
-      await page.goto(`${market.sandbox[platform].url}/?q=khong-co-hang-nay`);
-      await page.getByText('Không tìm thấy sản phẩm nào').waitFor();
-      await visit();
-    });
-  });
+  it.each(['voso', 'postmart'] as const)(
+    '%s fits a small phone, says that it is practice, and has no accessibility fault',
+    async (platform) => {
+      await shop(platform, 360, async (page) => {
+        const visit = async (): Promise<void> => {
+          await page
+            .getByRole('complementary')
+            .getByText(/thực hành/i)
+            .waitFor();
+          const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+          expect(overflow).toBeLessThanOrEqual(0);
+          const { violations } = await new AxeBuilder({ page }).analyze();
+          expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
+        };
+        await visit();
+        await page.locator('.card').first().click();
+        await visit();
+        await page.getByRole('button', { name: 'Mua', exact: true }).click();
+        await page.waitForURL(/don-hang/);
+        await visit();
+        await page.goto(`${market.sandbox[platform].url}/?q=khong-co-hang-nay`);
+        await page.getByText('Không tìm thấy sản phẩm nào').waitFor();
+        await visit();
+      });
+    },
+  );
 });

@@ -29,7 +29,9 @@ export class Inbox {
 
   /** Stores an authentic delivery, once for ever: a second one with the same key changes nothing. */
   async store(connectionId: string, raw: RawDelivery, delivery: Delivery): Promise<void> {
-    const headers = Object.fromEntries(KEPT_HEADERS.flatMap((name) => (raw.headers[name] === undefined ? [] : [[name, raw.headers[name]]])));
+    const headers = Object.fromEntries(
+      KEPT_HEADERS.flatMap((name) => (raw.headers[name] === undefined ? [] : [[name, raw.headers[name]]])),
+    );
     await this.writer.store({
       connectionId,
       key: delivery.key,
