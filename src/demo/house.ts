@@ -1,0 +1,88 @@
+import fs from 'node:fs';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { readEnv } from '../../config/env';
+import { createApp } from '../program';
+import { createLogger } from '../shared/http';
+import type { DemoOptions } from './demo-options.rules';
+import { DEMO_PASSWORD, OPERATOR_PHONE } from './people';
+import { joinPractice, startPractice, type PracticePlatforms } from './practice';
+
+/** After kill -9 the practice platforms of the killed demonstration need a moment to notice. */
+const PORT_FREE_WITHIN_MS = 2_000;
+
+export class PortTaken extends Error {
+  constructor(
+    readonly port: number,
+    readonly option: string,
+  ) {
+    super(`port ${port} is taken`);
+  }
+}
+
+/** The program with its database, and both practice platforms, all up. */
+export interface House {
+  readonly url: string;
+  readonly practice: PracticePlatforms;
+  close(): Promise<void>;
+}
+
+/** Throws: PortTaken; what starting the program throws. */
+export async function openHouse(dataDir: string, options: DemoOptions): Promise<House> {
+  const ports = {
+    program: options.port ?? (options.story ? 0 : 3000),
+    voso: options.vosoPort ?? (options.story ? 0 : 4010),
+    postmart: options.postmartPort ?? (options.story ? 0 : 4020),
+  };
+  await expectFree(ports.program, '--port');
+  if (!options.practice) {
+    await expectFree(ports.voso, '--voso-port');
+    await expectFree(ports.postmart, '--postmart-port');
+  }
+  fs.mkdirSync(dataDir, { recursive: true });
+  const practice = options.practice ? joinPractice(options.practice) : await startPractice(path.join(dataDir, 'practice'), ports);
+  try {
+    const program = await openProgram(dataDir, ports.program, options.databaseUrl);
+    const close = async (): Promise<void> => {
+      await program.close();
+      await practice.stop();
+    };
+    return { url: program.url, practice, close };
+  } catch (error) {
+    await practice.stop();
+    throw error;
+  }
+}
+
+async function openProgram(
+  dataDir: string,
+  port: number,
+  databaseUrl: string | undefined,
+): Promise<{ url: string; close(): Promise<void> }> {
+  // Not from the environment: a DATABASE_URL that lies around there must not be filled with demonstration data.
+  const env = readEnv({
+    ...{ HOST: '127.0.0.1', PORT: String(port), DATA_DIR: dataDir, DATABASE_URL: databaseUrl },
+    ...{ ALLOW_LOOPBACK_PLATFORMS: 'true', POLL_EVERY_MS: '3000', SWEEP_EVERY_MS: '1000' },
+    ...{ FIRST_OPERATOR_PHONE: OPERATOR_PHONE, FIRST_OPERATOR_PASSWORD: DEMO_PASSWORD },
+  });
+  const log = fs.createWriteStream(path.join(dataDir, 'program.log'), { flags: 'a' });
+  const app = await createApp(env, { log: createLogger('warn', { write: (line) => void log.write(line) }) });
+  return { url: env.PUBLIC_URL ?? '', close: () => app.close() };
+}
+
+async function expectFree(port: number, option: string): Promise<void> {
+  if (port === 0) return;
+  const end = performance.now() + PORT_FREE_WITHIN_MS;
+  while (!(await isFree(port))) {
+    if (performance.now() > end) throw new PortTaken(port, option);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EADDRINUSE' ? resolve(false) : reject(error)));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
+  });
+}
