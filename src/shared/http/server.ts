@@ -1,10 +1,23 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { LogController, type FastifyReply, type FastifyRequest } from 'fastify';
+import { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { addBodyParsers, BODY_LIMIT } from './body-parsers';
 import { sendProblem } from './problem.filter';
 import { addRequestLog, requestIdOf } from './request-log';
 import type { RouteList } from './route-list';
+
+/** A connection that was in use when closing began would otherwise be kept for the next request, and closing would wait for it for the whole keepAliveTimeout. */
+function closeWithAnswers(server: FastifyInstance): void {
+  let isClosing = false;
+  server.addHook('preClose', (done) => {
+    isClosing = true;
+    done();
+  });
+  server.addHook('onSend', (_request, reply, payload, done) => {
+    if (isClosing) void reply.header('connection', 'close');
+    done(null, payload);
+  });
+}
 
 /** The Fastify server of the program, before any route is on it. */
 export function createServer(log: Logger, routes: RouteList, options: { trustProxy?: boolean } = {}): FastifyAdapter {
@@ -28,5 +41,6 @@ export function createServer(log: Logger, routes: RouteList, options: { trustPro
   server.addHook('onRoute', (route) => routes.note(route.method, route.url));
   addBodyParsers(server);
   addRequestLog(server);
+  closeWithAnswers(server);
   return adapter;
 }
