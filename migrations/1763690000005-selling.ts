@@ -184,6 +184,8 @@ export class Selling1763690000005 implements MigrationInterface {
         content jsonb not null,
         state text not null default 'wanted' constraint order_act_state_known check (state in ('wanted', 'pending', 'done', 'refused')),
         platform_text text,
+        -- Where the platform decides later and says so in a case of its own.
+        case_id text,
         attempts integer not null default 0,
         due_at timestamptz not null default now(),
         actor_id uuid,

@@ -1,4 +1,4 @@
-import type { Call, OrderStage, Receiver, RemoteOrder, RemoteOrderLine, RemoteOrderRef } from '../../platform/contract';
+import type { Call, CaseVerdict, OrderStage, Receiver, RemoteOrder, RemoteOrderLine, RemoteOrderRef } from '../../platform/contract';
 import type { OrderFacts } from './stage.rules';
 import { cancelledBy, stageOf } from './stage.rules';
 import type { Fields } from './wire.rules';
@@ -121,4 +121,12 @@ export function statusesOf(answer: unknown): readonly number[] {
 /** Case id of `[{type, note, message, originalId, caseId}]`; undefined when the order was cancelled at once. */
 export function cancelCaseOf(answer: unknown): string | undefined {
   return textIn(fieldsOf(listOf(answer, 'orderCancel')[0], 'orderCancel'), 'caseId');
+}
+
+/** Statuses of an amendment or cancel case: 5 approved, 6 refused, 7 and 8 closed without it; below that it is under way (platforms.md 7.2). */
+export function caseVerdictOf(answer: unknown): CaseVerdict {
+  const fields = fieldsOf(answer, 'orderCorrection/updateCase');
+  const status = countOf(fields, 'caseStatus');
+  const platformText = textIn(fields, 'message') ?? textIn(fields, 'note') ?? `caseStatus ${status}`;
+  return { decided: status < 5 ? 'not-yet' : status === 5 ? 'granted' : 'refused', platformText };
 }

@@ -1,9 +1,19 @@
-import type { Call, Label, OrderAct, OrderActResult, OrderPage, OrderQuery, RemoteOrder, RemoteOrderRef } from '../../platform/contract';
+import type {
+  Call,
+  CaseVerdict,
+  Label,
+  OrderAct,
+  OrderActResult,
+  OrderPage,
+  OrderQuery,
+  RemoteOrder,
+  RemoteOrderRef,
+} from '../../platform/contract';
 import { PlatformError } from '../../platform/contract';
 import type { Client } from './client';
 import { beforeActing, orNull, wrongState } from './client';
 import type { AcceptedLine } from './order.rules';
-import { cancelCaseOf, everyLine, factsOf, hasLines, statusesOf, toConfirmation, toOrder } from './order.rules';
+import { cancelCaseOf, caseVerdictOf, everyLine, factsOf, hasLines, statusesOf, toConfirmation, toOrder } from './order.rules';
 import { needsHistory, showsDeparture } from './stage.rules';
 import type { Fields } from './wire.rules';
 import { fieldsOf, malformed, pageOf, textIn, textOf } from './wire.rules';
@@ -98,6 +108,10 @@ async function cancel(client: Client, call: Call, orderId: string, reason: strin
     if (isConflict(error, 'being-reviewed')) return { done: 'pending' };
     throw await settled(client, call, orderId, error, ['cancelled']);
   }
+}
+
+export async function readCase(client: Client, call: Call, caseId: string): Promise<CaseVerdict> {
+  return caseVerdictOf(await client.get(call, '/orderCorrection/updateCase', { caseId }));
 }
 
 /** "Not in this state" and "done before" look alike from here; the order itself tells them apart. */

@@ -212,18 +212,24 @@ describe('acting on orders', () => {
     expect({ done, caseId }).toEqual({ done: 'pending', caseId: expect.stringMatching(/^CASE/) });
     expect(await shop.adapter.actOnOrder(call, order, { kind: 'cancel', reason: 'hỏng hàng' })).toEqual({ done: 'pending' });
     expect(await shop.order(call, order.orderId)).toMatchObject({ stage: 'ready-to-ship' });
+    expect(await shop.adapter.readCase?.(call, caseId ?? '')).toMatchObject({ decided: 'not-yet' });
     await shop.wait(3000);
     expect(await shop.order(call, order.orderId)).toMatchObject({ stage: 'cancelled', cancelledBy: 'seller' });
+    expect(await shop.adapter.readCase?.(call, caseId ?? '')).toMatchObject({ decided: 'granted' });
   });
 
   it('a cancellation that the post office refuses leaves the order on its way', async () => {
     const order = await ordered();
     await act(order, 'confirm');
-    await shop.adapter.actOnOrder(call, order, { kind: 'cancel', reason: 'muộn' });
+    const { caseId } = await shop.adapter.actOnOrder(call, order, { kind: 'cancel', reason: 'muộn' });
     await shop.advance(order.orderId, 6);
     await shop.wait(3000);
 
     expect(await shop.order(call, order.orderId)).toMatchObject({ stage: 'picked-up' });
+    expect(await shop.adapter.readCase?.(call, caseId ?? '')).toMatchObject({
+      decided: 'refused',
+      platformText: expect.stringMatching(/không đồng ý/),
+    });
     await shop.fault('cancel-refused');
     await shop.advance(order.orderId, 14);
     expect(await failureOf(shop.adapter.actOnOrder(call, order, { kind: 'cancel', reason: '' }))).toEqual({

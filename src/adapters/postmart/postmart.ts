@@ -2,7 +2,7 @@ import type { PlatformAdapter } from '../../platform/contract';
 import { createClient, wrongState } from './client';
 import { description } from './description';
 import { edit, listCategories, publish, readListing, remove, setStock, setVisible } from './listing';
-import { actOnOrder, listOrders, readLabel, readOrder } from './order';
+import { actOnOrder, listOrders, readCase, readLabel, readOrder } from './order';
 import { openDelivery } from './webhook';
 
 export interface PostmartOptions {
@@ -30,6 +30,7 @@ export function createPostmart({ prefix = '/customer-partner' }: PostmartOptions
     listOrders: (call, query) => listOrders(client, call, query),
     readOrder: (call, orderId) => readOrder(client, call, orderId),
     actOnOrder: (call, order, act) => actOnOrder(client, call, order, act),
+    readCase: (call, caseId) => readCase(client, call, caseId),
     readLabel: (call, order) => readLabel(client, call, order),
     openDelivery,
   };

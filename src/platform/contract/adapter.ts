@@ -53,6 +53,8 @@ export interface PlatformAdapter {
   readOrder(call: Call, orderId: string): Promise<RemoteOrder | null>;
   /** Does one act. `done: 'pending'` when the platform decides later (seen then by reading the order). Throws `conflict/already-done` when it was done before. */
   actOnOrder(call: Call, order: RemoteOrderRef, act: OrderAct): Promise<OrderActResult>;
+  /** What became of a `pending` act. Present where the platform gives such acts a case: the order itself does not show that one was refused. */
+  readCase?(call: Call, caseId: string): Promise<CaseVerdict>;
   /** The label as the platform prints it; null while it is not ready yet. */
   readLabel(call: Call, order: RemoteOrderRef): Promise<Label | null>;
 
@@ -389,6 +391,12 @@ export interface OrderActResult {
   readonly done: 'yes' | 'pending';
   readonly parcelCode?: string;
   readonly caseId?: string;
+}
+
+/** `platformText`: the platform's own words. */
+export interface CaseVerdict {
+  readonly decided: 'not-yet' | 'granted' | 'refused';
+  readonly platformText: string;
 }
 
 /** `bytes` as printed by the platform, or a link that the platform gave. */

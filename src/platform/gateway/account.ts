@@ -1,5 +1,6 @@
 import type { Trouble } from '../connection/connection.store';
 import {
+  type CaseVerdict,
   type Delivery,
   type Label,
   type ListingDraft,
@@ -58,6 +59,8 @@ export interface PlatformAccount extends AccountFacts {
   listOrders(period: { readonly since: Date; readonly until: Date }): AsyncGenerator<readonly RemoteOrder[], void>;
   readOrder(orderId: string): Promise<RemoteOrder | null>;
   actOnOrder(order: RemoteOrderRef, act: OrderAct): Promise<OrderActResult>;
+  /** What became of a pending act; null where the platform has no cases: then only the order shows it. */
+  readCase(caseId: string): Promise<CaseVerdict | null>;
   readLabel(order: RemoteOrderRef): Promise<Label | null>;
   /** What a webhook says, or null when it is not authentic. No network. */
   openDelivery(raw: RawDelivery): Delivery | null;
@@ -131,6 +134,8 @@ export function openAccount({ facts, adapter, description, caller, stockPacer, s
     listOrders,
     readOrder: (orderId) => caller.call((call) => adapter.readOrder(call, orderId)),
     actOnOrder: (order, act) => caller.call((call) => adapter.actOnOrder(call, order, act)),
+    readCase: async (caseId) =>
+      adapter.readCase ? caller.call((call) => adapter.readCase?.(call, caseId) ?? Promise.resolve(null)) : null,
     readLabel: (order) => caller.call((call) => adapter.readLabel(call, order)),
     openDelivery: (raw) => adapter.openDelivery(raw, webhookSecrets),
   };

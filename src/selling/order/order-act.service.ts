@@ -13,12 +13,14 @@ interface ActRow {
   readonly kind: OrderActKind;
   readonly content: OrderAct;
   readonly state: 'wanted' | 'pending';
+  /** Of a pending act, where the platform gave it one. */
+  readonly caseId: string | null;
   readonly attempts: number;
 }
 
 /** What becomes of an act after an attempt. */
 type Verdict =
-  | { readonly state: 'done' | 'pending' | 'refused'; readonly text?: string }
+  | { readonly state: 'done' | 'pending' | 'refused'; readonly text?: string; readonly caseId?: string }
   | { readonly state: 'again'; readonly text: string; readonly afterMs?: number };
 
 const LONGEST_WAIT_MS = 60_000;
@@ -65,7 +67,7 @@ export class OrderActs {
   async carryOut(account: PlatformAccount): Promise<number> {
     const due = await rows<ActRow>(
       this.transactions.reader,
-      `select a.id, a.order_id as "orderId", o.platform_order_id as "platformOrderId", a.kind, a.content, a.state, a.attempts
+      `select a.id, a.order_id as "orderId", o.platform_order_id as "platformOrderId", a.kind, a.content, a.state, a.case_id as "caseId", a.attempts
          from order_act a join market_order o on o.id = a.order_id
         where a.connection_id = $1 and a.state in ('wanted', 'pending') and a.due_at <= now() order by a.created_at limit 50`,
       [account.connectionId],
@@ -90,26 +92,34 @@ export class OrderActs {
     if (act.state === 'pending' || act.attempts > 0) {
       const order = await account.readOrder(act.platformOrderId);
       if (order && isReached(act.kind, order)) return { state: 'done' };
-      if (act.state === 'pending') {
-        const undecided = order !== null && !isFinal(order.stage) && act.attempts < MAX_PENDING_LOOKS;
-        return undecided ? { state: 'pending' } : { state: 'refused', text: order?.platformState ?? 'sàn không còn đơn này' };
-      }
+      if (act.state === 'pending') return this.lookAgain(account, act, order);
     }
     const order = await account.readOrder(act.platformOrderId);
     if (!order) return { state: 'refused', text: 'sàn không có đơn này' };
     const result = await account.actOnOrder(order, act.content);
-    return { state: result.done === 'yes' ? 'done' : 'pending' };
+    return { state: result.done === 'yes' ? 'done' : 'pending', caseId: result.caseId };
+  }
+
+  /** The order shows that something was granted; only the case shows that it was refused. */
+  private async lookAgain(account: PlatformAccount, act: ActRow, order: RemoteOrder | null): Promise<Verdict> {
+    if (order === null) return { state: 'refused', text: 'sàn không còn đơn này' };
+    if (isFinal(order.stage) || act.attempts >= MAX_PENDING_LOOKS) return { state: 'refused', text: order.platformState };
+    const verdict = act.caseId === null ? null : await account.readCase(act.caseId);
+    if (verdict?.decided === 'refused') return { state: 'refused', text: verdict.platformText };
+    return { state: 'pending' };
   }
 
   private async record(tx: EntityManager, act: ActRow, verdict: Verdict): Promise<void> {
-    const state = verdict.state === 'again' ? 'wanted' : verdict.state;
+    // A look that failed changes nothing: what is pending must not be asked for a second time.
+    const state = verdict.state === 'again' ? act.state : verdict.state;
+    const caseId = 'caseId' in verdict ? (verdict.caseId ?? null) : null;
     const backOff = Math.min(LONGEST_WAIT_MS, 500 * 2 ** Math.min(act.attempts, 10));
     const wait = verdict.state === 'again' ? (verdict.afterMs ?? backOff) : backOff;
     await rows(
       tx,
-      `update order_act set state = $2, platform_text = coalesce($3, platform_text), done_at = case when $2 in ('done', 'refused') then now() end,
+      `update order_act set state = $2, platform_text = coalesce($3, platform_text), case_id = coalesce($5, case_id), done_at = case when $2 in ('done', 'refused') then now() end,
          due_at = now() + $4 * interval '1 millisecond' where id = $1`,
-      [act.id, state, verdict.text?.slice(0, 500) ?? null, wait],
+      [act.id, state, verdict.text?.slice(0, 500) ?? null, wait, caseId],
     );
   }
 }
