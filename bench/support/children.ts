@@ -12,8 +12,8 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
-export function startWorker(file: string): Worker {
-  const child = fork(path.join(ROOT, 'bench', file), [], { execArgv: ['-r', REGISTER], env: { PATH: '/usr/bin:/bin' } });
+export function startWorker(file: string, flags: readonly string[] = []): Worker {
+  const child = fork(path.join(ROOT, 'bench', file), [], { execArgv: [...flags, '-r', REGISTER], env: { PATH: '/usr/bin:/bin' } });
   return {
     pid: child.pid ?? 0,
     ask: <T>(question: unknown) =>
@@ -28,12 +28,16 @@ export function startWorker(file: string): Worker {
         });
         child.send(question as object);
       }),
-    stop: () => ended(child),
+    stop: () => {
+      child.disconnect();
+      return ended(child, 'no signal');
+    },
   };
 }
 
 /** The other end of a Worker: answers every question with what `work` makes of it. */
 export function answering<Q>(work: (question: Q) => Promise<object>): void {
+  process.once('disconnect', () => process.exit(0));
   process.on('message', (question) => {
     work(question as Q).then(
       (answer) => process.send?.(answer),
@@ -82,10 +86,10 @@ export async function startProcess(
   return { output, pid: child.pid ?? 0, stop: () => ended(child) };
 }
 
-function ended(child: ChildProcess): Promise<void> {
+function ended(child: ChildProcess, signal: 'SIGTERM' | 'no signal' = 'SIGTERM'): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
   return new Promise((resolve) => {
     child.once('exit', () => resolve());
-    child.kill('SIGTERM');
+    if (signal !== 'no signal') child.kill(signal);
   });
 }

@@ -67,15 +67,16 @@ export class Darkroom {
     return this.slots.run(async () => {
       const master = await read();
       for (let size = renditionSize(upright, rule); size; size = smaller(size, rule)) {
-        const { data, info } = await sharp(master, OPEN)
-          .resize({ ...size, fit: 'fill' })
-          .raw()
-          .toBuffer({ resolveWithObject: true });
-        for (const quality of QUALITIES) {
-          const bytes = await sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } })
-            .jpeg({ quality })
-            .toBuffer();
-          if (bytes.length <= rule.maxBytes) return { ...size, bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
+        const resized = sharp(master, OPEN).resize({ ...size, fit: 'fill' });
+        const [best = 0, ...lower] = QUALITIES;
+        const bytes = await resized.clone().jpeg({ quality: best }).toBuffer();
+        if (bytes.length <= rule.maxBytes) return rendered(size, bytes);
+        // Few photos need more than one attempt: only these are worth holding as pixels.
+        const { data, info } = await resized.raw().toBuffer({ resolveWithObject: true });
+        for (const quality of lower) {
+          const raw = { width: info.width, height: info.height, channels: info.channels };
+          const smallerBytes = await sharp(data, { raw }).jpeg({ quality }).toBuffer();
+          if (smallerBytes.length <= rule.maxBytes) return rendered(size, smallerBytes);
         }
       }
       return null;
@@ -104,6 +105,8 @@ export class Darkroom {
     return { ...size, bytes, upright };
   }
 }
+
+const rendered = (size: Size, bytes: Buffer): Rendered => ({ ...size, bytes, sha256: createHash('sha256').update(bytes).digest('hex') });
 
 /** sharp has no error class of its own: what libvips says of a file comes as a plain Error. Anything else is our own mistake. */
 function isSharpError(error: unknown): boolean {

@@ -131,8 +131,9 @@ export class PhotoIntake implements OnModuleInit {
     producerId: string,
     { file, sha256, bytes }: { file: string; sha256: string; bytes: number },
   ): Promise<ReceivedPhoto> {
-    const master = await this.darkroom.develop(() => fs.readFile(file));
-    await this.store.put(originalKey({ producerId, sha256 }), await fs.readFile(file));
+    let original = Buffer.alloc(0);
+    const master = await this.darkroom.develop(async () => (original = await fs.readFile(file)));
+    await this.store.put(originalKey({ producerId, sha256 }), original);
     await this.store.put(masterKey({ producerId, sha256 }), master.bytes);
     return { sha256, format: master.format, bytes, ...master.upright };
   }

@@ -18,7 +18,8 @@ const POOL = `id, product_id as "productId", on_hand as "onHand", promised, coun
 /** Largest number of units that one pool can hold. */
 export const MAX_ON_HAND = 10_000_000;
 
-const RESERVE = `
+/** One guarded statement: takes and writes down, or does neither. */
+export const RESERVE = `
   with taken as (
     update pool set promised = promised + $2, dirty = true where id = $1 and on_hand - promised >= $2 returning id
   )
