@@ -39,6 +39,7 @@ export class Selling1763690000005 implements MigrationInterface {
       create index stock_move_pool_idx on stock_move (pool_id, id);
       -- A line is promised once and leaves once, however often its events arrive.
       create unique index stock_move_line_once on stock_move (order_line_id, kind) where order_line_id is not null and kind in ('reserved', 'shipped');
+      create index stock_move_line_idx on stock_move (order_line_id) where order_line_id is not null;
       create trigger stock_move_is_immutable before update or delete on stock_move for each row execute function refuse_change();
 
       -- One pack at one shop: what we want there, and what was last seen there.
@@ -69,6 +70,11 @@ export class Selling1763690000005 implements MigrationInterface {
         target integer not null default 0 constraint listing_target_not_negative check (target >= 0),
         shown integer,
         shown_at timestamptz,
+        -- how often the platform has raised its number by itself (a cancellation), and how often goods have left: a number worked out before is worth nothing after
+        given_back integer not null default 0,
+        left_store integer not null default 0,
+        -- left_store as of the last time the platform was told
+        told_left_store integer not null default 0,
         stock_dirty boolean not null default false,
         -- when the stock part should look again
         stock_due_at timestamptz not null default now(),
@@ -140,6 +146,10 @@ export class Selling1763690000005 implements MigrationInterface {
         constraint market_order_once unique (connection_id, platform_order_id)
       );
       create index market_order_page_idx on market_order (placed_at, id);
+      -- Orders that can still change, or wait for stock or for a listing: what is asked for again.
+      create index market_order_open_idx on market_order (connection_id, placed_at)
+        where trouble is not null or stage not in ('cancelled', 'completed', 'returned', 'partly-returned', 'lost');
+      create index market_order_waiting_idx on market_order (id) where trouble = 'not-enough-stock';
 
       create table order_line (
         id uuid constraint order_line_pkey primary key,
@@ -156,6 +166,8 @@ export class Selling1763690000005 implements MigrationInterface {
         producer_id uuid constraint order_line_producer_fkey references producer,
         -- units of the pool
         pool_quantity integer,
+        -- packs by which the platform has lowered its own number of sellable packs for this line, as far as our books know
+        taken integer not null default 0,
         constraint order_line_once unique (order_id, line_id)
       );
       create index order_line_producer_idx on order_line (producer_id, order_id);

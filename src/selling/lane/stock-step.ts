@@ -1,13 +1,17 @@
 import { Injectable, Logger } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { rows, Transactions } from '../../shared/db';
 import { PlatformError, type PlatformAccount, type StockItem, type StockResult } from '../../platform';
 import type { Hold } from '../../sync';
 import { findListings, refOf, type ListingRow } from '../listing/listing.store';
 import { retryInMs } from '../listing/listing.rules';
 import { OrderFeed } from '../order/order-feed.service';
+import { OWED } from '../stock/owed.sql';
 
 /** Listings that are brought up to date in one round. Small, so that one account's long list does not make its newest change wait. */
 const ROUND = 20;
+/** How often a number is corrected at once by what the platform says it has reserved. */
+const CORRECTIONS = 3;
 
 interface Grant {
   readonly listing: ListingRow;
@@ -17,16 +21,21 @@ interface Grant {
   readonly held: number;
   /** Packs in orders that have not left yet: a platform that counts stock on hand subtracts them. */
   readonly open: number;
+  readonly givenBack: number;
+  readonly leftStore: number;
 }
 
 /**
  * Tells a platform its share. The number that is shown there may only grow after the orders it has taken are in our books, and no moment may come in which all
  * shares together exceed what is free:
  *
- * - A platform whose number means "sellable" forgets orders that came between our computing and its writing. So: set 0, pull its orders, grant, set.
- * - A platform whose number means "on hand" subtracts its own open orders: pull its orders, grant, set share + open orders.
+ * - A platform whose number means "sellable" forgets orders that came between our computing and its writing. So: set 0, pull its orders, grant, set. A cancellation
+ *   thaws it by itself: when one has come in since we looked, nothing is granted and all of it begins anew.
+ * - A platform whose number means "on hand" subtracts its own open orders: pull its orders, grant, set share + open orders. An order that has left, and that we still
+ *   count as open, would be sold again: it answers what it has reserved, and is told again at once when that is less than we thought.
  *
- * What was granted is committed before the call; what is in doubt stays counted as granted.
+ * What was granted is committed before the call; what is in doubt stays counted as granted. A cancellation (or a parcel that left) of which we hear only after the call
+ * may have happened before it: the import of orders marks the listing, and it is told again.
  */
 @Injectable()
 export class StockStepper {
@@ -61,7 +70,7 @@ export class StockStepper {
     const removed = due.filter((listing) => listing.seen === 'deleted');
     const reachable = due.filter((listing) => !removed.includes(listing) && (listing.seen === 'live' || listing.granted > 0));
     await this.letGo(due.filter((listing) => !removed.includes(listing) && !reachable.includes(listing)));
-    const worth = await this.worthTelling(reachable);
+    const worth = await this.worthTelling(reachable, stockMeaning);
     if (worth.length === 0 && removed.length === 0) return;
 
     // Frozen: the platform is known to sell none of it. Never granted anything and known to show nothing is as good as frozen.
@@ -99,19 +108,29 @@ export class StockStepper {
     for (const grant of shownAlready) await this.noteTold(grant, undefined);
     const grants = granted.filter((grant) => !shownAlready.includes(grant));
     if (grants.length === 0) return;
-    const results = await this.tell(
-      account,
-      hold,
-      grants.map(({ listing, packs, open }): StockItem => ({
-        ref: refOf(listing),
-        quantity: stockMeaning === 'sellable' ? packs : packs + open,
-      })),
-    );
-    for (const [i, result] of results.entries()) {
-      const grant = grants[i];
-      if (!grant) continue;
-      if (result.ok) await this.noteTold(grant, result.reserved);
-      else await this.noteRefusal(grant.listing, result);
+    await this.tellGrants(account, hold, grants);
+  }
+
+  private async tellGrants(account: PlatformAccount, hold: Hold, grants: readonly Grant[]): Promise<void> {
+    const isOnHand = account.description.capabilities.stockMeaning === 'on-hand';
+    let left = grants.map((grant) => ({ grant, reserved: isOnHand ? grant.open : 0 }));
+    for (let corrections = 0; left.length > 0; corrections++) {
+      const results = await this.tell(
+        account,
+        hold,
+        left.map(({ grant, reserved }): StockItem => ({ ref: refOf(grant.listing), quantity: grant.packs + reserved })),
+      );
+      const again: typeof left = [];
+      for (const [i, result] of results.entries()) {
+        const item = left[i];
+        if (!item) continue;
+        if (!result.ok) await this.noteRefusal(item.grant.listing, result);
+        // It counts fewer open orders than we do: one was cancelled or has left, and we do not know it yet.
+        else if (isOnHand && result.reserved !== undefined && result.reserved < item.reserved && corrections < CORRECTIONS)
+          again.push({ grant: item.grant, reserved: result.reserved });
+        else await this.noteTold(item.grant, result.reserved);
+      }
+      left = again;
     }
   }
 
@@ -121,7 +140,7 @@ export class StockStepper {
   }
 
   /** Leaves out listings whose number would not change: interrupting buyers for nothing is worse than waiting for others to give units back. */
-  private async worthTelling(listings: readonly ListingRow[]): Promise<ListingRow[]> {
+  private async worthTelling(listings: readonly ListingRow[], meaning: 'sellable' | 'on-hand'): Promise<ListingRow[]> {
     if (listings.length === 0) return [];
     const rooms = await rows<{ id: string; room: number | null }>(
       this.transactions.reader,
@@ -134,7 +153,8 @@ export class StockStepper {
     for (const listing of listings) {
       const free = room.get(listing.id) ?? null;
       const reach = free === null ? listing.granted : Math.min(listing.target, Math.max(0, free));
-      const isSame = free === null || (reach === listing.granted && listing.shown === listing.granted && listing.stockTrouble === null);
+      const isDoubtful = listing.stockTrouble !== null || (meaning === 'on-hand' && listing.hasLeft);
+      const isSame = free === null || (reach === listing.granted && listing.shown === listing.granted && !isDoubtful);
       if (isSame) idle.push(listing.id);
       else worth.push(listing);
     }
@@ -147,52 +167,52 @@ export class StockStepper {
   private async grant(listings: readonly ListingRow[], meaning: 'sellable' | 'on-hand', hold: Hold): Promise<Grant[]> {
     return this.transactions.run(async (tx) => {
       await hold.fence(tx);
-      const ids = listings.map((listing) => listing.id).sort();
-      const now = await rows<{ id: string; granted: number; target: number; open: number }>(
+      const now = await rows<NowRow>(
         tx,
-        `select l.id, l.granted, l.target,
-                coalesce((select sum(coalesce(o.confirmed_quantity, o.quantity)) from order_line o join market_order m on m.id = o.order_id
-                           where o.listing_id = l.id and m.stage in ('awaiting-seller', 'confirmed', 'ready-to-ship')), 0)::int as open
-           from listing l where l.id = any($1) order by l.id for update of l`,
-        [ids],
+        `select id, pool_id as "poolId", factor, granted, target, given_back as "givenBack", left_store as "leftStore"
+           from listing where id = any($1) order by id for no key update`,
+        [listings.map((listing) => listing.id)],
       );
-      await rows(tx, 'select 1 from pool where id = any($1) order by id for update', [
-        [...new Set(listings.map((listing) => listing.poolId))],
-      ]);
+      const poolIds = [...new Set(listings.map((listing) => listing.poolId))];
+      await rows(tx, 'select 1 from pool where id = any($1) order by id for no key update', [poolIds]);
+      // Read after the locks, in statements of their own: one that has waited for a lock still sees other tables as they were before.
+      const free = await freeIn(tx, poolIds);
+      const open = meaning === 'sellable' ? new Map<string, number>() : await openPacks(tx, listings);
       const grants: Grant[] = [];
       for (const row of now) {
         const listing = listings.find((candidate) => candidate.id === row.id);
-        // Asked one after the other: two packs of one product share the pool that the first of them has just drawn on.
-        const [free] = await rows<{ room: number | null }>(
-          tx,
-          `select ${ROOM} as room from listing l join pool p on p.id = l.pool_id where l.id = $1`,
-          [row.id],
-        );
-        if (!listing || free?.room === null || free?.room === undefined) continue; // never counted: nothing is shown
-        const packs = Math.max(0, Math.min(row.target, free.room));
+        const units = free.get(row.poolId) ?? null;
+        if (!listing || units === null) continue; // never counted: nothing is shown
+        if (meaning === 'sellable' && row.givenBack !== listing.givenBack) continue; // thawed
+        const room = Math.floor((units + row.granted * row.factor) / row.factor);
+        const packs = Math.max(0, Math.min(row.target, room));
         const held = meaning === 'sellable' ? packs : Math.max(packs, row.granted);
-        await rows(tx, 'update listing set granted = $2, shown = null where id = $1', [row.id, held]);
-        grants.push({ listing, packs, held, open: row.open });
+        // One after the other: two packs of one product share the pool that the first of them has just drawn on.
+        free.set(row.poolId, units + (row.granted - held) * row.factor);
+        grants.push({ listing, packs, held, open: open.get(row.id) ?? 0, givenBack: row.givenBack, leftStore: row.leftStore });
       }
+      await rows(
+        tx,
+        `update listing l set granted = g.held, shown = null from unnest($1::uuid[], $2::int[]) as g(id, held) where l.id = g.id`,
+        [grants.map(({ listing }) => listing.id), grants.map(({ held }) => held)],
+      );
       return grants;
     });
   }
 
   /** The platform shows it. Orders that came in meanwhile have lowered the account of the share by themselves, and still count. */
-  private async noteTold({ listing, packs, held, open }: Grant, reserved: number | undefined): Promise<void> {
-    const lessReserved = reserved !== undefined && reserved < open;
+  private async noteTold({ listing, packs, held, open, givenBack, leftStore }: Grant, reserved: number | undefined): Promise<void> {
     await this.transactions.run(async (tx) => {
       await rows(
         tx,
-        `update listing set granted = greatest(0, granted - $2), shown = greatest(0, granted - $2), shown_at = now(), stock_attempts = 0, stock_trouble = null,
-           stock_dirty = (target <> $3) or $4, stock_due_at = now(), seen_at = now()
+        `update listing set granted = greatest(0, granted - $2), shown = case when given_back = $4 then greatest(0, granted - $2) end, shown_at = now(), stock_attempts = 0,
+           stock_trouble = null, told_left_store = $5, stock_dirty = (target <> $3 or given_back <> $4 or left_store <> $5), stock_due_at = now(), seen_at = now()
          where id = $1`,
-        [listing.id, held - packs, packs, lessReserved],
+        [listing.id, held - packs, packs, givenBack, leftStore],
       );
       if (packs < listing.granted) await rows(tx, 'update pool set dirty = true where id = $1', [listing.poolId]);
     });
-    // The platform counts fewer open orders than we do: one of them was cancelled or has left, and we do not know it yet.
-    if (lessReserved) await this.feed.soon(listing.connectionId);
+    if (reserved !== undefined && reserved < open) await this.feed.soon(listing.connectionId);
   }
 
   private async noteShown(ids: readonly string[], shown: number): Promise<void> {
@@ -236,5 +256,40 @@ export class StockStepper {
   }
 }
 
-/** Packs of listing l that its pool p has room for, beside what is promised and what all other listings were granted; null while the pool is uncounted. */
-const ROOM = `floor((p.on_hand - p.promised - coalesce((select sum(o.granted * o.factor) from listing o where o.pool_id = l.pool_id and o.id <> l.id), 0))::numeric / l.factor)::int`;
+/** Packs of listing l that its pool p has room for, beside what is promised, what orders wait for and what all other listings were granted; null while the pool is uncounted. */
+const ROOM = `floor((p.on_hand - p.promised - ${OWED} - coalesce((select sum(o.granted * o.factor) from listing o where o.pool_id = l.pool_id and o.id <> l.id), 0))::numeric / l.factor)::int`;
+
+interface NowRow {
+  readonly id: string;
+  readonly poolId: string;
+  readonly factor: number;
+  readonly granted: number;
+  readonly target: number;
+  readonly givenBack: number;
+  readonly leftStore: number;
+}
+
+/** Units of each pool that are neither promised, waited for nor granted; null while it is uncounted. */
+async function freeIn(tx: EntityManager, poolIds: readonly string[]): Promise<Map<string, number | null>> {
+  const found = await rows<{ id: string; units: number | null }>(
+    tx,
+    `select p.id, (p.on_hand - p.promised - ${OWED} - coalesce((select sum(o.granted * o.factor) from listing o where o.pool_id = p.id), 0))::int as units
+       from pool p where p.id = any($1)`,
+    [poolIds],
+  );
+  return new Map(found.map(({ id, units }) => [id, units]));
+}
+
+/** Packs of each listing in orders whose goods are still in the store. Found by the open orders of the account, which are few, not by all orders of the listing. */
+async function openPacks(tx: EntityManager, listings: readonly ListingRow[]): Promise<Map<string, number>> {
+  const found = await rows<{ id: string; packs: number }>(
+    tx,
+    `select o.listing_id as id, sum(coalesce(o.confirmed_quantity, o.quantity))::int as packs from market_order m join order_line o on o.order_id = m.id
+      where m.connection_id = $1 and ${IS_UNFINISHED} and m.stage in ('awaiting-seller', 'confirmed', 'ready-to-ship') and o.listing_id = any($2) group by o.listing_id`,
+    [listings[0]?.connectionId, listings.map((listing) => listing.id)],
+  );
+  return new Map(found.map(({ id, packs }) => [id, packs]));
+}
+
+/** In the words of market_order_open_idx. */
+const IS_UNFINISHED = `(m.trouble is not null or m.stage not in ('cancelled', 'completed', 'returned', 'partly-returned', 'lost'))`;

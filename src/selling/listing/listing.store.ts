@@ -31,6 +31,12 @@ export interface ListingRow {
   readonly shownAt: Date | null;
   readonly stockDirty: boolean;
   readonly stockTrouble: string | null;
+  /** How often the platform has raised its number by itself. */
+  readonly givenBack: number;
+  /** Goods have left since the platform was last told a number, and perhaps before it: a platform that counts what lies in the store has to be told again. */
+  readonly hasLeft: boolean;
+  /** Exactly as stored: whoever plans the next step writes it only if nobody has asked for one meanwhile. */
+  readonly dueAt: string;
   readonly attempts: number;
   readonly createdAt: Date;
 }
@@ -40,7 +46,8 @@ const SELECT = `
          l.pool_id as "poolId", l.sku, l.factor, l.wanted, l.wanted_version_id as "wantedVersionId", l.sent_version_id as "sentVersionId",
          l.sending_version_id as "sendingVersionId", l.external_id as "externalId", l.case_id as "caseId",
          l.public_url as "publicUrl", l.seen_state as seen, l.seen_at as "seenAt", l.issues, l.granted, l.target, l.shown, l.shown_at as "shownAt",
-         l.stock_dirty as "stockDirty", l.stock_trouble as "stockTrouble", l.attempts, l.created_at as "createdAt"
+         l.stock_dirty as "stockDirty", l.stock_trouble as "stockTrouble", l.given_back as "givenBack", l.left_store <> l.told_left_store as "hasLeft", l.due_at::text as "dueAt",
+         l.attempts, l.created_at as "createdAt"
     from listing l join connection c on c.id = l.connection_id`;
 
 /** `where` may use l (listing) and c (connection). */

@@ -3,7 +3,8 @@ import type { EntityManager } from 'typeorm';
 import { rows } from '../../shared/db';
 import { newId } from '../../shared/kernel';
 import type { OrderStage, RemoteOrder, RemoteOrderLine } from '../../platform';
-import { moveBetween, shareChange, unitsIn, type LineUnits } from '../stock/stock-move.rules';
+import { NOT_ENOUGH_STOCK } from '../stock/owed.sql';
+import { moveBetween, takenIn, unitsIn, type LineMove, type LineUnits } from '../stock/stock-move.rules';
 import { StockService } from '../stock/stock.service';
 import { advance } from './order.rules';
 
@@ -13,6 +14,7 @@ interface OrderRow {
   readonly id: string;
   readonly stage: OrderStage;
   readonly platformState: string;
+  readonly changedAt: Date | null;
   readonly trouble: string | null;
 }
 
@@ -28,9 +30,24 @@ interface LineRow {
   readonly factor: number | null;
   readonly held: number;
   readonly gone: number;
+  readonly taken: number;
+}
+
+/** What an order line has to change in the books. */
+interface LineWork {
+  readonly lineId: string;
+  readonly listingId: string;
+  readonly poolId: string;
+  readonly move: LineMove | null;
+  /** Packs by which the platform's own number is lower because of the line, from now on; and how much that is more than up to now. */
+  readonly taken: number;
+  readonly packs: number;
 }
 
 class TooLittle extends Error {}
+
+/** The platform's clock and ours are taken to agree this far. */
+const CLOCKS_DIFFER_MS = 120_000;
 
 /** Takes what a platform says of an order into our books: one order, one effect, by whatever road and however often it comes. */
 @Injectable()
@@ -49,21 +66,28 @@ export class OrderImport {
   ): Promise<{ orderId: string; changed: boolean }> {
     const order = await this.lockOrInsert(tx, connectionId, seen);
     const stage = advance(order.stage, seen.stage);
+    // Late news may still move the order on, but what it says of money, receiver and state was overtaken.
+    const isLate = order.changedAt !== null && seen.changedAt !== undefined && seen.changedAt < order.changedAt;
+    const isChanged = seen.changedAt !== undefined && (order.changedAt === null || seen.changedAt > order.changedAt);
     const isNews = stage !== order.stage || seen.platformState !== order.platformState;
-    if (!isNews && order.trouble === null) return { orderId: order.id, changed: false };
+    if (!isNews && !isChanged && order.trouble === null) return { orderId: order.id, changed: false };
     if (isNews) await this.log(tx, order.id, seen, source, stage !== order.stage);
     await this.updateLines(tx, order.id, seen.lines);
-    const trouble = await this.settleStock(tx, order.id, stage);
+    const trouble = await this.settleStock(tx, order.id, stage, seen.changedAt ?? null);
+    if (trouble === NOT_ENOUGH_STOCK && order.trouble !== trouble) await this.planAnew(tx, order.id);
+    const saysState = !isLate && (isChanged || stage !== order.stage || seen.stage === 'unknown' || seen.stage === stage);
     await rows(
       tx,
       `update market_order set stage = $2, platform_state = case when $3 then $4 else platform_state end, trouble = $5,
-         parcel_code = coalesce($6, parcel_code), cancelled_by = coalesce($7, cancelled_by), confirm_by = coalesce($8, confirm_by),
-         changed_at = coalesce($9, changed_at), cash_on_delivery = $10, total = $11, fees = $12, receiver = case when $13 then $14::jsonb else receiver end, updated_at = now()
+         parcel_code = case when $15 then coalesce(parcel_code, $6) else coalesce($6, parcel_code) end, cancelled_by = coalesce($7, cancelled_by),
+         confirm_by = case when $15 then confirm_by else coalesce($8, confirm_by) end, changed_at = greatest($9, changed_at),
+         cash_on_delivery = case when $15 then cash_on_delivery else $10 end, total = case when $15 then total else $11 end, fees = case when $15 then fees else $12 end,
+         receiver = case when $13 then $14::jsonb else receiver end, updated_at = now()
        where id = $1`,
       [
         order.id,
         stage,
-        stage !== order.stage || seen.stage === 'unknown' || seen.stage === stage,
+        saysState,
         seen.platformState,
         trouble,
         seen.parcelCode ?? null,
@@ -73,8 +97,9 @@ export class OrderImport {
         seen.cashOnDelivery,
         seen.total,
         seen.fees,
-        !seen.receiver.phone.includes('*'), // a masked phone number never replaces a whole one
+        !isLate && !seen.receiver.phone.includes('*'), // a masked phone number never replaces a whole one
         JSON.stringify(seen.receiver),
+        isLate,
       ],
     );
     return { orderId: order.id, changed: true };
@@ -105,7 +130,7 @@ export class OrderImport {
     if (inserted[0]) await this.insertLines(tx, inserted[0].id, seen.lines);
     const [order] = await rows<OrderRow>(
       tx,
-      `select id, stage, platform_state as "platformState", trouble from market_order where connection_id = $1 and platform_order_id = $2 for update`,
+      `select id, stage, platform_state as "platformState", changed_at as "changedAt", trouble from market_order where connection_id = $1 and platform_order_id = $2 for update`,
       [connectionId, seen.orderId],
     );
     if (!order) throw new Error(`order ${seen.orderId} vanished`);
@@ -142,7 +167,8 @@ export class OrderImport {
     if (told.length === 0) return;
     await rows(
       tx,
-      `update order_line o set confirmed_quantity = coalesce(t.confirmed, o.confirmed_quantity), returned_quantity = greatest(o.returned_quantity, coalesce(t.returned, 0))
+      // What was accepted only ever shrinks, and what came back only ever grows: so it does not matter which of two news comes first.
+      `update order_line o set confirmed_quantity = least(t.confirmed, o.confirmed_quantity), returned_quantity = greatest(o.returned_quantity, coalesce(t.returned, 0))
          from (select unnest($2::text[]) as line_id, unnest($3::int[]) as confirmed, unnest($4::int[]) as returned) t
         where o.order_id = $1 and o.line_id = t.line_id`,
       [
@@ -155,62 +181,93 @@ export class OrderImport {
   }
 
   /** All lines or none. Answers why it was none. */
-  private async settleStock(tx: EntityManager, orderId: string, stage: OrderStage): Promise<string | null> {
+  private async settleStock(tx: EntityManager, orderId: string, stage: OrderStage, changedAt: Date | null): Promise<string | null> {
     const lines = await rows<LineRow>(
       tx,
       `select o.id, o.line_id as "lineId", o.sku, o.quantity, o.confirmed_quantity as "confirmedQuantity", o.returned_quantity as "returnedQuantity",
-              o.listing_id as "listingId", o.pool_id as "poolId", l.factor,
+              o.listing_id as "listingId", o.pool_id as "poolId", o.taken, l.factor,
               coalesce(sum(m.promised_change), 0)::int as held, -coalesce(sum(m.on_hand_change), 0)::int as gone
          from order_line o left join listing l on l.id = o.listing_id left join stock_move m on m.order_line_id = o.id
         where o.order_id = $1 group by o.id, l.factor order by o.pool_id, o.id`,
       [orderId],
     );
     const unbound = lines.filter((line) => line.poolId === null).map((line) => line.sku);
-    const work = lines.flatMap((line) => {
-      if (line.poolId === null || line.listingId === null || line.factor === null) return [];
-      const accepted = Math.min(line.quantity, line.confirmedQuantity ?? line.quantity) * line.factor;
-      const now: LineUnits = { held: line.held, gone: line.gone };
-      const wanted = unitsIn(stage, accepted, line.returnedQuantity * line.factor) ?? now;
-      const move = moveBetween(now, wanted);
-      return move
-        ? [{ lineId: line.id, poolId: line.poolId, listingId: line.listingId, move, packs: shareChange(now, wanted) / line.factor }]
-        : [];
-    });
+    const work = lines.flatMap((line) => workOf(line, stage));
     const queryRunner = tx.queryRunner;
     if (!queryRunner) throw new Error('orders are imported inside a transaction');
     await queryRunner.query('savepoint order_stock');
     try {
       // Listings before pools, each in the order of ids: the same order everywhere, so that nobody waits in a circle.
-      await this.changeShares(tx, work);
-      for (const { poolId, move, lineId } of work) if (!(await this.stock.moveLine(tx, poolId, move, lineId))) throw new TooLittle(poolId);
+      await this.changeShares(tx, work, changedAt);
+      for (const { poolId, move, lineId } of work)
+        if (move && !(await this.stock.moveLine(tx, poolId, move, lineId))) throw new TooLittle(poolId);
     } catch (error) {
       if (!(error instanceof TooLittle)) throw error;
       await queryRunner.query('rollback to savepoint order_stock');
-      return 'not-enough-stock';
+      return NOT_ENOUGH_STOCK;
     }
+    await queryRunner.query('release savepoint order_stock');
     return unbound.length > 0 ? `unbound-sku: ${unbound.join(', ')}` : null;
   }
 
-  /** The platform has lowered (or raised) its own number by itself: our account of what it may still sell follows. */
-  private async changeShares(tx: EntityManager, work: readonly { listingId: string; packs: number }[]): Promise<void> {
-    const byListing = new Map<string, number>();
-    for (const { listingId, packs } of work) byListing.set(listingId, (byListing.get(listingId) ?? 0) + packs);
-    const ids = [...byListing.keys()].sort();
-    if (ids.length === 0) return;
+  /**
+   * The platform has lowered (or raised) its own number by itself: our account of what it may still sell follows. Where we told it a number at about the same time, nobody
+   * can say which of the two came first there: it is told again.
+   */
+  private async changeShares(tx: EntityManager, work: readonly LineWork[], changedAt: Date | null): Promise<void> {
+    if (work.length === 0) return;
+    await rows(tx, 'update order_line o set taken = t.taken from unnest($1::uuid[], $2::int[]) as t(id, taken) where o.id = t.id', [
+      work.map(({ lineId }) => lineId),
+      work.map(({ taken }) => taken),
+    ]);
     await rows(
       tx,
-      `update listing l set granted = greatest(0, l.granted + c.packs), shown = case when l.shown is null then null else greatest(0, l.shown + c.packs) end
-         from (select t.id, t.packs from unnest($1::uuid[], $2::int[]) as t(id, packs) join listing x on x.id = t.id order by t.id for update of x) c
+      `update listing l set granted = greatest(0, l.granted + c.packs),
+         given_back = l.given_back + c.is_back::int, left_store = l.left_store + (c.is_gone and c.is_doubtful)::int,
+         stock_dirty = l.stock_dirty or ((c.is_back or c.is_gone) and c.is_doubtful),
+         shown = case when l.shown is null or (c.is_back and c.is_doubtful) then null else greatest(0, l.shown + c.packs) end
+         from (select x.id, t.packs, t.packs > 0 as is_back, t.is_gone, x.shown_at is not null and coalesce($4 < x.shown_at + $5 * interval '1 millisecond', true) as is_doubtful
+                 from (select id, sum(packs)::int as packs, bool_or(is_gone) as is_gone from unnest($1::uuid[], $2::int[], $3::boolean[]) as u(id, packs, is_gone) group by id) t
+                 join listing x on x.id = t.id order by x.id for no key update of x) c
         where l.id = c.id`,
-      [ids, ids.map((id) => byListing.get(id) ?? 0)],
+      [
+        work.map(({ listingId }) => listingId),
+        work.map(({ packs }) => packs),
+        work.map(({ move }) => move?.kind === 'shipped' && move.promisedChange < 0),
+        changedAt,
+        CLOCKS_DIFFER_MS,
+      ],
+    );
+  }
+
+  /** Units that an order waits for are kept for it. */
+  private async planAnew(tx: EntityManager, orderId: string): Promise<void> {
+    await rows(
+      tx,
+      `update pool set dirty = true where id in (select id from pool where id in (select pool_id from order_line where order_id = $1) order by id for no key update)`,
+      [orderId],
     );
   }
 
   private async log(tx: EntityManager, orderId: string, seen: RemoteOrder, source: OrderSource, applied: boolean): Promise<void> {
     await rows(
       tx,
-      `insert into order_event (order_id, stage, platform_state, occurred_at, source, applied) values ($1, $2, $3, $4, $5, $6)`,
+      // A state that ranks below ours is seen at every poll: once is enough.
+      `insert into order_event (order_id, stage, platform_state, occurred_at, source, applied)
+       select $1::uuid, $2, $3, $4::timestamptz, $5, $6
+        where $6 or not exists (select 1 from order_event where order_id = $1 and stage = $2 and platform_state = $3 and occurred_at is not distinct from $4)`,
       [orderId, seen.stage, seen.platformState, seen.changedAt ?? null, source, applied],
     );
   }
+}
+
+function workOf(line: LineRow, stage: OrderStage): LineWork[] {
+  if (line.poolId === null || line.listingId === null || line.factor === null) return [];
+  const accepted = Math.min(line.quantity, line.confirmedQuantity ?? line.quantity);
+  const now: LineUnits = { held: line.held, gone: line.gone };
+  const wanted = unitsIn(stage, accepted * line.factor, line.returnedQuantity * line.factor) ?? now;
+  const move = moveBetween(now, wanted);
+  const taken = takenIn(stage, accepted) ?? line.taken;
+  const packs = line.taken - taken;
+  return move || packs !== 0 ? [{ lineId: line.id, poolId: line.poolId, listingId: line.listingId, move, taken, packs }] : [];
 }

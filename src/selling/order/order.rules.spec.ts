@@ -50,6 +50,10 @@ describe('the stages of an order', () => {
       events: ['awaiting-seller', 'confirmed', 'ready-to-ship', 'picked-up', 'lost'],
       end: { stage: 'lost', onHand: -3, promised: 0 },
     },
+    'sent back, and called lost all the same': {
+      events: ['awaiting-seller', 'picked-up', 'returned', 'lost'],
+      end: { stage: 'returned', onHand: 0, promised: 0 },
+    },
   };
 
   it.each(Object.entries(stories))('[OF2] end the same in every order of arrival: %s', (_name, { events, end }) => {

@@ -2,9 +2,10 @@ import type { OrderStage } from '../../platform';
 
 /**
  * How far an order has come. An order only moves to a higher rank, so every order of arrival of the same events ends in the same stage, and
- * nothing that comes late can take it back. Two choices are not obvious:
+ * nothing that comes late can take it back. Three choices are not obvious:
  * - `cancelled` ranks below `picked-up`: once the goods have left, a cancellation is a return.
  * - `returning` ranks below `delivered`: a parcel on its way back may still be delivered; only what physically came back ends it.
+ * - `lost` ranks below what came back: goods that are in the store again cannot leave it a second time for the same order.
  */
 const RANK: Readonly<Record<OrderStage, number>> = {
   unknown: -1,
@@ -16,9 +17,9 @@ const RANK: Readonly<Record<OrderStage, number>> = {
   returning: 5,
   delivered: 6,
   completed: 7,
-  'partly-returned': 8,
-  returned: 9,
-  lost: 10,
+  lost: 8,
+  'partly-returned': 9,
+  returned: 10,
 };
 
 /** The stage after seeing `seen`. */
@@ -29,11 +30,6 @@ export function advance(current: OrderStage, seen: OrderStage): OrderStage {
 /** Nothing more is expected after these (what comes all the same is logged). */
 export function isFinal(stage: OrderStage): boolean {
   return stage === 'cancelled' || stage === 'completed' || stage === 'returned' || stage === 'partly-returned' || stage === 'lost';
-}
-
-/** The goods are still with the seller, so a platform that counts stock on hand counts this order as reserved. */
-export function isOpen(stage: OrderStage): boolean {
-  return stage === 'awaiting-seller' || stage === 'confirmed' || stage === 'ready-to-ship';
 }
 
 /** Going to `stage` gives units back: content that is only vouched for by a shared secret is not enough for that. */

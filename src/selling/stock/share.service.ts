@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '../../shared/db';
 import { PlatformRegistry } from '../../platform';
+import { OWED } from './owed.sql';
 import { shareIsDue, splitEvenly, type Sharer } from './share.rules';
 
 interface SharerRow extends Sharer {
@@ -32,19 +33,23 @@ export class ShareService {
       `select l.id as "listingId", l.pool_id as "poolId", l.connection_id as "connectionId", c.platform, l.factor, l.granted, l.target,
               (l.wanted = 'live' and l.wanted_version_id is not null and l.seen_state not in ('rejected', 'locked', 'deleted') and not c.is_paused) as "takesPart"
          from listing l join connection c on c.id = l.connection_id
-        where l.pool_id = any($1) order by l.id for update of l`,
+        where l.pool_id = any($1) order by l.id for no key update of l`,
       [ids],
     );
-    const pools = await rows<{ id: string; onHand: number | null; promised: number }>(
+    await rows(tx, `update pool set dirty = false where id in (select id from pool where id = any($1) order by id for no key update)`, [
+      ids,
+    ]);
+    // A statement of its own: one that has waited for a lock still sees other tables as they were before.
+    const pools = await rows<{ id: string; free: number | null }>(
       tx,
-      `update pool set dirty = false where id = any($1) returning id, on_hand as "onHand", promised`,
+      `select id, (on_hand - promised - ${OWED})::int as free from pool p where id = any($1)`,
       [ids],
     );
     const changes: { id: string; target: number; due: boolean; connectionId: string }[] = [];
     for (const pool of pools) {
-      if (pool.onHand === null) continue; // never counted: nothing may be shown anywhere
+      if (pool.free === null) continue; // never counted: nothing may be shown anywhere
       const own = sharers.filter((sharer) => sharer.poolId === pool.id);
-      const shares = splitEvenly(pool.onHand - pool.promised, own);
+      const shares = splitEvenly(pool.free, own);
       for (const { listingId, granted, connectionId, platform } of own) {
         const target = shares.get(listingId) ?? 0;
         const mustFreeze = this.registry.get(platform).description.capabilities.stockMeaning === 'sellable';

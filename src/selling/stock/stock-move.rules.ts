@@ -59,11 +59,10 @@ function kindOf(promisedChange: number, onHandChange: number): LineMoveKind {
 }
 
 /**
- * How the platform's own number of sellable units changes by itself with this move: it takes units off when they are ordered and puts them back when an order is
- * cancelled or a part of it refused, but never after a return (the seller counts returned goods). Units of the pool.
+ * Packs (or units) by which the platform's own number of sellable ones is lower because of a line: it takes them off when they are ordered and puts them back when the
+ * order is cancelled or a part of it refused, but never after a return (the seller counts returned goods). null: the stage says nothing.
  */
-export function shareChange(now: LineUnits, wanted: LineUnits): number {
-  const more = wanted.held + wanted.gone - (now.held + now.gone);
-  if (more >= 0) return -more;
-  return wanted.gone < now.gone ? 0 : -more;
+export function takenIn(stage: OrderStage, accepted: number): number | null {
+  if (stage === 'unknown') return null;
+  return stage === 'cancelled' ? 0 : accepted;
 }

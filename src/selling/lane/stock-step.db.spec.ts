@@ -1,0 +1,242 @@
+import { lostAnswer, PaperShop, quietHold } from '../../../test/support/paper-shop';
+import { poolOf, stockedListing } from '../../../test/support/books';
+import { openDatabase, type TestDatabase } from '../../../test/support/database';
+import type { Capabilities, RemoteOrder } from '../../platform';
+import { rows } from '../../shared/db';
+import { newId, SystemClock } from '../../shared/kernel';
+import { OrderFeed } from '../order/order-feed.service';
+import { OrderImport } from '../order/order-import.service';
+import { StockService } from '../stock/stock.service';
+import { StockStepper } from './stock-step';
+
+interface Share {
+  readonly granted: number;
+  readonly shown: number | null;
+  readonly dirty: boolean;
+}
+
+describe('telling platforms their shares', () => {
+  let database: TestDatabase;
+  let imports: OrderImport;
+  let stepper: StockStepper;
+  beforeAll(async () => {
+    database = await openDatabase();
+    imports = new OrderImport(new StockService());
+    stepper = new StockStepper(database.transactions, new OrderFeed(database.transactions, imports, new SystemClock()));
+  });
+  afterAll(() => database.drop());
+
+  async function open(meaning: Capabilities['stockMeaning'], onHand: number, more: { packs?: number; factor?: number } = {}) {
+    const books = await stockedListing(database.db, onHand, more);
+    return { ...books, shop: new PaperShop(books.connection, meaning), listing: books.listings[0]?.id ?? '' };
+  }
+  const want = (listingId: string, target: number): Promise<unknown> =>
+    rows(database.db, 'update listing set target = $2, stock_dirty = true, stock_due_at = now() where id = $1', [listingId, target]);
+  /** Everything that is due for this shop, as the lane does it. */
+  async function tell(shop: PaperShop): Promise<void> {
+    for (let round = 0; round < 20; round++) {
+      await rows(database.db, 'update listing set stock_due_at = now() where connection_id = $1', [shop.connectionId]);
+      if ((await stepper.step(shop.account(), quietHold(shop.connectionId))) === 0) return;
+    }
+    throw new Error('the shop is told again and again');
+  }
+  const step = (shop: PaperShop): Promise<number> => stepper.step(shop.account(), quietHold(shop.connectionId));
+  const take = (shop: PaperShop, order: RemoteOrder): Promise<unknown> =>
+    database.transactions.run((tx) => imports.take(tx, shop.connectionId, shop.now(order.orderId), 'webhook'));
+  async function share(listingId: string): Promise<Share> {
+    const [found] = await rows<Share>(database.db, 'select granted, shown, stock_dirty as dirty from listing where id = $1', [listingId]);
+    if (!found) throw new Error('no such listing');
+    return found;
+  }
+  /** A listing of the same product at another shop. */
+  async function alsoAt(books: Awaited<ReturnType<typeof open>>, meaning: Capabilities['stockMeaning']) {
+    const other = await stockedListing(database.db, null);
+    const listing = newId();
+    await rows(
+      database.db,
+      `insert into listing (id, connection_id, producer_id, product_id, pack_id, pool_id, sku, factor, seen_state)
+       select $1, $2, producer_id, product_id, pack_id, pool_id, sku, factor, 'live' from listing where id = $3`,
+      [listing, other.connection, books.listing],
+    );
+    return { listing, shop: new PaperShop(other.connection, meaning), sku: books.sku };
+  }
+  function bought(order: RemoteOrder | false): RemoteOrder {
+    if (!order) throw new Error('the shop had too little');
+    return order;
+  }
+
+  it('[N1] a buyer who comes while orders are asked for cannot buy units that are granted again', async () => {
+    const { shop, sku, listing } = await open('sellable', 10);
+    await want(listing, 5);
+    await tell(shop);
+    expect(shop.sellable(sku)).toBe(5);
+    await want(listing, 10);
+    shop.once('after list', () => void shop.buy(sku, 3));
+    await tell(shop);
+    expect(shop.sold + shop.sellable(sku)).toBeLessThanOrEqual(10);
+  });
+
+  it.each(['sellable', 'on-hand'] as const)(
+    '[ST6] what was bought at a %s shop before is in the books before it may sell more',
+    async (meaning) => {
+      const { shop, sku, listing } = await open(meaning, 10);
+      await want(listing, 5);
+      await tell(shop);
+      shop.buy(sku, 3);
+      await want(listing, 10);
+      await tell(shop);
+      expect(shop.sold + shop.sellable(sku)).toBe(10);
+      expect(await share(listing)).toEqual({ granted: 7, shown: 7, dirty: false });
+    },
+  );
+
+  it('[N1] [OF6] units that a cancellation puts back on sale by itself, while all is frozen, are not granted a second time', async () => {
+    const { shop, sku, listing } = await open('sellable', 10);
+    await want(listing, 10);
+    await tell(shop);
+    const first = bought(shop.buy(sku, 4));
+    await take(shop, first);
+    await want(listing, 6);
+    await rows(database.db, 'update listing set shown = null where id = $1', [listing]);
+    shop.once('before list', () => shop.cancel(first)); // the list tells of it
+    shop.once('after list', () => void shop.buy(sku, 4)); // and not of this one, who buys what came back
+    await want(listing, 10);
+    await tell(shop);
+    expect(shop.sold + shop.sellable(sku)).toBeLessThanOrEqual(10);
+  });
+
+  it('a cancellation that our number has overwritten is told again, so that nothing is kept from buyers', async () => {
+    const { shop, sku, listing } = await open('sellable', 10);
+    await want(listing, 10);
+    await tell(shop);
+    const order = bought(shop.buy(sku, 4));
+    await take(shop, order);
+    shop.once('after list', () => shop.cancel(order));
+    await want(listing, 5);
+    await tell(shop);
+    expect(shop.sellable(sku)).toBe(5);
+    await want(listing, 9);
+    await take(shop, order);
+    await tell(shop);
+    expect([shop.sellable(sku), (await share(listing)).granted]).toEqual([9, 9]);
+    await want(listing, 10);
+    await tell(shop);
+    expect(shop.sellable(sku)).toBe(10);
+  });
+
+  it('[N1] a shop that counts open orders itself never gets to sell what the courier has taken meanwhile', async () => {
+    const { shop, sku, listing } = await open('on-hand', 10);
+    await want(listing, 5);
+    await tell(shop);
+    const order = bought(shop.buy(sku, 4));
+    await take(shop, order);
+    shop.once('after list', () => shop.pickUp(order)); // we count it as open, the platform does not any more
+    await want(listing, 6);
+    await tell(shop);
+    expect(shop.sellable(sku)).toBe(6);
+    await take(shop, order);
+    await tell(shop);
+    expect([shop.sellable(sku), await share(listing)]).toEqual([6, { granted: 6, shown: 6, dirty: false }]);
+  });
+
+  it('[N1] and is put right when a new order has hidden from us that another one left', async () => {
+    const { shop, sku, listing } = await open('on-hand', 10);
+    await want(listing, 6);
+    await tell(shop);
+    const old = bought(shop.buy(sku, 2));
+    await take(shop, old);
+    shop.once('after list', () => {
+      shop.pickUp(old);
+      shop.buy(sku, 2);
+    });
+    await want(listing, 8);
+    await tell(shop);
+    for (const order of shop.orders) await take(shop, order);
+    await tell(shop);
+    expect(shop.sold + shop.sellable(sku)).toBeLessThanOrEqual(10);
+    expect((await share(listing)).granted).toBe(shop.sellable(sku));
+  });
+
+  it('[N1] units of an order that is in trouble are promised to nobody else', async () => {
+    const books = await open('sellable', 10, { packs: 2 });
+    const { shop, pool, listings } = books;
+    const [tea, box] = listings;
+    if (!tea || !box) throw new Error('two packs');
+    const lines = [tea, box].map(({ sku }, i) => ({ lineId: String(i), sku, quantity: 6, unitPrice: 1000 }));
+    const order = bought(shop.buy(tea.sku, 0));
+    shop.orders[0] = { ...order, lines };
+    await take(shop, order);
+    expect(await rows(database.db, 'select trouble from market_order where connection_id = $1', [shop.connectionId])).toEqual([
+      { trouble: 'not-enough-stock' },
+    ]);
+    await want(tea.id, 10);
+    await tell(shop);
+    expect(shop.sellable(tea.sku)).toBe(0);
+    await database.transactions.run((tx) => new StockService().adjust(tx, books.product, 5, newId(), null));
+    expect((await poolOf(database.db, pool)).onHand).toBe(15);
+    await want(tea.id, 10);
+    await tell(shop);
+    expect(shop.sellable(tea.sku)).toBe(3);
+    await take(shop, order);
+    expect(await poolOf(database.db, pool)).toMatchObject({ onHand: 15, promised: 12 });
+    expect(await new StockService().findDrift(database.db)).toEqual([]);
+  });
+
+  it.each(['sellable', 'on-hand'] as const)(
+    '[N1] while the answer of a %s shop is unknown, what it was told stays granted, and a second shop gets none of it',
+    async (meaning) => {
+      const books = await open(meaning, 10);
+      const other = await alsoAt(books, 'sellable');
+      await want(books.listing, 8);
+      books.shop.once('after set', lostAnswer);
+      expect(await step(books.shop)).toBe(1);
+      expect(await share(books.listing)).toEqual({ granted: 8, shown: null, dirty: true });
+      await want(other.listing, 10);
+      await tell(other.shop);
+      expect(other.shop.sellable(other.sku)).toBe(2);
+      books.shop.buy(books.sku, 8);
+      await want(books.listing, 0);
+      await tell(books.shop);
+      await want(other.listing, 10);
+      await tell(other.shop);
+      expect(books.shop.sold + books.shop.sellable(books.sku) + other.shop.sellable(other.sku)).toBe(10);
+    },
+  );
+
+  it('[N1] what is lowered stays granted until the shop has said yes', async () => {
+    const books = await open('on-hand', 10);
+    const other = await alsoAt(books, 'sellable');
+    await want(books.listing, 10);
+    await tell(books.shop);
+    await want(books.listing, 2);
+    books.shop.once('before set', lostAnswer);
+    await step(books.shop);
+    await want(other.listing, 8);
+    await tell(other.shop);
+    expect(other.shop.sellable(other.sku)).toBe(0);
+    await tell(books.shop);
+    await want(other.listing, 8);
+    await tell(other.shop);
+    expect([books.shop.sellable(books.sku), other.shop.sellable(other.sku)]).toEqual([2, 8]);
+  });
+
+  it('[PR3] two packs of one pool, told in one go, share it exactly', async () => {
+    const { shop, pool, listings } = await open('sellable', 13, { packs: 2, factor: 6 });
+    for (const { id } of listings) await want(id, 2);
+    await tell(shop);
+    expect(listings.map(({ sku }) => shop.sellable(sku)).sort()).toEqual([0, 2]);
+    expect(await poolOf(database.db, pool)).toMatchObject({ promised: 0 });
+    expect(await new StockService().findDrift(database.db)).toEqual([]);
+  });
+
+  it('[ST2] [N1] two shops at once never get more than there is', async () => {
+    for (let round = 0; round < 20; round++) {
+      const books = await open('sellable', 10);
+      const other = await alsoAt(books, 'on-hand');
+      await want(books.listing, 7);
+      await want(other.listing, 7);
+      await Promise.all([tell(books.shop), tell(other.shop)]);
+      expect(books.shop.sellable(books.sku) + other.shop.sellable(books.sku)).toBe(10);
+    }
+  });
+});
