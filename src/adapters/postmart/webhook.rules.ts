@@ -41,8 +41,12 @@ export function signedText({ records, sendDate }: Batch): string | null {
  */
 const MOST_RECORDS = 100;
 
+/** Steps of a case on the way to its verdict (queued, pictures being fetched, awaiting approval): reading it then would tell us nothing new. */
+const UNDECIDED = new Set(['1', '2', '4']);
+
 /**
- * Hints only: which order or listing to read. States and amounts of a record are not even looked at, because all but one are unsigned.
+ * Hints only: which order or listing to read. States and amounts of a record are not believed, because all but one are unsigned; a
+ * case that is still undecided is not worth a hint (if that is a lie, polling finds it out).
  * Orders are named by `originalId`, never by `orderHdrId`, which may come as a bare number too big for JSON.
  */
 export function eventsOf({ records, sendDate }: Batch): readonly DeliveredEvent[] {
@@ -60,6 +64,7 @@ function eventsOfRecord(record: Fields, occurredAt: Date | undefined): readonly 
   if (orderId !== undefined) return [{ kind: 'order', orderId, occurredAt }];
   const caseType = textIn(record, 'caseType');
   if (caseType !== 'PRODUCT' && caseType !== 'CATEGORY') return [];
+  if (caseType === 'PRODUCT' && UNDECIDED.has(String(valueOf(record, 'caseStatus')))) return [];
   const ref = { sku: textIn(record, 'sku'), caseId: textIn(record, 'caseId'), externalId: textIn(record, 'productCode') };
   const names = Object.fromEntries(Object.entries(ref).filter(([, name]) => name !== undefined));
   const listing: DeliveredEvent[] = Object.keys(names).length === 0 ? [] : [{ kind: 'listing', ref: names, occurredAt }];

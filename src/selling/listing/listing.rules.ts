@@ -65,7 +65,7 @@ export function nextStep(facts: ListingFacts): ContentStep {
 /** How long after a look the next one is due. `looks`: how often the same state was seen in a row. */
 export function readAgainInMs(seen: Seen, looks: number): number {
   if (seen === 'live' || seen === 'locked') return 10 * 60_000;
-  return Math.min(60_000, 500 * 2 ** Math.min(looks, 10));
+  return Math.min(60_000, 1_500 * 2 ** Math.min(looks, 10)); // a webhook tells the verdict sooner, where there is one
 }
 
 /** How long after a failed attempt the next one is due. */
