@@ -134,4 +134,97 @@ describe('taking in orders', () => {
     );
     expect(found?.phone).toBe('0900000001');
   });
+
+  const T = (minute: number): Date => new Date(Date.UTC(2026, 10, 21, 2, minute));
+
+  it('[OF2] news that come late change neither money nor receiver nor the platform’s state', async () => {
+    const { connection, sku } = await stockedListing(database.db, 10);
+    const facts = async (): Promise<unknown> =>
+      (
+        await rows(
+          database.db,
+          `select stage, platform_state as state, total, cash_on_delivery as cod, receiver->>'address' as address, parcel_code as parcel, changed_at as at
+             from market_order where connection_id = $1`,
+          [connection],
+        )
+      )[0];
+    await take(
+      connection,
+      order(sku, 'ready-to-ship', { platformState: '104', changedAt: T(20), total: 500, cashOnDelivery: 500, parcelCode: 'NEW' }),
+    );
+    const before = await facts();
+    const receiver = { name: 'Người mua', phone: '0900000001', address: 'Địa chỉ cũ', addressScheme: 'unknown' as const };
+    await take(
+      connection,
+      order(sku, 'ready-to-ship', { platformState: '100', changedAt: T(10), total: 400, cashOnDelivery: 0, parcelCode: 'OLD', receiver }),
+    );
+    await take(connection, order(sku, 'unknown', { platformState: '-100', changedAt: T(5), total: 1, cashOnDelivery: 1, receiver }));
+    expect(await facts()).toEqual(before);
+    await take(
+      connection,
+      order(sku, 'ready-to-ship', { platformState: '104', changedAt: T(30), total: 600, cashOnDelivery: 600, receiver }),
+    );
+    expect(await facts()).toMatchObject({ total: 600, cod: 600, address: 'Địa chỉ cũ', parcel: 'NEW' });
+  });
+
+  it('goods that came back are not shipped again when the platform calls them lost afterwards', async () => {
+    const { connection, pool, sku } = await stockedListing(database.db, 10);
+    for (const stage of ['awaiting-seller', 'picked-up', 'returned', 'lost'] as const) await take(connection, order(sku, stage));
+    expect(await poolOf(database.db, pool)).toEqual({ onHand: 10, promised: 0, ledgerOnHand: 10, ledgerPromised: 0 });
+  });
+
+  it('a partial confirmation that is contradicted later stays as it was', async () => {
+    const { connection, pool, sku } = await stockedListing(database.db, 10);
+    const confirmed = (quantity: number): Partial<RemoteOrder> => ({
+      lines: [{ lineId: '1', sku, quantity: 2, unitPrice: 350_000, confirmedQuantity: quantity }],
+    });
+    await take(connection, order(sku, 'awaiting-seller'));
+    await take(connection, order(sku, 'confirmed', confirmed(1)));
+    await take(connection, order(sku, 'ready-to-ship', confirmed(2)));
+    expect(await poolOf(database.db, pool)).toEqual({ onHand: 10, promised: 1, ledgerOnHand: 10, ledgerPromised: 1 });
+  });
+
+  it('[OF2] every order of arrival ends with the same stock and the same share', async () => {
+    const seen = (sku: string): RemoteOrder[] => {
+      const part = [{ lineId: '1', sku, quantity: 2, unitPrice: 350_000, confirmedQuantity: 1 }];
+      return [
+        order(sku, 'awaiting-seller', { changedAt: T(1) }),
+        order(sku, 'confirmed', { changedAt: T(2), lines: part }),
+        order(sku, 'picked-up', { changedAt: T(3) }),
+        order(sku, 'returned', { changedAt: T(4) }),
+      ];
+    };
+    const ends = new Set<string>();
+    for (const arrival of permutations([0, 1, 2, 3])) {
+      const { connection, pool, sku, listings } = await stockedListing(database.db, 10);
+      await rows(database.db, 'update listing set granted = 8 where id = $1', [listings[0]?.id]);
+      for (const i of arrival) await take(connection, seen(sku)[i] as RemoteOrder);
+      const [listing] = await rows<{ granted: number }>(database.db, 'select granted from listing where id = $1', [listings[0]?.id]);
+      const [found] = await rows(
+        database.db,
+        'select stage, platform_state, changed_at, total from market_order where connection_id = $1',
+        [connection],
+      );
+      ends.add(JSON.stringify([await poolOf(database.db, pool), listing, found]));
+    }
+    expect([...ends]).toHaveLength(1);
+  });
+
+  it('a state that ranks below ours is logged once, however often it is read', async () => {
+    const { connection, sku } = await stockedListing(database.db, 10);
+    for (const stage of ['awaiting-seller', 'returning', 'picked-up', 'picked-up', 'picked-up'] as const)
+      await take(connection, order(sku, stage));
+    expect(
+      await rows(
+        database.db,
+        'select e.stage from order_event e join market_order o on o.id = e.order_id where o.connection_id = $1 order by e.id',
+        [connection],
+      ),
+    ).toEqual([{ stage: 'awaiting-seller' }, { stage: 'returning' }, { stage: 'picked-up' }]);
+  });
 });
+
+function permutations<T>(items: readonly T[]): T[][] {
+  if (items.length <= 1) return [[...items]];
+  return items.flatMap((item, i) => permutations([...items.slice(0, i), ...items.slice(i + 1)]).map((rest) => [item, ...rest]));
+}
