@@ -10,7 +10,7 @@ describe('storing deliveries', () => {
     connectionId = newId();
     await database.db.query(
       `insert into connection (id, platform, name, base_url, credentials_box, webhook_secrets_box, is_practice, created_at)
-       values ($1, 'voso', 'thử', 'http://127.0.0.1', '', '', true, now())`,
+       values ($1, 'mau', 'thử', 'http://127.0.0.1', '', '', true, now())`,
       [connectionId],
     );
   });
