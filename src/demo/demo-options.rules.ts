@@ -1,11 +1,15 @@
 import { parseArgs } from 'node:util';
 
+/** Buyers come when so many are on sale: at the pace that platforms allow (Postmart: 4 calls a second) all of them take longer than anybody waits. */
+const FIRST = 40;
+
 export const DEMO_HELP = `Bản minh hoạ Lên Sàn: chương trình, hai sàn thực hành và hơn 100 sản phẩm OCOP / demonstration of Lên Sàn
 
 Cách dùng / Usage: npm run demo -- [options]
 
   --story                tự diễn từ đầu đến cuối trên dữ liệu mới rồi dừng / plays the whole story on fresh data and ends; exit 0: every step was seen
   --products <number>    chỉ lấy chừng này sản phẩm / only so many products of the list
+  --first <number>       bao nhiêu sản phẩm lên sàn trước khi người mua đến / products on sale before buyers come (${FIRST})
   --port <number>        cổng của chương trình / port of the program (3000)
   --voso-port <number>   cổng sàn thực hành kiểu Voso / practice Voso (4010)
   --postmart-port <n>    cổng sàn thực hành kiểu Postmart / practice Postmart (4020)
@@ -22,6 +26,8 @@ export interface DemoOptions {
   readonly story: boolean;
   /** Absent: all. */
   readonly products?: number;
+  /** Products that are on sale before buyers come. */
+  readonly first: number;
   /** Absent: story any free one, else the usual. */
   readonly port?: number;
   readonly vosoPort?: number;
@@ -40,7 +46,14 @@ export function readDemoOptions(args: readonly string[]): DemoOptions | null {
     parseArgs({
       args: [...args],
       options: {
-        ...{ story: flag, help: { type: 'boolean', short: 'h' } as const, products: text, 'data-dir': text, 'database-url': text },
+        ...{
+          story: flag,
+          help: { type: 'boolean', short: 'h' } as const,
+          products: text,
+          first: text,
+          'data-dir': text,
+          'database-url': text,
+        },
         ...{ port: text, 'voso-port': text, 'postmart-port': text, 'voso-url': text, 'postmart-url': text },
       },
       allowPositionals: false,
@@ -51,6 +64,7 @@ export function readDemoOptions(args: readonly string[]): DemoOptions | null {
   return {
     story: values.story ?? false,
     products: whole('--products', values.products, 1, 100_000),
+    first: whole('--first', values.first, 1, 100_000) ?? FIRST,
     port: whole('--port', values.port, 1, 65_535),
     vosoPort: whole('--voso-port', values['voso-port'], 1, 65_535),
     postmartPort: whole('--postmart-port', values['postmart-port'], 1, 65_535),

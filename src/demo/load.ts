@@ -23,6 +23,8 @@ export interface Loaded {
   /** Products that are registered, published or not. */
   readonly registered: readonly DemoProduct[];
   readonly published: readonly DemoProduct[];
+  /** Products that could be published and are not yet. */
+  readonly ready: readonly DemoProduct[];
   /** Products that no platform would take yet, and why. */
   readonly unready: readonly { readonly product: DemoProduct; readonly gaps: readonly Gap[] }[];
 }
@@ -34,6 +36,8 @@ export interface Loaded {
 export class Loader {
   private readonly registered: DemoProduct[] = [];
   private readonly published: DemoProduct[] = [];
+  private readonly ready: DemoProduct[] = [];
+  private mayPublish = 0;
   private readonly unready: { product: DemoProduct; gaps: readonly Gap[] }[] = [];
 
   constructor(
@@ -43,17 +47,26 @@ export class Loader {
     private readonly onProgress: (registered: number) => void,
   ) {}
 
-  async load(makers: readonly DemoMaker[]): Promise<Loaded> {
+  /** Registers all and publishes the `first` ones. */
+  async load(makers: readonly DemoMaker[], first: number): Promise<Loaded> {
+    this.mayPublish = first;
     const entered = await idsOf(this.cast.operator);
     const helped = await idsOf(this.cast.officer);
-    const [first] = makers;
+    const [nearest] = makers;
     await inParallel(makers, AT_ONCE, async (maker) => {
       if (!entered.has(maker.id)) await this.enter(maker);
       if (!helped.has(maker.id)) await this.letIn(maker, this.cast.officerId);
-      if (maker === first) await this.letIn(maker, this.cast.cooperativeId);
+      if (maker === nearest) await this.letIn(maker, this.cast.cooperativeId);
     });
     await inParallel(makers, AT_ONCE, (maker) => this.loadMaker(maker));
-    return { registered: this.registered, published: this.published, unready: this.unready };
+    return { registered: this.registered, published: this.published, ready: this.ready, unready: this.unready };
+  }
+
+  /** Wants the product on sale at both platforms. */
+  async publish(product: DemoProduct): Promise<void> {
+    const path = `/api/v1/producers/${product.makerId}/products/${product.id}/listings`;
+    await this.cast.officer.write('POST', path, `publish-${product.code}`, {});
+    this.published.push(product);
   }
 
   private async enter({ id, kind, name, provinceCode, communeCode }: DemoMaker): Promise<void> {
@@ -77,8 +90,10 @@ export class Loader {
     for (const product of maker.products) {
       const isPublished = listings.some((listing) => listing.productId === product.id);
       // Publishing comes last: whatever comes before it has been done.
-      if (isPublished) this.published.push(product);
-      else
+      if (isPublished) {
+        this.published.push(product);
+        this.mayPublish -= 1;
+      } else
         await this.loadProduct(
           maker,
           product,
@@ -100,8 +115,8 @@ export class Loader {
       await officer.write('PUT', `${home}/stock`, `count-${product.code}`, { onHand: product.onHand, note: 'Số lượng minh hoạ' });
     const { items } = await officer.get<{ items: readonly { isReady: boolean; gaps: readonly Gap[] }[] }>(`${home}/readiness`);
     if (items.every((platform) => platform.isReady)) {
-      await officer.write('POST', `${home}/listings`, `publish-${product.code}`, {});
-      this.published.push(product);
+      if (this.mayPublish-- > 0) await this.publish(product);
+      else this.ready.push(product);
     } else {
       const gaps = items.flatMap((platform) => platform.gaps);
       this.unready.push({ product, gaps: gaps.filter((gap, at) => gaps.findIndex((other) => other.code === gap.code) === at) });

@@ -7,7 +7,7 @@ import { SystemClock } from '../shared/kernel';
 import { Painter } from './card/painter';
 import { BadDemoOption, DEMO_HELP, readDemoOptions, type DemoOptions } from './demo-options.rules';
 import { openHouse, PortTaken, type House } from './house';
-import { demoMakers } from './list/demo-list';
+import { demoMakers, type DemoProduct } from './list/demo-list';
 import { Loader, type Loaded } from './load';
 import { Market, type Refusal } from './market';
 import { DEMO_PASSWORD, gatherCast, LOGINS } from './people';
@@ -15,6 +15,7 @@ import { PLATFORM_NAMES } from './practice';
 import { Screen } from './screen';
 import { connectShops } from './shops';
 import { purchases, Story } from './story';
+import { inParallel } from './waiting';
 
 /** As many as the demonstration promises. */
 const PROMISED_PRODUCTS = 100;
@@ -66,7 +67,7 @@ async function play(house: House, options: DemoOptions, screen: Screen): Promise
   const loader = new Loader(cast, painter, new SystemClock(), (count) => {
     if (count % 25 === 0) screen.progress(`${count} sản phẩm / products`);
   });
-  const loaded = await loader.load(makers).finally(() => painter.stop());
+  const loaded = await loader.load(makers, options.first).finally(() => painter.stop());
   const promised = Math.min(PROMISED_PRODUCTS, options.products ?? PROMISED_PRODUCTS);
   if (loaded.registered.length < promised) throw new Error(`only ${loaded.registered.length} products`);
   screen.done(
@@ -76,20 +77,31 @@ async function play(house: House, options: DemoOptions, screen: Screen): Promise
   printUnready(loaded, screen);
 
   const market = new Market(cast.operator, house.practice.urls);
-  const { published } = loaded;
-  screen.begin(`Đưa ${published.length} sản phẩm lên hai sàn`, `putting ${published.length} products on both platforms`);
-  const { liveOnBoth, refused } = await market.settled(published, LIVE_WITHIN_MS, (seen) => {
-    const [voso, postmart] = [Math.floor(seen.voso / 20) * 20, Math.floor(seen.postmart / 20) * 20];
-    if (voso + postmart > 0)
-      screen.progress(`${PLATFORM_NAMES.voso} ≥ ${voso}, ${PLATFORM_NAMES.postmart} ≥ ${postmart}, trong / of ${published.length}`);
-  });
-  printRefused(refused, screen);
-  screen.done(`${liveOnBoth.length} sản phẩm đang bán trên cả hai sàn`, `${liveOnBoth.length} products live on both`);
+  const first = [...loaded.published];
+  const liveOnBoth = await putOnSale(market, first, screen);
   await market.inStep(liveOnBoth, LIVE_WITHIN_MS);
   screen.done('Tồn kho hai sàn và trong API khớp nhau', 'stock of both platforms and of the API agree');
   await tellStory(new Story(market, screen), purchases(makers, liveOnBoth), options.story);
-  if (options.story) screen.done('Hết: mọi bước đã thấy qua HTTP', 'the end: every step was seen over HTTP');
-  else printAddresses(house, screen);
+
+  await inParallel(loaded.ready, 4, (product) => loader.publish(product));
+  if (loaded.ready.length > 0)
+    screen.done(`${loaded.ready.length} sản phẩm còn lại đang lên sàn dần`, `the other ${loaded.ready.length} are on their way`);
+  if (options.story) return screen.done('Hết: mọi bước đã thấy qua HTTP', 'the end: every step was seen over HTTP');
+  if (loaded.ready.length > 0) await putOnSale(market, [...first, ...loaded.ready], screen);
+  printAddresses(house, screen);
+}
+
+/** Waits for these and answers those that are on sale at both platforms. */
+async function putOnSale(market: Market, products: readonly DemoProduct[], screen: Screen): Promise<readonly DemoProduct[]> {
+  screen.begin(`Đưa ${products.length} sản phẩm lên hai sàn`, `putting ${products.length} products on both platforms`);
+  const { liveOnBoth, refused } = await market.settled(products, LIVE_WITHIN_MS, (seen) => {
+    const [voso, postmart] = [Math.floor(seen.voso / 20) * 20, Math.floor(seen.postmart / 20) * 20];
+    if (voso + postmart > 0)
+      screen.progress(`${PLATFORM_NAMES.voso} ≥ ${voso}, ${PLATFORM_NAMES.postmart} ≥ ${postmart}, trong / of ${products.length}`);
+  });
+  printRefused(refused, screen);
+  screen.done(`${liveOnBoth.length} sản phẩm đang bán trên cả hai sàn`, `${liveOnBoth.length} products live on both`);
+  return liveOnBoth;
 }
 
 async function tellStory(story: Story, bought: ReturnType<typeof purchases>, isWhole: boolean): Promise<void> {

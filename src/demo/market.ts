@@ -12,10 +12,13 @@ export interface ShownListing {
   readonly issues: readonly { readonly code: string; readonly adviceVi: string }[];
 }
 
-/** What a platform has against a product. */
-export interface Refusal {
+interface Missing {
   readonly platform: PlatformCode;
   readonly product: DemoProduct;
+}
+
+/** What a platform has against a product. */
+export interface Refusal extends Missing {
   readonly code: string;
   readonly adviceVi: string;
 }
@@ -90,29 +93,32 @@ export class Market {
     withinMs: number,
     onProgress: (seen: Readonly<Record<PlatformCode, number>>) => void,
   ): Promise<Settled> {
-    let missing: { readonly platform: PlatformCode; readonly product: DemoProduct }[] = [];
+    let missing: readonly Missing[] = [];
     const what = (): string =>
       `not on sale: ${missing
         .slice(0, 5)
         .map(({ platform, product }) => `${product.sku} at ${platform}`)
         .join(', ')}`;
     const refused = await until(what, withinMs, async () => {
-      const snapshot = await this.look();
-      missing = PLATFORMS.flatMap((platform) => {
-        const onSale = new Set(snapshot[platform].products.filter((each) => each.onSale).map((each) => each.sku));
-        return products.filter((product) => !onSale.has(product.sku)).map((product) => ({ platform, product }));
-      });
+      missing = await this.missing(products);
       const count = (platform: PlatformCode): number => products.length - missing.filter((each) => each.platform === platform).length;
       onProgress({ voso: count('voso'), postmart: count('postmart') });
       if (missing.length > MOST_REFUSED) return null;
-      const refusals = await Promise.all(missing.map(({ platform, product }) => this.refusal(platform, product)));
-      const known = refusals.filter((refusal) => refusal !== null);
-      return known.length === missing.length ? known : null;
+      const refusals = (await Promise.all(missing.map((each) => this.refusal(each)))).filter((each) => each !== null);
+      return refusals.length === missing.length ? refusals : null;
     });
     return { liveOnBoth: products.filter((product) => !refused.some((each) => each.product === product)), refused };
   }
 
-  private async refusal(platform: PlatformCode, product: DemoProduct): Promise<Refusal | null> {
+  private async missing(products: readonly DemoProduct[]): Promise<Missing[]> {
+    const snapshot = await this.look();
+    return PLATFORMS.flatMap((platform) => {
+      const onSale = new Set(snapshot[platform].products.filter((each) => each.onSale).map((each) => each.sku));
+      return products.filter((product) => !onSale.has(product.sku)).map((product) => ({ platform, product }));
+    });
+  }
+
+  private async refusal({ platform, product }: Missing): Promise<Refusal | null> {
     const listing = (await this.listings(product)).find((each) => each.sku === product.sku && each.platform === platform);
     const [issue] = listing?.state === 'rejected' ? listing.issues : [];
     return issue ? { platform, product, ...issue } : null;

@@ -4,8 +4,8 @@ import { startSandbox } from '../sandbox';
 export type PracticeMessage =
   { readonly kind: 'ready'; readonly voso: string; readonly postmart: string } | { readonly kind: 'failed'; readonly text: string };
 
-/** Reviews take this long: short enough to watch, long enough to be seen. */
-const REVIEW_MS = 300;
+/** Reviews take this long: nobody wants to watch them. */
+const REVIEW_MS = 30;
 
 /** Runs as a process of its own: `node practice-process.js <state folder> <Voso port> <Postmart port>`. Ends when the one who started it ends, however that ends. */
 async function main(): Promise<void> {
