@@ -152,7 +152,8 @@ async function find(client: Client, call: Call, ref: ListingRef): Promise<Found 
   // A case under way is all there is to know. A decided one may have been followed by another whose answer was lost: the row names the newest.
   if (newest && productCode === undefined && isOpen(wholeIn(newest, 'caseStatus'))) return { row: null, newest };
   const row = (productCode === undefined ? null : await rowByCode(client, call, productCode)) ?? (await rowBySku(client, call, ref.sku));
-  if (row) return withCase(client, call, row);
+  // The row may name the case that has just been read: calls are few, four a second.
+  if (row) return newest && textIn(row, 'caseId') === ref.caseId ? { row, newest } : withCase(client, call, row);
   return newest && { row: null, newest };
 }
 
