@@ -34,8 +34,6 @@ export interface CallerParts {
   readonly trouble: (trouble: Trouble | null) => Promise<void>;
 }
 
-/** How long all calls wait after one was refused as one too many, when the platform does not say. */
-const HOLD_MS = 500;
 /** Nobody is told to wait longer than this, whatever the platform says: it may have meant something else, and asking again is harmless. */
 const LONGEST_RETRY_AFTER_MS = 5 * 60_000;
 
@@ -100,7 +98,7 @@ export class Caller {
   private async seen(error: PlatformError): Promise<void> {
     const { failure } = error;
     if (failure.kind === 'forbidden') await this.parts.trouble(failure.reason);
-    if (failure.kind === 'rate-limited' && !(error instanceof LineTooLong)) this.parts.pacer.slowDown(failure.retryAfterMs ?? HOLD_MS);
+    if (failure.kind === 'rate-limited' && !(error instanceof LineTooLong)) this.parts.pacer.slowDown(failure.retryAfterMs);
   }
 }
 

@@ -6,6 +6,8 @@ import { pause } from './pause';
 const LONGEST_WAIT_MS = 30_000;
 /** All calls wait for one that was refused, but no longer than this: the refused one alone waits as long as it was told. */
 const LONGEST_HOLD_MS = 5_000;
+/** When the platform does not say how long. */
+const HOLD_MS = 500;
 
 /** Our own line is too long. The platform has said nothing. */
 export class LineTooLong extends PlatformError {
@@ -35,10 +37,11 @@ export class Pacer {
     if (waitMs > 0) await pause(waitMs, stop);
   }
 
-  /** The platform has had too many calls: nobody goes for `waitMs`, and from then on fewer do. */
-  slowDown(waitMs: number): void {
+  /** The platform has had too many calls: nobody goes for as long as it told. When it told nothing, nobody goes for a moment, and from then on fewer do. */
+  slowDown(toldMs: number | undefined): void {
     const now = this.now();
-    this.ease = eased(this.ease, now);
+    const waitMs = toldMs ?? HOLD_MS;
+    if (toldMs === undefined) this.ease = eased(this.ease, now);
     const { callsPerSecond } = slower(this.pace, shareNow(this.ease, now));
     const calls = 1 - (Math.min(waitMs, LONGEST_HOLD_MS) / 1000) * callsPerSecond;
     this.level = { calls: Math.min(this.level.calls, calls), at: now };
