@@ -45,7 +45,12 @@ module.exports = {
       from: { path: '^src/([^/]+)/' },
       to: {
         path: '^src/(people|platform|sync|catalog|selling|insight|sandbox|program|demo)/',
-        pathNot: ['^src/$1/', '^src/[^/]+/index\\.ts$', '^src/platform/(contract|conformance)/index\\.ts$'],
+        pathNot: [
+          '^src/$1/',
+          '^src/[^/]+/index\\.ts$',
+          '^src/platform/(contract|conformance)/index\\.ts$',
+          '^src/sandbox/practice/index\\.ts$',
+        ],
       },
     },
     {

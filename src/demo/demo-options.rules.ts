@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
+import { PRACTICE_CODES, PRACTICE_SHOPS, perPractice, type PerPractice, type PracticeCode } from '../sandbox/practice';
 
-/** Buyers come when so many are on sale: at the pace that platforms allow (Postmart: 4 calls a second) all of them take longer than anybody waits. */
+/** Buyers come when so many are on sale: at the pace that platforms allow (some four calls a second) all of them take longer than anybody waits. */
 const FIRST = 40;
 
 export const DEMO_HELP = `Bản minh hoạ Lên Sàn: chương trình, hai sàn thực hành và hơn 100 sản phẩm OCOP / demonstration of Lên Sàn
@@ -11,14 +12,20 @@ Cách dùng / Usage: npm run demo -- [options]
   --products <number>    chỉ lấy chừng này sản phẩm / only so many products of the list
   --first <number>       bao nhiêu sản phẩm lên sàn trước khi người mua đến / products on sale before buyers come (${FIRST})
   --port <number>        cổng của chương trình / port of the program (3000)
-  --voso-port <number>   cổng sàn thực hành kiểu Voso / practice Voso (4010)
-  --postmart-port <n>    cổng sàn thực hành kiểu Postmart / practice Postmart (4020)
-  --voso-url <url>       dùng sàn thực hành đang chạy sẵn; cần cả hai / practice platforms that run already; both
-  --postmart-url <url>
+${PRACTICE_CODES.map(helpOf).join('\n')}
   --data-dir <folder>    thư mục dữ liệu / data folder (.data/demo; --story: thư mục tạm / a scratch one)
   --database-url <url>   PostgreSQL có sẵn thay cho bản kèm theo / a PostgreSQL instead of the embedded one
   --help                 in trang này / print this page
 `;
+
+function helpOf(code: PracticeCode): string {
+  const { title, port } = PRACTICE_SHOPS[code];
+  const line = (option: string, text: string): string => `  ${option.padEnd(21)}  ${text}`;
+  return [
+    line(`--${code}-port <n>`, `cổng ${title} / port of the practice platform (${port})`),
+    line(`--${code}-url <url>`, 'dùng sàn thực hành đang chạy sẵn; cần cả hai / one that runs already; all of them or none'),
+  ].join('\n');
+}
 
 export class BadDemoOption extends Error {}
 
@@ -30,13 +37,16 @@ export interface DemoOptions {
   readonly first: number;
   /** Absent: story any free one, else the usual. */
   readonly port?: number;
-  readonly vosoPort?: number;
-  readonly postmartPort?: number;
+  readonly practicePorts: Partial<PerPractice<number>>;
   /** Practice platforms of somebody else; absent: our own. */
-  readonly practice?: { readonly voso: string; readonly postmart: string };
+  readonly practice?: PerPractice<string>;
   readonly dataDir?: string;
   readonly databaseUrl?: string;
 }
+
+const practiceOptions: object = Object.fromEntries(
+  PRACTICE_CODES.flatMap((code) => [`${code}-port`, `${code}-url`]).map((option) => [option, { type: 'string' }]),
+);
 
 /** Reads the command line; null asks for help. Throws: BadDemoOption. */
 export function readDemoOptions(args: readonly string[]): DemoOptions | null {
@@ -54,20 +64,24 @@ export function readDemoOptions(args: readonly string[]): DemoOptions | null {
           'data-dir': text,
           'database-url': text,
         },
-        ...{ port: text, 'voso-port': text, 'postmart-port': text, 'voso-url': text, 'postmart-url': text },
+        port: text,
+        ...practiceOptions,
       },
       allowPositionals: false,
     }),
   );
   if (values.help) return null;
-  const practice = readPractice(values['voso-url'], values['postmart-url']);
+  const given = (name: string): string | undefined => {
+    const value = Object.entries(values).find(([option]) => option === name)?.[1];
+    return typeof value === 'string' ? value : undefined;
+  };
+  const practice = readPractice((code) => given(`${code}-url`));
   return {
     story: values.story ?? false,
     products: whole('--products', values.products, 1, 100_000),
     first: whole('--first', values.first, 1, 100_000) ?? FIRST,
     port: whole('--port', values.port, 1, 65_535),
-    vosoPort: whole('--voso-port', values['voso-port'], 1, 65_535),
-    postmartPort: whole('--postmart-port', values['postmart-port'], 1, 65_535),
+    practicePorts: perPractice((code) => whole(`--${code}-port`, given(`${code}-port`), 1, 65_535)),
     ...(practice ? { practice } : {}),
     dataDir: values['data-dir'],
     databaseUrl: values['database-url'],
@@ -82,10 +96,15 @@ function parsed<T>(read: () => T): T {
   }
 }
 
-function readPractice(voso: string | undefined, postmart: string | undefined): DemoOptions['practice'] {
-  if (voso === undefined && postmart === undefined) return undefined;
-  if (!voso || !postmart || !URL.canParse(voso) || !URL.canParse(postmart)) throw new BadDemoOption('--voso-url --postmart-url');
-  return { voso: new URL(voso).origin, postmart: new URL(postmart).origin };
+/** All of them or none. */
+function readPractice(given: (code: PracticeCode) => string | undefined): DemoOptions['practice'] {
+  const urls = perPractice((code) => given(code));
+  if (PRACTICE_CODES.every((code) => urls[code] === undefined)) return undefined;
+  return perPractice((code) => {
+    const url = urls[code] ?? '';
+    if (!URL.canParse(url)) throw new BadDemoOption(PRACTICE_CODES.map((each) => `--${each}-url`).join(' '));
+    return new URL(url).origin;
+  });
 }
 
 function whole(name: string, given: string | undefined, min: number, max: number): number | undefined {

@@ -3,10 +3,11 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { readEnv } from '../../config/env';
 import { createApp } from '../program';
+import { PRACTICE_SHOPS, perPractice } from '../sandbox/practice';
 import { createLogger } from '../shared/http';
 import type { DemoOptions } from './demo-options.rules';
 import { DEMO_PASSWORD, OPERATOR_PHONE } from './people';
-import { joinPractice, startPractice, type PracticePlatforms } from './practice';
+import { joinPractice, PLATFORMS, startPractice, type PracticePlatforms } from './practice';
 
 /** After kill -9 the practice platforms of the killed demonstration need a moment to notice. */
 const PORT_FREE_WITHIN_MS = 2_000;
@@ -29,20 +30,14 @@ export interface House {
 
 /** Throws: PortTaken; what starting the program throws. */
 export async function openHouse(dataDir: string, options: DemoOptions): Promise<House> {
-  const ports = {
-    program: options.port ?? (options.story ? 0 : 3000),
-    voso: options.vosoPort ?? (options.story ? 0 : 4010),
-    postmart: options.postmartPort ?? (options.story ? 0 : 4020),
-  };
-  await expectFree(ports.program, '--port');
-  if (!options.practice) {
-    await expectFree(ports.voso, '--voso-port');
-    await expectFree(ports.postmart, '--postmart-port');
-  }
+  const port = options.port ?? (options.story ? 0 : 3000);
+  const ports = perPractice((code) => options.practicePorts[code] ?? (options.story ? 0 : PRACTICE_SHOPS[code].port));
+  await expectFree(port, '--port');
+  if (!options.practice) for (const code of PLATFORMS) await expectFree(ports[code], `--${code}-port`);
   fs.mkdirSync(dataDir, { recursive: true });
   const practice = options.practice ? joinPractice(options.practice) : await startPractice(path.join(dataDir, 'practice'), ports);
   try {
-    const program = await openProgram(dataDir, ports.program, options.databaseUrl);
+    const program = await openProgram(dataDir, port, options.databaseUrl);
     const close = async (): Promise<void> => {
       await program.close();
       await practice.stop();

@@ -11,7 +11,7 @@ import { demoMakers, type DemoProduct } from './list/demo-list';
 import { Loader, type Loaded } from './load';
 import { Market, type Refusal } from './market';
 import { DEMO_PASSWORD, gatherCast, LOGINS } from './people';
-import { PLATFORM_NAMES } from './practice';
+import { PLATFORM_NAMES, PLATFORMS } from './practice';
 import { Screen } from './screen';
 import { connectShops } from './shops';
 import { purchases, Story } from './story';
@@ -95,9 +95,11 @@ async function play(house: House, options: DemoOptions, screen: Screen): Promise
 async function putOnSale(market: Market, products: readonly DemoProduct[], screen: Screen): Promise<readonly DemoProduct[]> {
   screen.begin(`Đưa ${products.length} sản phẩm lên hai sàn`, `putting ${products.length} products on both platforms`);
   const { liveOnBoth, refused } = await market.settled(products, LIVE_WITHIN_MS, (seen) => {
-    const [voso, postmart] = [Math.floor(seen.voso / 20) * 20, Math.floor(seen.postmart / 20) * 20];
-    if (voso + postmart > 0)
-      screen.progress(`${PLATFORM_NAMES.voso} ≥ ${voso}, ${PLATFORM_NAMES.postmart} ≥ ${postmart}, trong / of ${products.length}`);
+    const scores = PLATFORMS.map((code) => ({ code, count: Math.floor(seen[code] / 20) * 20 }));
+    if (scores.some(({ count }) => count > 0)) {
+      const text = scores.map(({ code, count }) => `${PLATFORM_NAMES[code]} ≥ ${count}`).join(', ');
+      screen.progress(`${text}, trong / of ${products.length}`);
+    }
   });
   printRefused(refused, screen);
   screen.done(`${liveOnBoth.length} sản phẩm đang bán trên cả hai sàn`, `${liveOnBoth.length} products live on both`);
@@ -140,8 +142,7 @@ function printAddresses({ url, practice }: House, screen: Screen): void {
   BẢN MINH HOẠ: sàn thực hành, giá, số lượng và giấy tờ đặt ra / DEMONSTRATION: practice platforms, invented figures
     Chương trình / program        ${url}
     Tài liệu API / API            ${url}/api/docs
-    ${PLATFORM_NAMES.voso}                ${practice.urls.voso}
-    ${PLATFORM_NAMES.postmart}            ${practice.urls.postmart}
+${PLATFORMS.map((code) => `    ${PLATFORM_NAMES[code].padEnd(30)}${practice.urls[code]}`).join('\n')}
   Đăng nhập / logins, mật khẩu / password: ${DEMO_PASSWORD}
 ${LOGINS.map(({ name, phone }) => `    ${name.padEnd(width)}  ${phone}`).join('\n')}
   Dừng: Ctrl-C; chạy lại thì tiếp tục từ đó / Ctrl-C stops; started again it goes on from there

@@ -1,3 +1,4 @@
+import { atEachPractice, perPractice, type PerPractice } from '../sandbox/practice';
 import type { Api } from './api';
 import type { DemoProduct } from './list/demo-list';
 import { PLATFORMS, PracticeControl, type PlatformCode, type PracticeState } from './practice';
@@ -39,22 +40,21 @@ export interface SeenOrder {
   readonly acts: readonly { readonly kind: string; readonly state: string }[];
 }
 
-export type Snapshot = Readonly<Record<PlatformCode, PracticeState>>;
+export type Snapshot = PerPractice<PracticeState>;
 
 /** What can be seen over HTTP from outside: the practice platforms and our own API side by side, and the buyer. */
 export class Market {
-  readonly controls: Readonly<Record<PlatformCode, PracticeControl>>;
+  readonly controls: PerPractice<PracticeControl>;
 
   constructor(
     readonly operator: Api,
-    urls: Readonly<Record<PlatformCode, string>>,
+    urls: PerPractice<string>,
   ) {
-    this.controls = { voso: new PracticeControl(urls.voso), postmart: new PracticeControl(urls.postmart) };
+    this.controls = perPractice((code) => new PracticeControl(urls[code]));
   }
 
-  async look(): Promise<Snapshot> {
-    const [voso, postmart] = await Promise.all([this.controls.voso.state(), this.controls.postmart.state()]);
-    return { voso, postmart };
+  look(): Promise<Snapshot> {
+    return atEachPractice((code) => this.controls[code].state());
   }
 
   async sellable(platform: PlatformCode, sku: string): Promise<number | null> {
@@ -88,11 +88,7 @@ export class Market {
   }
 
   /** Waits until every product is on sale at both platforms or a platform has refused it with a reason that our API names. */
-  async settled(
-    products: readonly DemoProduct[],
-    withinMs: number,
-    onProgress: (seen: Readonly<Record<PlatformCode, number>>) => void,
-  ): Promise<Settled> {
+  async settled(products: readonly DemoProduct[], withinMs: number, onProgress: (seen: PerPractice<number>) => void): Promise<Settled> {
     let missing: readonly Missing[] = [];
     const what = (): string =>
       `not on sale: ${missing
@@ -102,7 +98,7 @@ export class Market {
     const refused = await until(what, withinMs, async () => {
       missing = await this.missing(products);
       const count = (platform: PlatformCode): number => products.length - missing.filter((each) => each.platform === platform).length;
-      onProgress({ voso: count('voso'), postmart: count('postmart') });
+      onProgress(perPractice(count));
       if (missing.length > MOST_REFUSED) return null;
       const refusals = (await Promise.all(missing.map((each) => this.refusal(each)))).filter((each) => each !== null);
       return refusals.length === missing.length ? refusals : null;

@@ -1,9 +1,10 @@
 import { fork } from 'node:child_process';
+import { PRACTICE_CODES, PRACTICE_SHOPS, perPractice, type PerPractice, type PracticeCode } from '../sandbox/practice';
 import type { PracticeMessage } from './practice-process';
 
-export type PlatformCode = 'voso' | 'postmart';
-export const PLATFORMS: readonly PlatformCode[] = ['voso', 'postmart'];
-export const PLATFORM_NAMES: Readonly<Record<PlatformCode, string>> = { voso: 'Voso thực hành', postmart: 'Postmart thực hành' };
+export type PlatformCode = PracticeCode;
+export const PLATFORMS = PRACTICE_CODES;
+export const PLATFORM_NAMES = perPractice((code) => PRACTICE_SHOPS[code].title);
 
 /** What a practice platform shows of itself. */
 export interface PracticeState {
@@ -16,20 +17,20 @@ export interface PracticeState {
 }
 
 export interface PracticePlatforms {
-  readonly urls: Readonly<Record<PlatformCode, string>>;
+  readonly urls: PerPractice<string>;
   /** Rejects when they end without being asked to. */
   readonly ended: Promise<never>;
   stop(): Promise<void>;
 }
 
 /** Practice platforms that somebody else runs. */
-export function joinPractice(urls: Readonly<Record<PlatformCode, string>>): PracticePlatforms {
+export function joinPractice(urls: PerPractice<string>): PracticePlatforms {
   return { urls, ended: new Promise(() => undefined), stop: () => Promise.resolve() };
 }
 
 /** Both practice platforms in a process of their own, as real ones would be. Throws: Error with its words when they do not start. */
-export async function startPractice(stateDir: string, ports: Readonly<Record<PlatformCode, number>>): Promise<PracticePlatforms> {
-  const child = fork(require.resolve('./practice-process'), [stateDir, String(ports.voso), String(ports.postmart)], {
+export async function startPractice(stateDir: string, ports: PerPractice<number>): Promise<PracticePlatforms> {
+  const child = fork(require.resolve('./practice-process'), [stateDir, ...PLATFORMS.map((code) => String(ports[code]))], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
@@ -49,7 +50,7 @@ export async function startPractice(stateDir: string, ports: Readonly<Record<Pla
   });
   ended.catch(() => undefined); // whoever listens is told; nobody has to
   return {
-    urls: { voso: message.voso, postmart: message.postmart },
+    urls: message.urls,
     ended,
     async stop() {
       isStopping = true;
@@ -67,8 +68,8 @@ export class PracticeControl {
     return this.ask<PracticeState>('/__sim/state');
   }
 
-  publicKey(): Promise<string> {
-    return fetch(`${this.url}/__sim/public-key`).then((answer) => answer.text());
+  text(path: string): Promise<string> {
+    return fetch(`${this.url}/__sim${path}`).then((answer) => answer.text());
   }
 
   post(path: string, body: unknown): Promise<unknown> {

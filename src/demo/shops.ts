@@ -1,12 +1,6 @@
+import { PRACTICE_SHOPS, type PerPractice } from '../sandbox/practice';
 import type { Api } from './api';
 import { PLATFORM_NAMES, PLATFORMS, PracticeControl, type PlatformCode } from './practice';
-
-/** The practice shop that the README of the practice platforms names. */
-const CREDENTIALS: Readonly<Record<PlatformCode, Readonly<Record<string, string>>>> = {
-  voso: { partnerUsername: 'lensan', partnerPassword: 'thuc-hanh', username: 'htx-thuc-hanh', password: 'thuc-hanh' },
-  postmart: { username: 'htx-thuc-hanh', password: 'thuc-hanh', customerCode: 'C00001', warehouseCode: 'KHO01' },
-};
-const VOSO_SECRET = 'bi-mat-thuc-hanh-a';
 
 interface Connection {
   readonly id: string;
@@ -16,7 +10,7 @@ interface Connection {
 }
 
 /** Connects a shop at both practice platforms, or finds them, and has the platforms call us where we listen today. */
-export async function connectShops(operator: Api, urls: Readonly<Record<PlatformCode, string>>): Promise<void> {
+export async function connectShops(operator: Api, urls: PerPractice<string>): Promise<void> {
   const known = await operator.list<Connection>('/api/v1/connections');
   for (const platform of PLATFORMS) {
     const control = new PracticeControl(urls[platform]);
@@ -26,8 +20,8 @@ export async function connectShops(operator: Api, urls: Readonly<Record<Platform
       platform,
       control,
     );
-    if (platform === 'voso') await control.post('/seed', { shops: [{ username: 'htx-thuc-hanh', webhookUrl: connection.webhookUrl }] });
-    else await control.post('/approve-webhook', { url: connection.webhookUrl });
+    const { path, body } = PRACTICE_SHOPS[platform].webhookSetting(connection.webhookUrl);
+    await control.post(path, body);
   }
 }
 
@@ -37,9 +31,9 @@ async function connect(
   platform: PlatformCode,
   control: PracticeControl,
 ): Promise<Connection> {
-  const credentials = CREDENTIALS[platform];
+  const { credentials, webhookSecret } = PRACTICE_SHOPS[platform];
   if (!known) {
-    const secret = platform === 'voso' ? VOSO_SECRET : await control.publicKey();
+    const secret = 'text' in webhookSecret ? webhookSecret.text : await control.text(webhookSecret.path);
     return operator.write<Connection>('POST', '/api/v1/connections', `connection-${platform}`, {
       ...{ platform, name: PLATFORM_NAMES[platform], baseUrl: control.url, credentials },
       ...{ webhookSecrets: [secret], isPractice: true },

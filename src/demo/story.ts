@@ -1,6 +1,6 @@
 import type { DemoMaker, DemoProduct } from './list/demo-list';
 import type { Market } from './market';
-import { PLATFORM_NAMES, type PlatformCode } from './practice';
+import { PLATFORM_NAMES, PLATFORMS, type PlatformCode } from './practice';
 import type { Screen } from './screen';
 import { until } from './waiting';
 
@@ -9,7 +9,7 @@ const IN_STEP_WITHIN_MS = 20_000;
 /** The first is cancelled again, the second confirmed; the others wait for their sellers. Even numbers, so that shares stay equal. */
 const QUANTITIES: readonly ((onHand: number) => number)[] = [() => 4, () => 6, bulk, () => 8, bulk];
 
-/** A fifth of all: on Voso, whose buyers are not interrupted for a small raise, enough to have the rest shared equally again. */
+/** A fifth of all: on the first platform, whose buyers are not interrupted for a small raise, enough to have the rest shared equally again. */
 function bulk(onHand: number): number {
   return 2 * Math.floor(onHand / 10);
 }
@@ -25,7 +25,7 @@ export function purchases(
   const codes = new Set(published.map((product) => product.code));
   const shelf = makers.filter((maker) => maker.isInvented).flatMap((maker) => maker.products.filter((product) => codes.has(product.code)));
   return shelf.slice(0, QUANTITIES.length).map((product, at) => ({
-    platform: at % 2 === 0 ? 'voso' : 'postmart',
+    platform: PLATFORMS[at % 2] ?? PLATFORMS[0],
     product,
     quantity: QUANTITIES[at]?.(product.onHand) ?? 2,
   }));
@@ -38,9 +38,9 @@ export class Story {
     private readonly screen: Screen,
   ) {}
 
-  /** Bought on Voso: Postmart offers less, the order is in our API once; cancelled by the buyer: all is back. */
+  /** Bought on one: the other offers less, the order is in our API once; cancelled by the buyer: all is back. */
   async buyAndCancel(platform: PlatformCode, product: DemoProduct, quantity: number): Promise<void> {
-    const other = platform === 'voso' ? 'postmart' : 'voso';
+    const other = PLATFORMS.find((code) => code !== platform) ?? platform;
     const { screen, market } = this;
     screen.begin(
       `Người mua đặt ${quantity} × ${product.name} trên ${PLATFORM_NAMES[platform]}`,
@@ -65,7 +65,7 @@ export class Story {
     screen.done(`Hai sàn trở lại ${product.onHand / 2} mỗi bên`, `both offer ${product.onHand / 2} again`);
   }
 
-  /** Bought on Postmart, confirmed through our API, and the label comes as a PDF. */
+  /** Bought, confirmed through our API, and the label comes as a PDF. */
   async buyAndConfirm(platform: PlatformCode, product: DemoProduct, quantity: number): Promise<void> {
     const { screen, market } = this;
     screen.begin(

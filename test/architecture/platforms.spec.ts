@@ -1,11 +1,11 @@
 import { adapters } from '../../src/adapters';
 import { filesUnder, foldersIn, read } from '../support/source-tree';
 
-/** Where platforms may be called by name: their adapters, the practice platforms that stand in for them, and the demonstration that starts both of those. */
-const BY_NAME = /^src\/(adapters|sandbox|demo)\//;
+/** Where platforms may be called by name: their adapters, and the practice platforms that stand in for them. */
+const BY_NAME = /^src\/(adapters|sandbox)\//;
 
 describe('the platforms', () => {
-  it('[AD1] are named nowhere in the program but in their adapters, practice platforms and the demonstration', () => {
+  it('[AD1] are named nowhere in the program but in their adapters and practice platforms', () => {
     const files = [...filesUnder('src', '.ts'), ...filesUnder('config', '.ts'), ...filesUnder('migrations', '.ts')];
     expect(files.length).toBeGreaterThan(100);
     const names = new RegExp(adapters.map((adapter) => adapter.code).join('|'), 'i');

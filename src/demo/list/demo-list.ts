@@ -44,7 +44,7 @@ export interface DemoMaker {
   readonly products: readonly DemoProduct[];
 }
 
-/** Days it keeps, by OCOP set; invented. Crafts and plants carry no date; Postmart wants one of spirits too. */
+/** Days it keeps, by OCOP set; invented. Crafts and plants carry no date; a platform may want one of spirits too. */
 const SHELF_LIFE: Readonly<Record<number, number>> = {
   ...{ 1: 7, 2: 15, 3: 180, 4: 730, 5: 90, 6: 120, 7: 180, 8: 120, 9: 365, 10: 730, 11: 540, 12: 365, 13: 365 },
   ...{ 14: 1095, 15: 1095, 16: 365, 17: 365, 18: 730, 19: 540, 20: 540 },
