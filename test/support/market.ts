@@ -2,14 +2,15 @@ import { createServer, type AddressInfo } from 'node:net';
 import sharp from 'sharp';
 import type { AppOptions } from '../../src/program/create-app';
 import { startSandbox, type Sandbox, type SandboxOptions, type SimState } from '../../src/sandbox';
+import { PRACTICE_CODES, PRACTICE_SHOPS, type PracticeCode } from '../../src/sandbox/practice';
 import { StockService } from '../../src/selling';
 import { rows, Transactions } from '../../src/shared/db';
 import { newId } from '../../src/shared/kernel';
 import { LaneRunner } from '../../src/sync';
 import { openApp, type Person, type TestApp } from './app';
 
-export type PlatformCode = 'voso' | 'postmart';
-export const PLATFORMS: readonly PlatformCode[] = ['voso', 'postmart'];
+export type PlatformCode = PracticeCode;
+export const PLATFORMS: readonly PlatformCode[] = PRACTICE_CODES;
 
 export interface Goods {
   readonly producerId: string;
@@ -105,14 +106,11 @@ export async function openMarket(options: MarketOptions = {}) {
   };
 
   async function connect(platform: PlatformCode): Promise<string> {
-    const credentials =
-      platform === 'voso'
-        ? { partnerUsername: 'lensan', partnerPassword: 'thuc-hanh', username: 'htx-thuc-hanh', password: 'thuc-hanh' }
-        : { username: 'htx-thuc-hanh', password: 'thuc-hanh', customerCode: 'C00001', warehouseCode: 'KHO01' };
-    const secret = platform === 'voso' ? 'bi-mat-thuc-hanh-a' : await look<string>('postmart', '/public-key');
+    const { title, credentials, webhookSecret, webhookSetting } = PRACTICE_SHOPS[platform];
+    const secret = 'text' in webhookSecret ? webhookSecret.text : await look<string>(platform, webhookSecret.path);
     const made = await operator.post('/api/v1/connections', {
       platform,
-      name: `${platform} thực hành`,
+      name: title,
       baseUrl: sandbox[platform].url,
       credentials,
       webhookSecrets: [secret],
@@ -121,10 +119,8 @@ export async function openMarket(options: MarketOptions = {}) {
     if (made.status !== 201) throw new Error(`cannot connect ${platform}: ${made.text}`);
     const id = (made.body as { id: string }).id;
     const webhookUrl = `${app.url}/webhooks/${platform}/${id}`;
-    const told =
-      platform === 'voso'
-        ? await sim('voso', '/seed', { shops: [{ username: 'htx-thuc-hanh', webhookUrl }] })
-        : await sim('postmart', '/approve-webhook', { url: webhookUrl });
+    const { path, body } = webhookSetting(webhookUrl);
+    const told = await sim(platform, path, body);
     if (told.status !== 200) throw new Error(`cannot set the webhook of ${platform}: ${JSON.stringify(told.body)}`);
     shops.set(platform, id);
     return id;
