@@ -146,10 +146,10 @@ export class Selling1763690000005 implements MigrationInterface {
         constraint market_order_once unique (connection_id, platform_order_id)
       );
       create index market_order_page_idx on market_order (placed_at, id);
-      -- Orders that can still change, or wait for stock or for a listing: what is asked for again.
-      create index market_order_open_idx on market_order (connection_id, placed_at)
-        where trouble is not null or stage not in ('cancelled', 'completed', 'returned', 'partly-returned', 'lost');
-      create index market_order_waiting_idx on market_order (id) where trouble = 'not-enough-stock';
+      -- Orders that can still change are asked for again; those in trouble are tried again, and those that lack stock have a claim to it.
+      create index market_order_open_idx on market_order (connection_id, placed_at) where stage not in ('cancelled', 'completed', 'returned', 'partly-returned', 'lost');
+      create index market_order_trouble_idx on market_order (connection_id) where trouble is not null;
+      create index market_order_lacking_idx on market_order (id) where trouble = 'not-enough-stock';
 
       create table order_line (
         id uuid constraint order_line_pkey primary key,

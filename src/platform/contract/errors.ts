@@ -1,3 +1,5 @@
+import { storable } from '../../shared/kernel';
+
 /**
  * The closed kinds of platform failure. Callers act on `kind`, never on the text.
  *
@@ -49,12 +51,13 @@ export interface ListingIssue {
 
 /** Thrown by adapters, at the place that saw the platform's answer. */
 export class PlatformError extends Error {
-  constructor(
-    readonly failure: PlatformFailure,
-    /** The platform's own words, for people. */
-    readonly platformText: string,
-    options?: { cause?: unknown },
-  ) {
-    super(`${failure.kind}: ${platformText}`, options);
+  readonly failure: PlatformFailure;
+  /** The platform's own words, for people. */
+  readonly platformText: string;
+
+  constructor(failure: PlatformFailure, platformText: string, options?: { cause?: unknown }) {
+    super(storable(`${failure.kind}: ${platformText}`), options);
+    this.failure = storable(failure);
+    this.platformText = storable(platformText);
   }
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../../shared/kernel';
-import { Problem } from '../../shared/kernel';
+import { Problem, storable } from '../../shared/kernel';
 import { isInTransaction } from '../../shared/db';
 import type { Trouble } from '../connection/connection.store';
 import {
@@ -80,7 +80,7 @@ export class Caller {
     for (let repeats = 0; ; repeats++) {
       const attempt = new Attempt({ ...this.parts, secrets: [...this.parts.secrets, ...tokens] });
       try {
-        const result = await work(attempt);
+        const result = storable(await work(attempt));
         this.parts.log.add(attempt.exchanges());
         return result;
       } catch (thrown) {

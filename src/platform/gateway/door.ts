@@ -1,3 +1,4 @@
+import { storable } from '../../shared/kernel';
 import type { Delivery, RawDelivery } from '../contract';
 import type { PlatformRegistry } from '../platform.registry';
 
@@ -26,7 +27,7 @@ export class Door {
     if (!this.registry.has(platform) || !UUID.test(connectionId)) return null;
     const keeper = await this.keeperOf(connectionId);
     if (!keeper || keeper.platform !== platform) return null;
-    return this.registry.get(platform).adapter.openDelivery(raw, keeper.secrets);
+    return storable(this.registry.get(platform).adapter.openDelivery(raw, keeper.secrets));
   }
 
   private keeperOf(connectionId: string): Promise<Keeper | null> {

@@ -40,6 +40,24 @@ describe('the gateway', () => {
     return bench.row<Row>('select * from exchange where path like $1 order by id', `${path}%`);
   }
 
+  it('answers and refusals can be stored, whatever a buyer has typed into them', async () => {
+    const odd = 'Số 5\0, ngõ \uD800';
+    const { account } = await open({
+      ...referenceAdapter,
+      listCategories: async () => [{ code: '1', nameVi: odd, parentCode: null, isLeaf: true, isActive: true }],
+      readOrder: async () => {
+        throw new PlatformError({ kind: 'rejected', issues: [{ code: 'text', platformText: odd, adviceVi: 'Sửa lại' }] }, odd);
+      },
+    });
+    const store = (value: unknown): Promise<unknown> =>
+      bench.row('select $1::text, $2::jsonb', JSON.stringify(value), JSON.stringify(value));
+
+    await store(await account.listCategories());
+    const error = await account.readOrder('R1').catch((thrown: unknown) => thrown as PlatformError);
+    await store(error instanceof PlatformError ? [error.failure, error.platformText, error.message] : null);
+    expect(error).toMatchObject({ platformText: 'Số 5\uFFFD, ngõ \uFFFD' });
+  });
+
   describe('repeats', () => {
     it.each(['reset-before', 'silent-before', 'page-502', 'cut-json'] as const)('a question after %s, and answers', async (fault) => {
       const { program, account } = await open();

@@ -182,6 +182,22 @@ describe('telling platforms their shares', () => {
     expect(await new StockService().findDrift(database.db)).toEqual([]);
   });
 
+  it('[ST6] while an order cannot be taken in nothing is raised, and the lane goes on', async () => {
+    const { shop, sku, listing } = await open('sellable', 10);
+    await want(listing, 5);
+    await tell(shop);
+    const order = bought(shop.buy(sku, 3));
+    const line = { lineId: '1', sku, quantity: 3, unitPrice: 1000 };
+    shop.orders[0] = { ...order, lines: [line, line] };
+    await want(listing, 10);
+    expect(await step(shop)).toBe(1);
+    expect(shop.sellable(sku)).toBe(0);
+    expect((await share(listing)).granted).toBe(5);
+    shop.orders[0] = order;
+    await tell(shop);
+    expect(shop.sold + shop.sellable(sku)).toBe(10);
+  });
+
   it.each(['sellable', 'on-hand'] as const)(
     '[N1] while the answer of a %s shop is unknown, what it was told stays granted, and a second shop gets none of it',
     async (meaning) => {

@@ -5,7 +5,8 @@ import { PlatformError, type PlatformAccount, type StockItem, type StockResult }
 import type { Hold } from '../../sync';
 import { findListings, refOf, type ListingRow } from '../listing/listing.store';
 import { retryInMs } from '../listing/listing.rules';
-import { OrderFeed } from '../order/order-feed.service';
+import { OrderFeed, OrdersLeftOut } from '../order/order-feed.service';
+import { isUnfinished } from '../order/order.sql';
 import { OWED } from '../stock/owed.sql';
 
 /** Listings that are brought up to date in one round. Small, so that one account's long list does not make its newest change wait. */
@@ -57,10 +58,10 @@ export class StockStepper {
     try {
       await this.bringUp(account, due, hold);
     } catch (error) {
-      if (!(error instanceof PlatformError)) throw error;
+      if (!(error instanceof PlatformError) && !(error instanceof OrdersLeftOut)) throw error;
       const ids = due.map((listing) => listing.id);
-      const told = error.failure.kind === 'rate-limited' ? (error.failure.retryAfterMs ?? 300) : null;
-      await this.later(ids, error.platformText, told, due[0]?.attempts ?? 0);
+      const told = error instanceof PlatformError && error.failure.kind === 'rate-limited' ? (error.failure.retryAfterMs ?? 300) : null;
+      await this.later(ids, error instanceof PlatformError ? error.platformText : error.message, told, due[0]?.attempts ?? 0);
     }
     return due.length;
   }
@@ -285,11 +286,8 @@ async function openPacks(tx: EntityManager, listings: readonly ListingRow[]): Pr
   const found = await rows<{ id: string; packs: number }>(
     tx,
     `select o.listing_id as id, sum(coalesce(o.confirmed_quantity, o.quantity))::int as packs from market_order m join order_line o on o.order_id = m.id
-      where m.connection_id = $1 and ${IS_UNFINISHED} and m.stage in ('awaiting-seller', 'confirmed', 'ready-to-ship') and o.listing_id = any($2) group by o.listing_id`,
+      where m.connection_id = $1 and ${isUnfinished('m')} and m.stage in ('awaiting-seller', 'confirmed', 'ready-to-ship') and o.listing_id = any($2) group by o.listing_id`,
     [listings[0]?.connectionId, listings.map((listing) => listing.id)],
   );
   return new Map(found.map(({ id, packs }) => [id, packs]));
 }
-
-/** In the words of market_order_open_idx. */
-const IS_UNFINISHED = `(m.trouble is not null or m.stage not in ('cancelled', 'completed', 'returned', 'partly-returned', 'lost'))`;

@@ -1,8 +1,11 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { rows, Transactions } from '../../shared/db';
 import { Clock } from '../../shared/kernel';
-import type { PlatformAccount, RemoteOrder } from '../../platform';
+import { CallCancelled, type PlatformAccount, type RemoteOrder } from '../../platform';
+import { NOT_ENOUGH_STOCK } from '../stock/owed.sql';
 import { OrderImport } from './order-import.service';
+import { isUnfinished } from './order.sql';
 
 /** Two clocks never agree: so much further back than "all is known until here" is asked again. */
 const OVERLAP_MS = 10 * 60_000;
@@ -14,14 +17,24 @@ const LONGEST_WAIT_MS = 10 * 60_000;
 
 interface FeedRow {
   readonly completeUntil: Date | null;
-  readonly failures: number;
+  readonly dueAt: string | null;
   readonly since: Date | null;
   readonly openSince: Date | null;
+}
+
+/** The platform has orders that our books refuse. A person reads why at the account. */
+export class OrdersLeftOut extends Error {
+  constructor(failures: readonly unknown[]) {
+    const [first] = failures;
+    super(`${failures.length} orders cannot be taken in: ${first instanceof Error ? first.message : String(first)}`, { cause: first });
+  }
 }
 
 /** How far the orders of each account are known. Polling is the truth; webhooks only make it come sooner. */
 @Injectable()
 export class OrderFeed {
+  private readonly log = new Logger(OrderFeed.name);
+
   constructor(
     private readonly transactions: Transactions,
     private readonly orders: OrderImport,
@@ -51,20 +64,26 @@ export class OrderFeed {
    */
   async pull(account: PlatformAccount, depth: 'new-orders' | 'open-orders', nextInMs: number | null): Promise<void> {
     const startedAt = this.clock.now();
-    const since = await this.startOf(account.connectionId, depth, startedAt);
+    const { since, dueAt } = await this.startOf(account.connectionId, depth, startedAt);
     try {
+      const failures: unknown[] = [];
       for await (const page of account.listOrders({ since, until: new Date(startedAt.getTime() + AHEAD_MS) }))
-        await this.takeAll(account.connectionId, page);
+        failures.push(...(await this.takeAll(account.connectionId, page)));
+      if (depth === 'open-orders') failures.push(...(await this.settleWaiting(account.connectionId)));
+      // All that can be taken in is in the books, and still the list does not count as read: shares may only be raised when nothing is left out.
+      if (failures.length > 0) throw new OrdersLeftOut(failures);
     } catch (error) {
-      await this.noteFailure(account.connectionId, error instanceof Error ? error.message : String(error));
+      if (!(error instanceof CallCancelled))
+        await this.noteFailure(account.connectionId, error instanceof Error ? error.message : String(error));
       throw error;
     }
+    // Who asked for a look while this one was under way gets another one.
     await rows(
       this.transactions.reader,
-      `insert into order_feed (connection_id, complete_until, polled_at, due_at) values ($1, $2, $2, coalesce($3::timestamptz, now()))
+      `insert into order_feed (connection_id, complete_until, polled_at, due_at) values ($1, $2, $2, now() + coalesce($3, 0) * interval '1 millisecond')
        on conflict (connection_id) do update set complete_until = greatest(order_feed.complete_until, $2), polled_at = $2, failures = 0, trouble = null,
-         due_at = coalesce($3, order_feed.due_at)`,
-      [account.connectionId, startedAt, nextInMs === null ? null : new Date(startedAt.getTime() + nextInMs)],
+         due_at = case when $3::int is null or order_feed.due_at is distinct from $4::timestamptz then order_feed.due_at else excluded.due_at end`,
+      [account.connectionId, startedAt, nextInMs, dueAt],
     );
   }
 
@@ -73,31 +92,64 @@ export class OrderFeed {
     await rows(this.transactions.reader, `update order_feed set due_at = now() where connection_id = $1`, [connectionId]);
   }
 
-  private async startOf(connectionId: string, depth: 'new-orders' | 'open-orders', now: Date): Promise<Date> {
+  private async startOf(
+    connectionId: string,
+    depth: 'new-orders' | 'open-orders',
+    now: Date,
+  ): Promise<{ since: Date; dueAt: string | null }> {
     const [feed] = await rows<FeedRow>(
       this.transactions.reader,
-      `select f.complete_until as "completeUntil", c.created_at as since,
-              (select min(placed_at) from market_order o where o.connection_id = c.id
-                 and (o.trouble is not null or o.stage not in ('cancelled', 'completed', 'returned', 'partly-returned', 'lost'))) as "openSince"
+      `select f.complete_until as "completeUntil", f.due_at::text as "dueAt", c.created_at as since,
+              case when $2 then (select min(placed_at) from market_order o where o.connection_id = c.id and ${isUnfinished('o')}) end as "openSince"
          from connection c left join order_feed f on f.connection_id = c.id where c.id = $1`,
-      [connectionId],
+      [connectionId, depth === 'open-orders'],
     );
     const known = feed?.completeUntil ?? new Date((feed?.since ?? now).getTime() - 86_400_000);
-    const from = depth === 'open-orders' && feed?.openSince && feed.openSince < known ? feed.openSince : known;
-    return new Date(Math.max(from.getTime() - OVERLAP_MS, now.getTime() - FARTHEST_BACK_MS));
+    const from = feed?.openSince && feed.openSince < known ? feed.openSince : known;
+    return { since: new Date(Math.max(from.getTime() - OVERLAP_MS, now.getTime() - FARTHEST_BACK_MS)), dueAt: feed?.dueAt ?? null };
   }
 
-  /** Only orders that say something new are opened, each in a transaction of its own: one that cannot be taken in does not hold up the others. */
-  private async takeAll(connectionId: string, page: readonly RemoteOrder[]): Promise<void> {
-    const known = await rows<{ orderId: string; platformState: string; trouble: string | null }>(
+  /**
+   * Only orders that say something new are opened, each in a transaction of its own: one that cannot be taken in does not hold up the others. Answers what went wrong.
+   */
+  private async takeAll(connectionId: string, page: readonly RemoteOrder[]): Promise<unknown[]> {
+    const known = await rows<{ orderId: string; platformState: string; changedAt: Date | null }>(
       this.transactions.reader,
-      `select platform_order_id as "orderId", platform_state as "platformState", trouble from market_order where connection_id = $1 and platform_order_id = any($2)`,
+      `select platform_order_id as "orderId", platform_state as "platformState", changed_at as "changedAt" from market_order
+        where connection_id = $1 and platform_order_id = any($2)`,
       [connectionId, page.map((order) => order.orderId)],
     );
-    const settled = new Map(known.filter((order) => order.trouble === null).map((order) => [order.orderId, order.platformState]));
+    const settled = new Map(known.map((order) => [order.orderId, order]));
+    const failures: unknown[] = [];
     for (const order of page) {
-      if (settled.get(order.orderId) === order.platformState) continue;
-      await this.transactions.run((tx) => this.orders.take(tx, connectionId, order, 'poll'));
+      const ours = settled.get(order.orderId);
+      const isChanged = order.changedAt !== undefined && (!ours?.changedAt || order.changedAt > ours.changedAt);
+      if (ours?.platformState === order.platformState && !isChanged) continue;
+      await this.alone(order.orderId, failures, (tx) => this.orders.take(tx, connectionId, order, 'poll'));
+    }
+    return failures;
+  }
+
+  /** Orders in trouble, once what they lack is there. Nothing is asked of the platform for it. */
+  private async settleWaiting(connectionId: string): Promise<unknown[]> {
+    const waiting = await rows<{ id: string }>(
+      this.transactions.reader,
+      `select o.id from market_order o where o.connection_id = $1 and o.trouble is not null and (o.trouble = $2 or exists (
+         select 1 from order_line w join listing l on l.connection_id = o.connection_id and l.sku = w.sku where w.order_id = o.id and w.listing_id is null))
+        order by o.placed_at, o.id`,
+      [connectionId, NOT_ENOUGH_STOCK],
+    );
+    const failures: unknown[] = [];
+    for (const { id } of waiting) await this.alone(id, failures, (tx) => this.orders.settleAgain(tx, id));
+    return failures;
+  }
+
+  private async alone(orderId: string, failures: unknown[], work: (tx: EntityManager) => Promise<unknown>): Promise<void> {
+    try {
+      await this.transactions.run(work);
+    } catch (error) {
+      this.log.error(`order ${orderId}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      failures.push(error);
     }
   }
 

@@ -56,7 +56,7 @@ export class OrderImport {
 
   /**
    * Answers the order's id and whether anything changed. An order whose stock effect is impossible (unknown SKU, never counted, too little) is kept with its
-   * `trouble` and tried again whenever it is seen again; it is never marked as handled.
+   * `trouble` and tried again whenever orders are asked for; it is never marked as handled.
    */
   async take(
     tx: EntityManager,
@@ -105,6 +105,20 @@ export class OrderImport {
     return { orderId: order.id, changed: true };
   }
 
+  /** Tries an order in trouble again from our own books. */
+  async settleAgain(tx: EntityManager, orderId: string): Promise<void> {
+    const [order] = await rows<{ stage: OrderStage; trouble: string | null }>(
+      tx,
+      'select stage, trouble from market_order where id = $1 for no key update',
+      [orderId],
+    );
+    if (!order || order.trouble === null) return;
+    await this.updateLines(tx, orderId, []);
+    const trouble = await this.settleStock(tx, orderId, order.stage, null);
+    if (trouble !== order.trouble)
+      await rows(tx, 'update market_order set trouble = $2, updated_at = now() where id = $1', [orderId, trouble]);
+  }
+
   private async lockOrInsert(tx: EntityManager, connectionId: string, seen: RemoteOrder): Promise<OrderRow> {
     // The insert waits for a transaction that inserts the same order at this moment, so that exactly one of them makes the lines.
     const inserted = await rows<{ id: string }>(
@@ -137,7 +151,8 @@ export class OrderImport {
     return order;
   }
 
-  private async insertLines(tx: EntityManager, orderId: string, lines: readonly RemoteOrderLine[]): Promise<void> {
+  private async insertLines(tx: EntityManager, orderId: string, all: readonly RemoteOrderLine[]): Promise<void> {
+    const lines = all.filter((line) => line.quantity > 0); // some platforms keep a line of which nothing is left
     await rows(
       tx,
       `insert into order_line (id, order_id, line_id, sku, title, quantity, unit_price)

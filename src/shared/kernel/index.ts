@@ -2,4 +2,5 @@ export * from './clock';
 export * from './ids';
 export * from './problem';
 export * from './problems';
+export * from './storable';
 export * from './vnd';
