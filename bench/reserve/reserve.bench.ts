@@ -31,8 +31,8 @@ bench(async () => {
     let reserved = 0;
     for (const { name, pools, aim } of CASES) {
       const order = { databaseUrl, pools, connections: CONNECTIONS, seconds };
-      const ours = async (): Promise<number> => {
-        const report = await worker.ask<ReserveReport>(order satisfies ReserveOrder);
+      const node = async (how: ReserveOrder['how']): Promise<number> => {
+        const report = await worker.ask<ReserveReport>({ ...order, how } satisfies ReserveOrder);
         reserved += report.reserved;
         return report.perSecond;
       };
@@ -43,16 +43,20 @@ bench(async () => {
       };
       const inTransaction: Pair[] = [];
       const alone: Pair[] = [];
+      const plainly: Pair[] = [];
       for (let pair = -1; pair < pairs; pair++) {
-        const our = await ours();
+        const our = await node('program');
+        const plain = await node('plain');
         const transaction = await control('transaction');
         const statement = await control('statement');
         if (pair < 0) continue; // the first pair only warms up
         inTransaction.push({ ours: our, control: transaction });
+        plainly.push({ ours: plain, control: transaction });
         alone.push({ ours: our, control: statement });
       }
       say(line(`${name}, against pgbench in a transaction too`, 'a second', verdictOf(inTransaction), aim));
-      say(line(`${name}, against pgbench with the statement alone`, 'a second', verdictOf(alone)));
+      say(line(`  what Node and pg alone reach, against the same`, 'a second', verdictOf(plainly)));
+      say(line(`  against pgbench with the statement alone`, 'a second', verdictOf(alone)));
     }
     const { counters, ledger } = await promised(client);
     if (counters !== reserved || ledger !== reserved) throw new Error(`${reserved} reserved, counters say ${counters}, ledger ${ledger}`);
