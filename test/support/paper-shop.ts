@@ -8,7 +8,7 @@ import {
 } from '../../src/platform';
 import type { Hold } from '../../src/sync';
 
-type Moment = 'before set' | 'after set' | 'before list' | 'after list' | 'before act' | 'after act';
+type Moment = 'before set' | 'after set' | 'before list' | 'after list' | 'before read' | 'before act' | 'after act';
 
 interface Shelf {
   /** What setStock said, less what has left since. */
@@ -25,6 +25,10 @@ export class PaperShop {
   readonly orders: RemoteOrder[] = [];
   /** Every setStock, in order. */
   readonly told: { sku: string; quantity: number }[] = [];
+  /** Everything that was done with orders. */
+  readonly acts: { orderId: string; kind: string }[] = [];
+  /** As the operator set it. */
+  isPaused = false;
   /** Units that buyers have bought and not cancelled. */
   sold = 0;
   private readonly shelves = new Map<string, Shelf>();
@@ -106,13 +110,18 @@ export class PaperShop {
   account(): PlatformAccount {
     const account: Partial<PlatformAccount> = {
       connectionId: this.connectionId,
-      isPaused: false,
+      isPaused: this.isPaused,
       description: { capabilities: { stockMeaning: this.meaning, webhookCarriesFullOrder: false } } as PlatformAccount['description'], // what is read of it
       setStock: (items) => this.setStock(items),
       listOrders: () => this.list(),
-      readOrder: (orderId) => Promise.resolve(this.orders.find((each) => each.orderId === orderId) ?? null),
-      actOnOrder: async () => {
+      readOrder: async (orderId) => {
+        await this.at('before read');
+        return this.orders.find((each) => each.orderId === orderId) ?? null;
+      },
+      actOnOrder: async ({ orderId }, act) => {
         await this.at('before act');
+        this.acts.push({ orderId, kind: act.kind });
+        if (act.kind === 'confirm') this.change(this.now(orderId), { stage: 'confirmed', platformState: 'confirmed' });
         await this.at('after act');
         return { done: 'yes' };
       },

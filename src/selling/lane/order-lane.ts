@@ -52,29 +52,33 @@ export class OrderLane implements LaneWork, OnModuleInit {
     while (hold.isHeld()) {
       const delivered = await this.takeDeliveries(account, hold);
       if (delivered > 0) await this.planner.plan();
-      const acted = account.isPaused ? 0 : await this.acts.carryOut(account);
+      const acted = account.isPaused ? 0 : await this.acts.carryOut(account, hold);
       if (acted > 0) await this.planner.plan();
-      if (delivered === 0 && acted === 0) break;
+      const hasPolled = await this.pollWhenDue(account, hold);
+      if (delivered === 0 && acted === 0 && !hasPolled) break;
     }
-    if (hold.isHeld() && (await this.feed.isDue(hold.connectionId))) {
-      // A failed poll is noted with its reason and comes again by itself.
-      await this.feed
-        .pull(account, 'open-orders', this.interval.ms)
-        .catch((error: unknown) => this.log.warn(`orders of ${account.connectionId}: ${String(error)}`));
-      await this.planner.plan();
-    }
-    await this.comeBack(hold.connectionId);
+    await this.comeBack(account);
+  }
+
+  private async pollWhenDue(account: PlatformAccount, hold: Hold): Promise<boolean> {
+    if (!hold.isHeld() || !(await this.feed.isDue(hold.connectionId))) return false;
+    // A failed poll is noted with its reason and comes again by itself.
+    await this.feed
+      .pull(account, 'open-orders', this.interval.ms)
+      .catch((error: unknown) => this.log.warn(`orders of ${account.connectionId}: ${String(error)}`));
+    await this.planner.plan();
+    return true;
   }
 
   /** Retries and undecided acts fall due sooner than the sweep comes by. */
-  private async comeBack(connectionId: string): Promise<void> {
+  private async comeBack({ connectionId, isPaused }: PlatformAccount): Promise<void> {
     const [next] = await rows<{ ms: number | null }>(
       this.transactions.reader,
       `select ceil(extract(epoch from least(
           (select min(due_at) from delivery where connection_id = $1 and state = 'waiting'),
-          (select min(due_at) from order_act where connection_id = $1 and state in ('wanted', 'pending')),
-          (select due_at from order_feed where connection_id = $1)) - now()) * 1000)::int as ms`,
-      [connectionId],
+          (select min(due_at) from order_act where connection_id = $1 and state in ('wanted', 'pending') and not $2),
+          (select due_at from order_feed where connection_id = $1 and not $2)) - now()) * 1000)::int as ms`,
+      [connectionId, isPaused],
     );
     if (next?.ms !== null && next?.ms !== undefined && next.ms < COME_BACK_WITHIN_MS)
       this.lanes.wakeIn(ORDER_LANE, connectionId, Math.max(20, next.ms));

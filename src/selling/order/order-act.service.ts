@@ -1,8 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows, Transactions } from '../../shared/db';
-import { newId, Problem, problems } from '../../shared/kernel';
-import { PlatformError, type OrderAct, type OrderStage, type PlatformAccount, type RemoteOrder } from '../../platform';
+import { newId, Problem, problems, storable } from '../../shared/kernel';
+import { CallCancelled, PlatformError, type OrderAct, type OrderStage, type PlatformAccount, type RemoteOrder } from '../../platform';
+import type { Hold } from '../../sync';
 import { OrderImport } from './order-import.service';
 import { isFinal, mayAct, type OrderActKind } from './order.rules';
 
@@ -30,6 +31,8 @@ const MAX_PENDING_LOOKS = 40;
 /** What people want done with an order: a row first, the platform afterwards, until it is done or a person reads why not. */
 @Injectable()
 export class OrderActs {
+  private readonly log = new Logger(OrderActs.name);
+
   constructor(
     private readonly transactions: Transactions,
     private readonly orders: OrderImport,
@@ -63,8 +66,8 @@ export class OrderActs {
     return due.map((row) => row.id);
   }
 
-  /** Carries out what is due at this account. Answers how many acts were tried. */
-  async carryOut(account: PlatformAccount): Promise<number> {
+  /** Carries out what is due at this account. Answers how many acts were due. Throws: LaneLost when another worker attends to the account by now. */
+  async carryOut(account: PlatformAccount, hold: Hold): Promise<number> {
     const due = await rows<ActRow>(
       this.transactions.reader,
       `select a.id, a.order_id as "orderId", o.platform_order_id as "platformOrderId", a.kind, a.content, a.state, a.case_id as "caseId", a.attempts
@@ -72,13 +75,35 @@ export class OrderActs {
         where a.connection_id = $1 and a.state in ('wanted', 'pending') and a.due_at <= now() order by a.created_at limit 50`,
       [account.connectionId],
     );
-    for (const act of due) await this.carryOutOne(account, act);
+    for (const act of due) {
+      if (!hold.isHeld()) return 0;
+      await this.begin(act, hold);
+      try {
+        await this.carryOutOne(account, act);
+      } catch (error) {
+        if (error instanceof CallCancelled || !hold.isHeld()) throw error; // cut off by our own stop
+        await this.putOff(act, error);
+      }
+    }
     return due.length;
   }
 
+  /** Counted before the call: after a crash in the middle we know that the outcome is unknown and look first. */
+  private async begin(act: ActRow, hold: Hold): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      await hold.fence(tx);
+      await rows(tx, 'update order_act set attempts = attempts + 1 where id = $1', [act.id]);
+    });
+  }
+
+  /** What our own books refuse holds up neither the other acts nor the account: it waits, a person reads why, and the platform is looked at first the next time. */
+  private async putOff(act: ActRow, error: unknown): Promise<void> {
+    const text = error instanceof Error ? error.message : String(error);
+    this.log.error(`${act.kind} of order ${act.platformOrderId}: ${error instanceof Error ? (error.stack ?? text) : text}`);
+    await this.record(this.transactions.reader, act, { state: 'again', text: storable(text) });
+  }
+
   private async carryOutOne(account: PlatformAccount, act: ActRow): Promise<void> {
-    // Counted before the call: after a crash in the middle we know that the outcome is unknown and look first.
-    await rows(this.transactions.reader, 'update order_act set attempts = attempts + 1 where id = $1', [act.id]);
     const verdict = await this.attempt(account, act).catch((error: unknown) => verdictOf(error));
     // Read back in every case: what the platform says now is what counts, also when it refused.
     const now = verdict.state === 'again' ? null : await account.readOrder(act.platformOrderId).catch(() => null);
@@ -109,14 +134,14 @@ export class OrderActs {
     return { state: 'pending' };
   }
 
-  private async record(tx: EntityManager, act: ActRow, verdict: Verdict): Promise<void> {
+  private async record(db: EntityManager, act: ActRow, verdict: Verdict): Promise<void> {
     // A look that failed changes nothing: what is pending must not be asked for a second time.
     const state = verdict.state === 'again' ? act.state : verdict.state;
     const caseId = 'caseId' in verdict ? (verdict.caseId ?? null) : null;
     const backOff = Math.min(LONGEST_WAIT_MS, 500 * 2 ** Math.min(act.attempts, 10));
     const wait = verdict.state === 'again' ? (verdict.afterMs ?? backOff) : backOff;
     await rows(
-      tx,
+      db,
       `update order_act set state = $2, platform_text = coalesce($3, platform_text), case_id = coalesce($5, case_id), done_at = case when $2 in ('done', 'refused') then now() end,
          due_at = now() + $4 * interval '1 millisecond' where id = $1`,
       [act.id, state, verdict.text?.slice(0, 500) ?? null, wait, caseId],
