@@ -1,12 +1,16 @@
 import {
   PlatformError,
+  PlatformRegistry,
   type Capabilities,
   type PlatformAccount,
   type RemoteOrder,
   type StockItem,
   type StockResult,
 } from '../../src/platform';
-import type { Hold } from '../../src/sync';
+import { adapters } from '../../src/adapters';
+import type { Transactions } from '../../src/shared/db';
+import { Inbox, type Hold } from '../../src/sync';
+import { DeliveryWriter } from '../../src/sync/inbox/delivery.writer';
 
 type Moment = 'before set' | 'after set' | 'before list' | 'after list' | 'before read' | 'before act' | 'after act';
 
@@ -171,3 +175,8 @@ export function lostAnswer(): never {
 export function quietHold(connectionId: string): Hold {
   return { connectionId, isHeld: () => true, fence: () => Promise.resolve() };
 }
+
+/** Every platform of the program. */
+export const registry = new PlatformRegistry(adapters);
+
+export const inboxOf = (transactions: Transactions): Inbox => new Inbox(new DeliveryWriter(transactions));

@@ -1,12 +1,10 @@
 import { stockedListing } from '../../../test/support/books';
 import { openDatabase, type TestDatabase } from '../../../test/support/database';
-import { PaperShop, quietHold } from '../../../test/support/paper-shop';
-import { adapters } from '../../adapters';
-import { PlatformRegistry, type OrderAct, type PlatformGateway, type RemoteOrder } from '../../platform';
+import { inboxOf, PaperShop, quietHold, registry } from '../../../test/support/paper-shop';
+import { type OrderAct, type PlatformGateway, type RemoteOrder } from '../../platform';
 import { rows } from '../../shared/db';
 import { newId, SystemClock } from '../../shared/kernel';
-import { Inbox, LaneLost, LaneRunner, type Hold } from '../../sync';
-import { DeliveryWriter } from '../../sync/inbox/delivery.writer';
+import { LaneLost, LaneRunner, type Hold } from '../../sync';
 import { OrderActs } from '../order/order-act.service';
 import { OrderFeed } from '../order/order-feed.service';
 import { OrderImport } from '../order/order-import.service';
@@ -32,11 +30,11 @@ describe('the lane of orders', () => {
     imports = new OrderImport(new StockService());
     acts = new OrderActs(transactions, imports);
     const gateway = { account: (id: string) => Promise.resolve(shops.get(id)?.account()) } as unknown as PlatformGateway; // shops on paper
-    const planner = new SharePlanner(transactions, new ShareService(new PlatformRegistry(adapters)), runner);
+    const planner = new SharePlanner(transactions, new ShareService(registry), runner);
     lane = new OrderLane(
       transactions,
       gateway,
-      new Inbox(new DeliveryWriter(transactions)),
+      inboxOf(transactions),
       runner,
       new OrderFeed(transactions, imports, new SystemClock()),
       acts,
