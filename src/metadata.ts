@@ -25,10 +25,10 @@ import * as m22 from './people/session/session.controller';
 import * as m23 from './people/session/token.controller';
 import * as m24 from './program/health.controller';
 import * as m25 from './program/start-page.controller';
-import * as m27 from './sync/inbox/delivery.controller';
-import * as m28 from './selling/listing/listing.controller';
-import * as m29 from './selling/order/order.controller';
-import * as m30 from './selling/stock/stock.controller';
+import * as m26 from './sync/inbox/delivery.controller';
+import * as m27 from './selling/listing/listing.controller';
+import * as m28 from './selling/order/order.controller';
+import * as m29 from './selling/stock/stock.controller';
 
 export default async () => {
   const t = {
@@ -837,9 +837,9 @@ export default async () => {
           },
         ],
         [m25, { StartPageController: { show: {} } }],
-        [m27, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
+        [m26, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
         [
-          m28,
+          m27,
           {
             ListingController: {
               shops: { summary: 'Shops that the producer can publish to.', type: [t['./selling/listing/listing.dto'].ShopDto] },
@@ -859,7 +859,7 @@ export default async () => {
           },
         ],
         [
-          m29,
+          m28,
           {
             OrderController: {
               list: {},
@@ -878,7 +878,7 @@ export default async () => {
           },
         ],
         [
-          m30,
+          m29,
           {
             StockController: {
               get: { type: t['./selling/stock/stock.dto'].StockDto },
