@@ -236,6 +236,24 @@ describe('telling platforms their shares', () => {
     expect([books.shop.sellable(books.sku), other.shop.sellable(other.sku)]).toEqual([2, 8]);
   });
 
+  it.each(['sellable', 'on-hand'] as const)(
+    '[MJ3] units that a %s shop gives up are offered to the others, also when we die before its answer',
+    async (meaning) => {
+      const { shop, listing, pool } = await open(meaning, 10);
+      await want(listing, 10);
+      await tell(shop);
+      await rows(database.db, 'update pool set dirty = false where id = $1', [pool]);
+      await want(listing, 5);
+      const die = (): void => shop.once('before set', lostAnswer);
+      if (meaning === 'sellable') shop.once('before set', die); // the first call sets it to 0
+      else die();
+      await step(shop);
+      await tell(shop);
+      expect(await share(listing)).toEqual({ granted: 5, shown: 5, dirty: false });
+      expect(await rows(database.db, 'select dirty from pool where id = $1', [pool])).toEqual([{ dirty: true }]);
+    },
+  );
+
   it('[PR3] two packs of one pool, told in one go, share it exactly', async () => {
     const { shop, pool, listings } = await open('sellable', 13, { packs: 2, factor: 6 });
     for (const { id } of listings) await want(id, 2);

@@ -197,8 +197,17 @@ export class StockStepper {
         `update listing l set granted = g.held, shown = null from unnest($1::uuid[], $2::int[]) as g(id, held) where l.id = g.id`,
         [grants.map(({ listing }) => listing.id), grants.map(({ held }) => held)],
       );
+      // In the same transaction: if we die before the answer, the others still learn of it.
+      const freed = grants.filter(({ listing, held }) => held < (now.find((row) => row.id === listing.id)?.granted ?? 0));
+      await this.markPools(tx, freed);
       return grants;
     });
+  }
+
+  /** Units have come free: they are to be shared out again. */
+  private async markPools(tx: EntityManager, grants: readonly Pick<Grant, 'listing'>[]): Promise<void> {
+    const ids = [...new Set(grants.map(({ listing }) => listing.poolId))].sort();
+    if (ids.length > 0) await rows(tx, 'update pool set dirty = true where id = any($1)', [ids]);
   }
 
   /** The platform shows it. Orders that came in meanwhile have lowered the account of the share by themselves, and still count. */
@@ -211,7 +220,7 @@ export class StockStepper {
          where id = $1`,
         [listing.id, held - packs, packs, givenBack, leftStore],
       );
-      if (packs < listing.granted) await rows(tx, 'update pool set dirty = true where id = $1', [listing.poolId]);
+      if (packs < held) await this.markPools(tx, [{ listing }]);
     });
     if (reserved !== undefined && reserved < open) await this.feed.soon(listing.connectionId);
   }
