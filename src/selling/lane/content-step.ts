@@ -1,7 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { PhotoService, ReadinessService } from '../../catalog';
 import {
+  CallCancelled,
   PlatformError,
   type ListingDraft,
   type ListingIssue,
@@ -10,8 +11,8 @@ import {
   type Submitted,
 } from '../../platform';
 import { rows, Transactions } from '../../shared/db';
-import { Clock } from '../../shared/kernel';
-import type { Hold } from '../../sync';
+import { Clock, storable } from '../../shared/kernel';
+import { LaneLost, type Hold } from '../../sync';
 import { factsOf, findListings, readContent, refOf, type ListingRow } from '../listing/listing.store';
 import { nextStep, readAgainInMs, retryInMs } from '../listing/listing.rules';
 
@@ -23,6 +24,8 @@ const NEVER = 'infinity';
 /** Takes one listing one step nearer to what we want of its content and visibility. */
 @Injectable()
 export class ContentStepper {
+  private readonly log = new Logger(ContentStepper.name);
+
   constructor(
     private readonly transactions: Transactions,
     private readonly photos: PhotoService,
@@ -30,14 +33,32 @@ export class ContentStepper {
     private readonly clock: Clock,
   ) {}
 
-  /** Does the next step and plans the one after it. What the platform refuses or cannot answer becomes part of the row; nothing is thrown for it. */
+  /**
+   * Does the next step and plans the one after it. What the platform refuses or cannot answer becomes part of the row, and so does what our own books refuse: one listing
+   * never holds up the others. Throws: LaneLost, CallCancelled.
+   */
   async step(account: PlatformAccount, listing: ListingRow, hold: Hold): Promise<void> {
+    try {
+      await this.attempt(account, listing, hold);
+    } catch (error) {
+      if (error instanceof LaneLost || error instanceof CallCancelled) throw error;
+      const text = error instanceof Error ? error.message : String(error);
+      this.log.error(`${listing.sku} at ${listing.connectionId}: ${error instanceof Error ? (error.stack ?? text) : text}`);
+      await this.retryLater(listing, {
+        code: 'other',
+        platformText: '',
+        adviceVi: `Hệ thống gặp lỗi với tin này và sẽ tự thử lại (${storable(text).slice(0, 200)}).`,
+      });
+    }
+  }
+
+  private async attempt(account: PlatformAccount, listing: ListingRow, hold: Hold): Promise<void> {
     try {
       switch (nextStep(factsOf(listing))) {
         case 'nothing':
-          return await this.plan(listing.id, NEVER);
+          return await this.plan(listing, NEVER);
         case 'wait-for-stock':
-          return await this.plan(listing.id, 500);
+          return await this.plan(listing, 500);
         case 'look-up':
           return await this.lookUp(account, listing);
         case 'publish':
@@ -61,11 +82,15 @@ export class ContentStepper {
     }
   }
 
-  /** A lost reply: whatever is there under our SKU is ours. Nothing there: send again, with the same key. */
+  /** A lost reply: whatever is there under our SKU is ours. Nothing there: send again, with the same key, after a moment, because it may still be on its way. */
   private async lookUp(account: PlatformAccount, listing: ListingRow): Promise<void> {
     const found = await account.readListing({ sku: listing.sku });
     if (found && found.state !== 'deleted') return this.adopt(listing, found);
-    await rows(this.transactions.reader, 'update listing set sending_version_id = null, due_at = now() where id = $1', [listing.id]);
+    await rows(this.transactions.reader, `update listing set sending_version_id = null, ${dueIn('$2', '$3')} where id = $1`, [
+      listing.id,
+      retryInMs(Math.max(0, listing.attempts - 1)),
+      listing.dueAt,
+    ]);
   }
 
   /** Binds what is there. If it does not look like what we sent, it was there before us: it is bound all the same, and our content is sent to it next. */
@@ -91,10 +116,7 @@ export class ContentStepper {
     // The intention is committed before the call: if we die now, the next attempt looks first.
     await this.transactions.run(async (tx) => {
       await hold.fence(tx);
-      await rows(tx, 'update listing set sending_version_id = $2, attempts = attempts + 1, due_at = now() where id = $1', [
-        listing.id,
-        versionId,
-      ]);
+      await rows(tx, 'update listing set sending_version_id = $2, attempts = attempts + 1 where id = $1', [listing.id, versionId]);
     });
     try {
       const submitted = how === 'publish' ? await account.publish(draft, versionId) : await account.edit(refOf(listing), draft, versionId);
@@ -106,7 +128,7 @@ export class ContentStepper {
         error.failure.kind === 'conflict' &&
         error.failure.reason === 'already-exists'
       ) {
-        return this.plan(listing.id, 0); // the row still says "sending": the next step looks it up and adopts it
+        return this.plan(listing, 0); // the row still says "sending": the next step looks it up and adopts it
       }
       throw error;
     }
@@ -116,9 +138,9 @@ export class ContentStepper {
     await rows(
       this.transactions.reader,
       `update listing set external_id = coalesce($2, external_id), case_id = coalesce($3, case_id), sent_version_id = $4, sending_version_id = null,
-         seen_state = 'in-review', seen_at = now(), issues = '[]', attempts = 0, due_at = now() + $5 * interval '1 millisecond', updated_at = now()
+         seen_state = 'in-review', seen_at = now(), issues = '[]', attempts = 0, ${dueIn('$5', '$6')}, updated_at = now()
        where id = $1`,
-      [listing.id, submitted.externalId ?? null, submitted.caseId ?? null, versionId, readAgainInMs('in-review', 0)],
+      [listing.id, submitted.externalId ?? null, submitted.caseId ?? null, versionId, readAgainInMs('in-review', 0), listing.dueAt],
     );
   }
 
@@ -173,7 +195,7 @@ export class ContentStepper {
       await rows(
         tx,
         `update listing set seen_state = $2, seen_at = now(), issues = $3, external_id = coalesce($4, external_id), case_id = coalesce($5, case_id),
-           public_url = coalesce($6, public_url), attempts = $7, due_at = now() + $8 * interval '1 millisecond', updated_at = now() where id = $1`,
+           public_url = coalesce($6, public_url), attempts = $7, ${dueIn('$8', '$9')}, updated_at = now() where id = $1`,
         [
           listing.id,
           found.state,
@@ -183,6 +205,7 @@ export class ContentStepper {
           found.publicUrl ?? null,
           looks,
           waitMs,
+          listing.dueAt,
         ],
       );
       // Who takes part in the split has changed, and a listing that has just come up has to be told its quantity.
@@ -201,15 +224,22 @@ export class ContentStepper {
 
   private async gone(listing: ListingRow): Promise<void> {
     await this.noteSeen(listing, { sku: listing.sku, state: 'deleted', issues: [] });
+    // Somebody published it anew meanwhile: what was removed is not ours any more, and it starts from nothing.
+    await rows(
+      this.transactions.reader,
+      `update listing set seen_state = 'none', external_id = null, case_id = null, sent_version_id = null, due_at = now() where id = $1 and wanted = 'live' and seen_state = 'deleted'`,
+      [listing.id],
+    );
   }
 
   private async notReady(listing: ListingRow, gaps: readonly { messageVi: string }[]): Promise<void> {
     const issues = gaps.map((gap): ListingIssue => ({ code: 'document-missing', platformText: '', adviceVi: gap.messageVi }));
-    await rows(
-      this.transactions.reader,
-      `update listing set issues = $2, attempts = attempts + 1, due_at = now() + interval '1 minute' where id = $1`,
-      [listing.id, JSON.stringify(issues)],
-    );
+    await rows(this.transactions.reader, `update listing set issues = $2, attempts = attempts + 1, ${dueIn('$3', '$4')} where id = $1`, [
+      listing.id,
+      JSON.stringify(issues),
+      60_000,
+      listing.dueAt,
+    ]);
   }
 
   private async noteFailure(account: PlatformAccount, listing: ListingRow, error: PlatformError): Promise<void> {
@@ -220,7 +250,7 @@ export class ContentStepper {
       case 'not-found':
         return this.noteSeen(listing, { sku: listing.sku, state: 'deleted', issues: [] });
       case 'rate-limited':
-        return this.plan(listing.id, failure.retryAfterMs ?? 500);
+        return this.plan(listing, failure.retryAfterMs ?? 500);
       case 'conflict':
         // Being reviewed, or in a state we did not know of: read what it is and decide again.
         await rows(
@@ -232,11 +262,11 @@ export class ContentStepper {
       case 'unavailable':
         if (failure.outcome === 'not-applied')
           await rows(this.transactions.reader, 'update listing set sending_version_id = null where id = $1', [listing.id]);
-        return this.retryLater(listing, platformText);
+        return this.retryLater(listing, silent(platformText));
       case 'malformed':
       case 'unauthorised':
       case 'forbidden':
-        return this.retryLater(listing, platformText);
+        return this.retryLater(listing, silent(platformText));
     }
   }
 
@@ -246,7 +276,7 @@ export class ContentStepper {
       await rows(
         tx,
         `update listing set seen_state = 'rejected', seen_at = now(), issues = $2, sent_version_id = coalesce(sending_version_id, sent_version_id), sending_version_id = null,
-           attempts = 0, due_at = now() where id = $1`,
+           attempts = 0, due_at = now() where id = $1`, // looked at once more, which puts it to rest
         [listing.id, JSON.stringify(issues)],
       );
       await rows(tx, 'update pool set dirty = true where id = $1', [listing.poolId]);
@@ -257,32 +287,40 @@ export class ContentStepper {
     const [fresh] = await findListings(this.transactions.reader, 'l.id = $1', [listing.id]);
     if (fresh && factsOf(fresh).isBound) {
       const found = await account.readListing(refOf(fresh)).catch(() => null);
-      if (found && found.state !== fresh.seen) return this.noteSeen(fresh, found);
+      if (found && found.state !== fresh.seen) return this.noteSeen({ ...fresh, dueAt: listing.dueAt }, found);
     }
     await this.retryLater(listing, null);
   }
 
-  private async retryLater(listing: ListingRow, text: string | null): Promise<void> {
-    const issues: ListingIssue[] =
-      text === null
-        ? []
-        : [{ code: 'other', platformText: text.slice(0, 500), adviceVi: 'Sàn chưa trả lời được; hệ thống sẽ tự thử lại.' }];
+  private async retryLater(listing: ListingRow, issue: ListingIssue | null): Promise<void> {
     await rows(
       this.transactions.reader,
-      `update listing set attempts = attempts + 1, issues = case when $3::jsonb = '[]' then issues else $3 end, due_at = now() + $2 * interval '1 millisecond' where id = $1`,
-      [listing.id, retryInMs(listing.attempts), JSON.stringify(issues)],
+      `update listing set attempts = attempts + 1, issues = coalesce($3::jsonb, issues), ${dueIn('$2', '$4')} where id = $1`,
+      [listing.id, retryInMs(listing.attempts), issue && JSON.stringify([issue]), listing.dueAt],
     );
   }
 
-  private async plan(listingId: string, afterMs: number | typeof NEVER): Promise<void> {
+  private async plan(listing: ListingRow, afterMs: number | typeof NEVER): Promise<void> {
     await rows(
       this.transactions.reader,
       afterMs === NEVER
-        ? `update listing set due_at = 'infinity' where id = $1`
-        : `update listing set due_at = now() + $2 * interval '1 millisecond' where id = $1`,
-      afterMs === NEVER ? [listingId] : [listingId, afterMs],
+        ? `update listing set due_at = 'infinity' where id = $1 and due_at = $2::timestamptz`
+        : `update listing set ${dueIn('$3', '$2')} where id = $1`,
+      afterMs === NEVER ? [listing.id, listing.dueAt] : [listing.id, listing.dueAt, afterMs],
     );
   }
+}
+
+function silent(platformText: string): ListingIssue {
+  return { code: 'other', platformText: platformText.slice(0, 500), adviceVi: 'Sàn chưa trả lời được; hệ thống sẽ tự thử lại.' };
+}
+
+/**
+ * When the next step is due, unless somebody has asked for one since the row was read (a person who pauses or publishes, a webhook): whoever did has set `due_at`, and it
+ * stays. `after`: parameter with milliseconds; `was`: parameter with `due_at` as it was read.
+ */
+function dueIn(after: string, was: string): string {
+  return `due_at = case when due_at = ${was}::timestamptz then now() + ${after} * interval '1 millisecond' else due_at end`;
 }
 
 /** Listings whose content is due now. */

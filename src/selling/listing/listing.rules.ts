@@ -14,7 +14,6 @@ export interface ListingFacts {
   readonly isBound: boolean;
   readonly seen: Seen;
   readonly granted: number;
-  readonly shown: number | null;
 }
 
 export const LISTING_STATES = ['draft', 'queued', 'review', 'live', 'rejected', 'paused', 'withdrawn'] as const;
@@ -35,7 +34,7 @@ export function listingState({ wanted, wantedVersionId, sentVersionId, seen, isB
 export type ContentStep = 'nothing' | 'look-up' | 'publish' | 'edit' | 'show' | 'hide' | 'remove' | 'read' | 'wait-for-stock';
 
 export function nextStep(facts: ListingFacts): ContentStep {
-  const { wanted, wantedVersionId, sentVersionId, sendingVersionId, isBound, seen, granted, shown } = facts;
+  const { wanted, wantedVersionId, sentVersionId, sendingVersionId, isBound, seen, granted } = facts;
   if (wantedVersionId === null) return 'nothing';
   if (!isBound) {
     if (sendingVersionId !== null) return 'look-up'; // a lost reply: it may be there already
@@ -54,7 +53,7 @@ export function nextStep(facts: ListingFacts): ContentStep {
     case 'rejected':
       return wanted === 'live' && sentVersionId !== wantedVersionId ? 'edit' : 'nothing';
     case 'live':
-      if (wanted === 'hidden') return granted === 0 && shown === 0 ? 'hide' : 'wait-for-stock';
+      if (wanted === 'hidden') return granted === 0 ? 'hide' : 'wait-for-stock';
       return sentVersionId === wantedVersionId ? 'read' : 'edit';
     case 'hidden':
       if (wanted === 'hidden') return 'nothing';
