@@ -228,17 +228,17 @@ describe('kill -9', () => {
     await settled();
     let sold = 0;
     let refused = 0;
-    let killed: Promise<void> | null = null;
+    const killed: Promise<void>[] = [];
     const buyers = Array.from({ length: 400 }, (_, i) => PLATFORMS[i % 2] ?? 'voso');
     const next = async (): Promise<void> => {
       for (let platform = buyers.pop(); platform; platform = buyers.pop()) {
         if ((await market.buy(platform, goods, 1)) === null) refused += 1;
         else sold += 1;
-        if (sold === 20) killed ??= first.kill().then(() => void worker());
+        if (sold === 20 && killed.length === 0) killed.push(first.kill().then(() => void worker()));
       }
     };
     await Promise.all(Array.from({ length: 20 }, next));
-    await killed;
+    await Promise.all(killed);
     expect(sold + refused).toBe(400);
     expect(sold).toBeLessThanOrEqual(50);
     await settled();
