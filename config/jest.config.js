@@ -12,7 +12,7 @@ const database = { globalSetup: '<rootDir>/test/support/global-setup.ts', global
 module.exports = {
   rootDir: root,
   maxWorkers: 2,
-  testTimeout: 60_000,
+  testTimeout: 120_000,
   projects: [
     {
       ...shared,

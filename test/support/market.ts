@@ -39,7 +39,7 @@ export function freePort(): Promise<number> {
 }
 
 /** Waits until `condition` gives something, and says what it waited for if it never does. */
-export async function until<T>(what: string, condition: () => Promise<T | false | null | undefined>, withinMs = 20_000): Promise<T> {
+export async function until<T>(what: string, condition: () => Promise<T | false | null | undefined>, withinMs = 45_000): Promise<T> {
   const end = Date.now() + withinMs;
   let last: unknown;
   while (Date.now() < end) {
@@ -233,7 +233,7 @@ export async function openMarket(options: MarketOptions = {}) {
       app.app.get(LaneRunner).wake('orders', shops.get(platform) ?? '');
     },
     /** Waits until nothing is under way and nothing is due any more. */
-    async quiet(withinMs = 20_000): Promise<void> {
+    async quiet(withinMs = 45_000): Promise<void> {
       const lanes = app.app.get(LaneRunner);
       await until(
         'quiet',
