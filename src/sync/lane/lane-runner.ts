@@ -15,8 +15,9 @@ export interface LaneSettings {
 
 /** Wake-ups of one lane that come within this time become one. */
 const DEBOUNCE_MS = 10;
-/** How soon to look again when another worker holds the lane, or attending failed. */
+/** How soon to look again when another worker holds the lane, or attending failed for the first time. */
 const RETRY_MS = 250;
+const LONGEST_RETRY_MS = 30_000;
 const CHANNEL = 'lensan_wake';
 
 interface LaneState {
@@ -25,6 +26,10 @@ interface LaneState {
   timer: NodeJS.Timeout | null;
   running: Promise<void> | null;
   again: boolean;
+  /** Attempts in a row that failed. */
+  failures: number;
+  /** The next time it looks by itself, as `performance.now()` says it. */
+  nap: { readonly timer: NodeJS.Timeout; readonly until: number } | null;
 }
 
 /**
@@ -39,7 +44,6 @@ export class LaneRunner implements OnApplicationBootstrap, BeforeApplicationShut
   private sweepTimer: NodeJS.Timeout | null = null;
   private sweeping: Promise<void> | null = null;
   private stopping = false;
-  private readonly naps = new Set<NodeJS.Timeout>();
   private readonly tellings = new Map<string, NodeJS.Timeout>();
 
   constructor(
@@ -60,14 +64,18 @@ export class LaneRunner implements OnApplicationBootstrap, BeforeApplicationShut
     else this.tellWorkersSoon(`${lane}:${connectionId}`);
   }
 
-  /** Looks at this account again after `ms`: for work that is known to fall due before the sweep comes by. */
+  /** Looks at this account again after `ms`, or sooner if that was asked for already: for work that is known to fall due before the sweep comes by. */
   wakeIn(lane: string, connectionId: string, ms: number): void {
-    if (this.stopping || !this.settings.works) return;
+    const state = this.stopping || !this.settings.works ? null : this.stateOf(lane, connectionId);
+    if (!state) return;
+    const until = performance.now() + ms;
+    if (state.nap && state.nap.until <= until) return;
+    if (state.nap) clearTimeout(state.nap.timer);
     const timer = setTimeout(() => {
-      this.naps.delete(timer);
+      state.nap = null;
       this.schedule(lane, connectionId, 0);
     }, ms);
-    this.naps.add(timer);
+    state.nap = { timer, until };
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -79,8 +87,8 @@ export class LaneRunner implements OnApplicationBootstrap, BeforeApplicationShut
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true;
     if (this.sweepTimer) clearTimeout(this.sweepTimer);
-    for (const state of this.states.values()) if (state.timer) clearTimeout(state.timer);
-    for (const timer of [...this.naps, ...this.tellings.values()]) clearTimeout(timer);
+    for (const { timer, nap } of this.states.values()) for (const each of [timer, nap?.timer]) if (each) clearTimeout(each);
+    for (const timer of this.tellings.values()) clearTimeout(timer);
     await this.sweeping;
     await Promise.all([...this.states.values()].flatMap((state) => state.running ?? []));
     await this.locks.close();
@@ -90,11 +98,21 @@ export class LaneRunner implements OnApplicationBootstrap, BeforeApplicationShut
   async sweep(): Promise<number> {
     let found = 0;
     for (const work of this.works.values()) {
-      const due = await work.findDue();
+      const due = await this.dueOf(work);
       found += due.length;
       for (const connectionId of due) this.schedule(work.name, connectionId, 0);
     }
     return found;
+  }
+
+  /** One kind of work that cannot say what is due must not keep the others from being found. */
+  private async dueOf(work: LaneWork): Promise<readonly string[]> {
+    try {
+      return await work.findDue();
+    } catch (error) {
+      this.log.warn(`sweep of ${work.name} failed: ${String(error)}`);
+      return [];
+    }
   }
 
   /** True while any lane is being attended to or is about to be. */
@@ -114,11 +132,8 @@ export class LaneRunner implements OnApplicationBootstrap, BeforeApplicationShut
   }
 
   private schedule(lane: string, connectionId: string, afterMs: number): void {
-    const work = this.works.get(lane);
-    if (!work || this.stopping) return;
-    const key = `${lane}:${connectionId}`;
-    const state = this.states.get(key) ?? { work, connectionId, timer: null, running: null, again: false };
-    this.states.set(key, state);
+    const state = this.stopping ? null : this.stateOf(lane, connectionId);
+    if (!state) return;
     if (state.running) {
       state.again = true;
       return;
@@ -135,6 +150,16 @@ export class LaneRunner implements OnApplicationBootstrap, BeforeApplicationShut
     }, afterMs);
   }
 
+  /** One for each lane of each account, kept: accounts are few. */
+  private stateOf(lane: string, connectionId: string): LaneState | null {
+    const work = this.works.get(lane);
+    if (!work) return null;
+    const key = `${lane}:${connectionId}`;
+    const state = this.states.get(key) ?? { work, connectionId, timer: null, running: null, again: false, failures: 0, nap: null };
+    this.states.set(key, state);
+    return state;
+  }
+
   private async run(state: LaneState): Promise<void> {
     const { work, connectionId } = state;
     let locked = false;
@@ -146,10 +171,12 @@ export class LaneRunner implements OnApplicationBootstrap, BeforeApplicationShut
         return;
       }
       await work.attend(await this.hold(connectionId, work.name));
+      state.failures = 0;
     } catch (error) {
-      if (!(error instanceof LaneLost))
+      if (!(error instanceof LaneLost) && !this.stopping)
         this.log.error(`lane ${work.name} of ${connectionId}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-      this.wakeIn(work.name, connectionId, RETRY_MS);
+      this.wakeIn(work.name, connectionId, Math.min(LONGEST_RETRY_MS, RETRY_MS * 2 ** Math.min(state.failures, 10)));
+      state.failures += 1;
     } finally {
       if (locked) await this.locks.release(connectionId, work.name).catch((error: unknown) => this.log.warn(`lane lock: ${String(error)}`));
     }
