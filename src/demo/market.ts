@@ -75,8 +75,11 @@ export class Market {
     return (await this.operator.get<{ available: number | null }>(path)).available;
   }
 
-  /** True when both platforms offer equal shares that make up what is free, and our API says the same of both. */
-  async isInStep(product: DemoProduct, offered: Snapshot): Promise<boolean> {
+  /**
+   * True when our API says of both platforms what they offer, and that is what is free. After a sale a platform whose buyers must be interrupted for a raise
+   * waits for a tenth more; `isShared` asks for equal shares without anything left over.
+   */
+  private async isInStep(product: DemoProduct, offered: Snapshot, isShared: boolean): Promise<boolean> {
     const free = await this.freeUnits(product);
     const listings = (await this.listings(product)).filter((listing) => listing.sku === product.sku);
     const shown = PLATFORMS.map((platform) => offered[platform].products.find((each) => each.sku === product.sku)?.sellable ?? -1);
@@ -84,7 +87,9 @@ export class Market {
       const ours = listings.find((listing) => listing.platform === platform);
       return ours?.state === 'live' && ours.share === shown[at] && ours.shown === shown[at];
     });
-    return isSame && free !== null && shown[0] === shown[1] && shown.reduce((sum, each) => sum + each, 0) === free;
+    if (!isSame || free === null) return false;
+    const idle = free - shown.reduce((sum, each) => sum + each, 0);
+    return isShared ? idle === 0 && new Set(shown).size === 1 : idle >= 0 && idle <= Math.max(2, Math.ceil(free / 10));
   }
 
   /** Waits until every product is on sale at both platforms or a platform has refused it with a reason that our API names. */
@@ -116,12 +121,14 @@ export class Market {
 
   private async refusal({ platform, product }: Missing): Promise<Refusal | null> {
     const listing = (await this.listings(product)).find((each) => each.sku === product.sku && each.platform === platform);
+    if (listing?.state === 'paused' || listing?.state === 'withdrawn')
+      return { platform, product, code: listing.state, adviceVi: 'đã tạm dừng hoặc gỡ' };
     const [issue] = listing?.state === 'rejected' ? listing.issues : [];
     return issue ? { platform, product, ...issue } : null;
   }
 
-  /** Waits until the stock of all these is in step. */
-  async inStep(products: readonly DemoProduct[], withinMs: number): Promise<void> {
+  /** Waits until the stock of all these is in step; `isShared`: in equal shares. */
+  async inStep(products: readonly DemoProduct[], withinMs: number, isShared = false): Promise<void> {
     let left = [...products];
     await until(
       () =>
@@ -134,7 +141,7 @@ export class Market {
         const snapshot = await this.look();
         const still: DemoProduct[] = [];
         await inParallel(left, 8, async (product) => {
-          if (!(await this.isInStep(product, snapshot))) still.push(product);
+          if (!(await this.isInStep(product, snapshot, isShared))) still.push(product);
         });
         left = still;
         return left.length === 0;
@@ -144,13 +151,18 @@ export class Market {
 
   /** Buys once: a purchase of this product that is there already is the one. Answers the platform's number of the order. */
   async buy(platform: PlatformCode, product: DemoProduct, quantity: number): Promise<string> {
-    const { orders } = await this.controls[platform].state();
-    const known = orders.find(({ lines }) => lines.some((line) => line.sku === product.sku && line.quantity === quantity));
-    if (known) return known.id;
+    const known = await this.findPurchase(platform, product, quantity);
+    if (known !== null) return known;
     const bought = (await this.controls[platform].post('/orders', { lines: [{ sku: product.sku, quantity }] })) as {
       orderId: string | number;
     };
     return String(bought.orderId);
+  }
+
+  /** The platform's number of an order of just this, if there is one. */
+  async findPurchase(platform: PlatformCode, product: DemoProduct, quantity: number): Promise<string | null> {
+    const { orders } = await this.controls[platform].state();
+    return orders.find(({ lines }) => lines.some((line) => line.sku === product.sku && line.quantity === quantity))?.id ?? null;
   }
 
   /** The order as our API shows it, once it is there. Throws: when it is there twice. */

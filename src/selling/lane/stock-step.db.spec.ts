@@ -245,7 +245,8 @@ describe('telling platforms their shares', () => {
       await rows(database.db, 'update pool set dirty = false where id = $1', [pool]);
       await want(listing, 5);
       const die = (): void => shop.once('before set', lostAnswer);
-      if (meaning === 'sellable') shop.once('before set', die); // the first call sets it to 0
+      if (meaning === 'sellable')
+        shop.once('before set', die); // the first call sets it to 0
       else die();
       await step(shop);
       await tell(shop);
