@@ -3,8 +3,11 @@ import type { FieldError } from '../kernel';
 /** Deepest nesting of a JSON body: our deepest DTO has four levels. */
 export const MAX_DEPTH = 32;
 
-/** Names that would reach into JavaScript's own machinery when an object is copied field by field. */
-const POISON: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+/**
+ * Names that would reach into JavaScript's own machinery when an object is copied field by field. Every object has those of Object.prototype, so a check
+ * for unknown fields that asks a plain object takes `toString` for a known one.
+ */
+const POISON: ReadonlySet<string> = new Set([...Object.getOwnPropertyNames(Object.prototype), 'prototype']);
 
 /** One token of a JSON pointer (RFC 6901). */
 export function pointerToken(name: string | number): string {

@@ -14,8 +14,8 @@ const PLAIN: ReadonlySet<unknown> = new Set([String, Number, Boolean, Object, Ar
 export class DtoPipe implements PipeTransform {
   async transform(value: unknown, { metatype, type }: ArgumentMetadata): Promise<unknown> {
     if (type === 'custom' || !metatype || PLAIN.has(metatype)) return value;
-    const plain = value ?? {};
-    if (typeof plain !== 'object' || Array.isArray(plain) || Buffer.isBuffer(plain))
+    const plain: unknown = value === undefined ? {} : value; // nothing was sent: every field is absent
+    if (typeof plain !== 'object' || plain === null || Array.isArray(plain) || Buffer.isBuffer(plain))
       throw invalid([{ pointer: '', message: 'Phải là một đối tượng JSON.' }]);
     const dto: object = plainToInstance(metatype, { ...plain });
     const found = await validate(dto, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true });

@@ -1,0 +1,27 @@
+import { faultOfBody, MAX_DEPTH } from './body.rules';
+
+describe('what no body may hold', () => {
+  const parsed = (text: string): unknown => JSON.parse(text);
+
+  it.each(['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'valueOf', '__defineGetter__'])(
+    'a field named %s',
+    (name) => {
+      expect(faultOfBody(parsed(`{"packs":[{"${name}":1}]}`))?.pointer).toBe(`/packs/0/${name}`);
+    },
+  );
+
+  it.each([
+    ['NUL', '{"a":"x\\u0000"}', '/a'],
+    ['half a pair', '{"a":{"b/c":"\\ud800"}}', '/a/b~1c'],
+    ['a name that cannot be stored', '{"\\udc00":1}', '/\udc00'],
+  ])('%s', (_, text, pointer) => {
+    expect(faultOfBody(parsed(text))).toMatchObject({ pointer });
+  });
+
+  it('more levels than any DTO has, however many', () => {
+    const nested = (depth: number): unknown => parsed(`${'['.repeat(depth)}${']'.repeat(depth)}`);
+    expect(faultOfBody(nested(MAX_DEPTH))).toBeNull();
+    expect(faultOfBody(nested(MAX_DEPTH + 2))).not.toBeNull();
+    expect(faultOfBody(nested(5_000))).not.toBeNull();
+  });
+});

@@ -1,0 +1,392 @@
+import path from 'node:path';
+import SwaggerParser from '@apidevtools/swagger-parser';
+import fc from 'fast-check';
+import {
+  ODD_KEYS,
+  ODD_QUERIES,
+  ODD_SEGMENTS,
+  Judge,
+  spoils,
+  spoilt,
+  valueOf,
+  type ApiDocument,
+  type Operation,
+  type Schema,
+} from '../support/api-fuzz';
+import { PASSWORD, type Answer, type Json, type Person } from '../support/app';
+import { LaneRunner } from '../../src/sync';
+import { card, openMarket, until, type Goods, type Market } from '../support/market';
+import { tradersOf } from '../support/trade';
+
+/** The same numbers make the same requests: a failure prints it. */
+const SEED = Number(process.env.FUZZ_SEED ?? 20261122);
+const VALID_RUNS = 6;
+const SPOILT_RUNS = Number(process.env.FUZZ_RUNS ?? 24);
+
+interface Target {
+  /** `POST /api/v1/…` with the names of the parameters. */
+  readonly name: string;
+  readonly method: string;
+  readonly path: string;
+  readonly operation: Operation;
+}
+
+/** Tables in which the program keeps its own accounts of who calls, and whose rows a refused request may write. */
+const BOOKKEEPING = ['exchange', 'login_session', 'lane'];
+
+describe('[AP1] [AP3] every operation of the document', () => {
+  let market: Market;
+  let operator: Person;
+  let targets: readonly Target[];
+  let goods: Goods;
+  let packId: string;
+  const judge = new Judge();
+  const ids: Record<string, string> = {};
+  const own: Record<string, string> = {};
+
+  beforeAll(async () => {
+    process.stdout.write(`fuzz seed ${SEED}\n`);
+    market = await openMarket({ settings: { LOG_LEVEL: process.env.TEST_LOG ?? 'silent' } });
+    operator = market.operator;
+    const document = (await SwaggerParser.dereference(path.join(__dirname, '../../docs/openapi.json'))) as unknown as ApiDocument; // its own type is wider
+    targets = Object.entries(document.paths).flatMap(([route, operations]) =>
+      Object.entries(operations).map(([method, operation]) => ({
+        name: `${method.toUpperCase()} ${route}`,
+        method: method.toUpperCase(),
+        path: route,
+        operation,
+      })),
+    );
+    await seed();
+  });
+  afterAll(() => market?.close());
+
+  it('takes what the document allows, and answers as it says', async () => {
+    const never: string[] = [];
+    const faults: string[] = [];
+    for (const target of targets) {
+      let taken = 0;
+      await fc.assert(
+        fc.asyncProperty(bodyOf(target), async (generated) => {
+          const answer = await send(target, await sensible(target, generated));
+          if (answer.status < 300) taken += 1;
+          const fault = faultIn(target, answer);
+          if (fault) faults.push(`${target.name} ${JSON.stringify(generated)?.slice(0, 300)}: ${fault}`);
+        }),
+        { numRuns: target.operation.requestBody ? VALID_RUNS : 2, seed: SEED, endOnFailure: true },
+      );
+      if (taken === 0 && target.name !== 'GET /photos/{name}') never.push(target.name);
+    }
+    expect(faults).toEqual([]);
+    expect(never).toEqual([]);
+  });
+
+  it('refuses what it does not allow, with a stable code, and writes nothing then', async () => {
+    await quiet();
+    await watch();
+    const faults: string[] = [];
+    const note = async (target: Target, what: string, answer: Answer): Promise<void> => {
+      const fault = faultIn(target, answer);
+      if (fault) faults.push(`${target.name} ${what.slice(0, 300)}: ${fault}`);
+      const written = await market.rows<{ name: string }>('delete from fuzz_write returning name');
+      if (answer.status >= 400 && written.length > 0)
+        faults.push(`${target.name} ${what.slice(0, 300)}: ${answer.status}, and wrote ${written.map(({ name }) => name).join()}`);
+      if (answer.status < 400 && target.method !== 'GET') await still();
+    };
+    for (const target of targets) {
+      const json = jsonOf(target);
+      if (json) {
+        await fc.assert(
+          fc.asyncProperty(bodyOf(target), spoils, async (generated, spoil) => {
+            const { body, contentType } = spoilt(await sensible(target, generated), spoil);
+            const answer = await send(target, body, { contentType });
+            await note(target, `${contentType} ${String(body)}`, answer);
+            const doubt = accepted(answer, json, body);
+            if (doubt) faults.push(`${target.name} ${String(body).slice(0, 300)}: ${doubt}`);
+          }),
+          { numRuns: target.name.endsWith('/session') ? 12 : SPOILT_RUNS, seed: SEED + 1, endOnFailure: true },
+        );
+      }
+      const body = await sensible(target, {});
+      for (const parameter of target.path.match(/\{\w+\}/g) ?? []) {
+        for (const odd of ODD_SEGMENTS) {
+          const answer = await send(target, body, { path: addressOf(target).replace(idOf(target, parameter), odd) });
+          await note(target, `${parameter} = ${odd}`, answer);
+        }
+      }
+      if (target.method === 'GET')
+        for (const query of ODD_QUERIES)
+          await note(target, query, await send(target, undefined, { path: `${addressOf(target)}?${query}` }));
+      else if (needsKey(target)) for (const key of ODD_KEYS) await note(target, `key ${key}`, await send(target, body, { key }));
+    }
+    expect(faults).toEqual([]);
+  }, 160_000);
+
+  it.each(['voso', 'postmart'] as const)('the door of %s takes anything that is thrown at it', async (platform) => {
+    const before = await market.rows('select id from delivery');
+    const valid = {
+      DATA: { ORDER_NUMBER: 'V1', ORDER_STATUS: 1 },
+      TOKEN: 'x',
+      data: [{ originalId: 'PM1', itemCode: null, status: 1 }],
+      sendDate: '2026-11-22T00:00:00',
+      signature: 'eA==',
+    };
+    await fc.assert(
+      fc.asyncProperty(spoils, async (spoil) => {
+        const { body, contentType } = spoilt(valid, spoil);
+        const answer = await market.app.call('POST', `/webhooks/${platform}/${market.shops.get(platform)}`, {
+          body,
+          key: null,
+          headers: { 'content-type': contentType || 'application/json' },
+        });
+        expect([400, 401, 413, 415]).toContain(answer.status);
+        expect(answer.body.type).toMatch(/^urn:problem:/);
+      }),
+      { numRuns: 60, seed: SEED, endOnFailure: true },
+    );
+    expect(await market.rows('select id from delivery')).toHaveLength(before.length);
+  });
+
+  // What is asked of every answer.
+
+  function faultIn({ operation }: Target, answer: Answer): string | null {
+    if (answer.status >= 500) return `${answer.status} ${answer.text.slice(0, 300)}`;
+    const declared = operation.responses[String(answer.status)] ?? (answer.status >= 400 ? operation.responses['default'] : undefined);
+    if (!declared) return `${answer.status} is not in the document: ${answer.text.slice(0, 200)}`;
+    const type = (answer.headers.get('content-type') ?? '').split(';')[0] ?? '';
+    if (answer.status >= 400) {
+      if (type !== 'application/problem+json') return `${answer.status} is no problem but ${type}`;
+      if (answer.body.status !== answer.status) return `says ${answer.body.status} within ${answer.status}`;
+      if (!/[\u00c0-\u1ef9]/.test(answer.body.title)) return `no Vietnamese title: ${answer.body.title}`;
+    }
+    if (!declared.content) return answer.text === '' ? null : `a body where the document has none: ${answer.text.slice(0, 100)}`;
+    const content = declared.content[type] ?? declared.content['*/*'];
+    const schema = content?.schema;
+    if (!content) return `${type} is not in the document`;
+    if (!schema || !/json/.test(type)) return null;
+    const fault = judge.fault(schema, answer.body);
+    return fault && `${answer.status} does not fit: ${fault}: ${answer.text.slice(0, 300)}`;
+  }
+
+  /** A body that the document forbids must not be taken. */
+  function accepted(answer: Answer, schema: Schema, body: string | Uint8Array): string | null {
+    if (answer.status >= 400 || typeof body !== 'string' || body === '') return null;
+    try {
+      const fault = judge.fault(schema, JSON.parse(body.replace(/^\ufeff/, '')));
+      return fault && `${answer.status} although ${fault}`;
+    } catch {
+      return `${answer.status} although it is no JSON`;
+    }
+  }
+
+  // How requests are made.
+
+  const jsonOf = ({ operation }: Target): Schema | undefined => operation.requestBody?.content['application/json']?.schema;
+  const bodyOf = (target: Target): fc.Arbitrary<Json> => valueOf(jsonOf(target) ?? {});
+  const needsKey = ({ operation }: Target): boolean => (operation.parameters ?? []).some(({ name }) => name === 'Idempotency-Key');
+
+  function idOf(target: Target, parameter: string): string {
+    const name = parameter.slice(1, -1);
+    return (
+      own[`${target.name} ${name}`] ??
+      ids[name === 'id' ? (target.path.includes('/certificates/') ? 'certificateId' : 'connectionId') : name] ??
+      'missing'
+    );
+  }
+  const addressOf = (target: Target): string => target.path.replace(/\{\w+\}/g, (parameter) => idOf(target, parameter));
+
+  interface Sent {
+    readonly path?: string;
+    readonly contentType?: string;
+    readonly key?: string | null;
+  }
+
+  async function send(target: Target, body: unknown, sent: Sent = {}): Promise<Answer> {
+    const who = target.name === 'DELETE /api/v1/session' ? await market.app.person('officer') : operator;
+    const raw = body === undefined || typeof body === 'string' || body instanceof Uint8Array || body instanceof FormData;
+    const payload = target.operation.requestBody ? (raw ? body : JSON.stringify(body)) : undefined;
+    const headers: Record<string, string> =
+      payload === undefined || payload instanceof FormData ? {} : { 'content-type': sent.contentType ?? 'application/json' };
+    return who.call(target.method, sent.path ?? addressOf(target), {
+      body: payload,
+      headers,
+      ...(sent.key === undefined ? {} : { key: sent.key }),
+    });
+  }
+
+  let made = 0;
+  /** What the document cannot know: codes that exist, names that are free, versions, passwords. */
+  async function sensible(target: Target, generated: Json): Promise<Json> {
+    made += 1;
+    const digits = String(made).padStart(6, '0');
+    const version = async (): Promise<number> => (await operator.get(`${goods.home}/products/${goods.productId}`)).body.version;
+    switch (target.name) {
+      case 'POST /api/v1/session':
+        return { phone: operator.phone, password: PASSWORD };
+      case 'POST /api/v1/accounts':
+        return { ...generated, phone: `0977${digits}`, role: 'officer', provinceCode: undefined };
+      case 'POST /api/v1/connections':
+        return {
+          ...generated,
+          platform: 'voso',
+          name: `Gian ${digits}`,
+          baseUrl: market.sandbox.voso.url,
+          credentials: { username: 'htx-thuc-hanh', password: 'thuc-hanh' },
+          webhookSecrets: ['bi-mat-thuc-hanh-a'],
+        };
+      case 'PATCH /api/v1/connections/{id}':
+        return { name: `Gian ${digits}`, ...(generated.isPractice === undefined ? {} : { isPractice: generated.isPractice }) };
+      case 'POST /api/v1/producers':
+        return {
+          ...generated,
+          kind: generated.kind ?? 'cooperative',
+          name: generated.name ?? 'HTX',
+          provinceCode: '08',
+          communeCode: undefined,
+        };
+      case 'POST /api/v1/producers/{producerId}/products':
+        return {
+          ...generated,
+          name: generated.name ?? 'Mật ong',
+          ocopSet: generated.ocopSet ?? 4,
+          communeCode: undefined,
+          packs: (generated.packs ?? []).slice(0, 1).map((pack: Json) => ({ ...pack, sku: `F-${digits}` })),
+        };
+      case 'POST /api/v1/producers/{producerId}/products/{productId}/packs':
+        return { ...generated, sku: `K-${digits}` };
+      case 'PATCH /api/v1/producers/{producerId}/products/{productId}':
+        // It stays fit to be published: that comes later.
+        return { name: generated.name, shelfLifeDays: generated.shelfLifeDays ?? 365, version: await version() };
+      case 'PATCH /api/v1/producers/{producerId}/products/{productId}/packs/{packId}':
+        return { ...generated, version: await version(), sku: undefined, factor: undefined };
+      case 'PUT /api/v1/producers/{producerId}/products/{productId}/photos':
+        return { photoIds: [ids.photoId] };
+      case 'POST /api/v1/producers/{producerId}/products/{productId}/listings':
+        return {};
+      case 'POST /api/v1/producers/{producerId}/products/{productId}/certificates':
+        return { ...generated, number: `QD ${digits}`, issuedOn: '2025-01-02', expiresOn: '2029-01-02' };
+      case 'PUT /api/v1/producers/{producerId}/products/{productId}/stock':
+        return { ...generated, onHand: 1_000 + made };
+      case 'POST /api/v1/producers/{producerId}/products/{productId}/stock/adjustments':
+        return { ...generated, change: 1 + (made % 5) };
+      case 'POST /api/v1/producers/{producerId}/orders/{orderId}/confirm':
+        return {};
+      case 'POST /api/v1/connections/{connectionId}/deliveries/replay':
+        return { from: generated.from ?? '2026-01-01T00:00:00Z' };
+      case 'POST /api/v1/producers/{producerId}/photos': {
+        const form = new FormData();
+        form.append('file', new Blob([new Uint8Array(await card())], { type: 'image/jpeg' }), 'anh.jpg');
+        return form;
+      }
+      default:
+        return generated;
+    }
+  }
+
+  // What the requests are about.
+
+  async function seed(): Promise<void> {
+    const traders = tradersOf(market);
+    goods = await market.listed(500);
+    const order = async (): Promise<string> => {
+      const bought = await traders.sell('voso', goods);
+      return traders.known('voso', bought);
+    };
+    const orders = '/api/v1/producers/{producerId}/orders/{orderId}';
+    for (const act of ['confirm', 'refuse', 'cancel']) own[`POST ${orders}/${act} orderId`] = await order();
+    own[`POST ${orders}/ship orderId`] = await brought('confirm');
+    own[`GET ${orders}/label orderId`] = await brought('confirm', 'ship');
+    for (const act of ['accept-return', 'deliver-again']) own[`POST ${orders}/${act} orderId`] = await brought('confirm', 'ship', 505);
+
+    async function brought(...steps: (string | number)[]): Promise<string> {
+      const platformId = await traders.sell('voso', goods);
+      const id = await traders.known('voso', platformId);
+      for (const step of steps) {
+        if (typeof step === 'string') {
+          await traders.act(goods, id, step);
+          await traders.acted(id, step);
+        } else {
+          for (const status of [105, 200, 500, step]) await market.sim('voso', `/orders/${platformId}/advance`, { status, force: true });
+          await market.orderAt('voso', platformId, 'picked-up');
+        }
+      }
+      return id;
+    }
+
+    const spare = await operator.post('/api/v1/connections', {
+      platform: 'voso',
+      name: 'Gian để thử',
+      baseUrl: market.sandbox.voso.url,
+      credentials: { username: 'htx-thuc-hanh', password: 'thuc-hanh' },
+      webhookSecrets: ['bi-mat-thuc-hanh-a'],
+    });
+    ids.connectionId = spare.body.id;
+    await operator.post(`/api/v1/connections/${ids.connectionId}/pause`);
+    own['GET /api/v1/connections/{connectionId}/deliveries connectionId'] = market.shops.get('voso') ?? '';
+    const product = (await operator.get(`${goods.home}/products/${goods.productId}`)).body;
+    packId = product.packs[0].id;
+    const listings = (await operator.get(`${goods.home}/listings`)).body.items;
+    const certificate = async (): Promise<string> =>
+      (
+        await operator.post(`${goods.home}/products/${goods.productId}/certificates`, {
+          stars: 4,
+          number: `QD-${(made += 1)}`,
+          issuedBy: 'UBND tỉnh',
+          issuedOn: '2025-03-12',
+          expiresOn: '2029-03-11',
+        })
+      ).body.id;
+    const [rendition] = await market.rows<{ sha256: string }>('select sha256 from rendition limit 1');
+    Object.assign(ids, {
+      producerId: goods.producerId,
+      productId: goods.productId,
+      packId,
+      listingId: listings[0].id,
+      orderId: own[`POST ${orders}/ship orderId`],
+      photoId: product.photoIds[0],
+      accountId: (await market.app.person('producer')).accountId,
+      tokenId: (await operator.post('/api/v1/tokens', { name: 'thử', expiresInDays: 1 })).body.token?.id ?? '',
+      name: `${rendition?.sha256}.jpg`,
+      code: '08',
+      certificateId: await certificate(),
+    });
+    const tokens = (await operator.get('/api/v1/tokens')).body.items;
+    ids.tokenId = tokens[0].id;
+    const certificates = '/api/v1/producers/{producerId}/products/{productId}/certificates/{id}';
+    own[`POST ${certificates}/verify id`] = await certificate();
+    own[`POST ${certificates}/refuse id`] = await certificate();
+    own['POST /api/v1/producers/{producerId}/listings/{listingId}/withdraw listingId'] = listings[1].id;
+    await market.quiet();
+  }
+
+  /** No shop is called any more, so that only requests write. */
+  async function quiet(): Promise<void> {
+    await market.quiet();
+    await still();
+  }
+  async function still(): Promise<void> {
+    await market.rows('update connection set is_paused = true where not is_paused');
+    await until('shares planned and nothing under way', async () => {
+      const dirty = await market.rows('select 1 from pool where dirty');
+      return dirty.length === 0 && !market.app.app.get(LaneRunner).isBusy();
+    });
+    const [watched] = await market.rows<{ there: boolean }>(`select to_regclass('fuzz_write') is not null as there`);
+    if (watched?.there) await market.rows('delete from fuzz_write');
+  }
+
+  /** From now on every row that is written and committed is noted with the name of its table. */
+  async function watch(): Promise<void> {
+    await market.rows('create table fuzz_write (name text)');
+    await market.rows(
+      `create function fuzz_note() returns trigger language plpgsql as $$ begin insert into fuzz_write values (tg_table_name); return null; end $$`,
+    );
+    const tables = await market.rows<{ name: string }>(
+      `select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace and relname <> 'fuzz_write'`,
+    );
+    for (const { name } of tables.filter((each) => !BOOKKEEPING.includes(each.name))) {
+      await market.rows(
+        `create trigger fuzz_watch after insert or update or delete on "${name}" for each row execute function fuzz_note()`,
+      );
+    }
+  }
+});
