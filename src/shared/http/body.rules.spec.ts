@@ -6,14 +6,14 @@ describe('what no body may hold', () => {
   it.each(['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'valueOf', '__defineGetter__'])(
     'a field named %s',
     (name) => {
-      expect(faultOfBody(parsed(`{"packs":[{"${name}":1}]}`))?.pointer).toBe(`/packs/0/${name}`);
+      expect(faultOfBody(parsed(`{"packs":[{"${name}":1}]}`))?.pointer).toBe('/packs/0'); // where it stands, not what it is called
     },
   );
 
   it.each([
     ['NUL', '{"a":"x\\u0000"}', '/a'],
     ['half a pair', '{"a":{"b/c":"\\ud800"}}', '/a/b~1c'],
-    ['a name that cannot be stored', '{"\\udc00":1}', '/\udc00'],
+    ['a name that cannot be stored', '{"\\udc00":1}', ''],
   ])('%s', (_, text, pointer) => {
     expect(faultOfBody(parsed(text))).toMatchObject({ pointer });
   });
