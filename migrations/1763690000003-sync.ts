@@ -20,7 +20,8 @@ export class Sync1763690000003 implements MigrationInterface {
         done_at timestamptz,
         constraint delivery_once unique (connection_id, delivery_key)
       );
-      create index delivery_waiting_idx on delivery (connection_id, due_at) where state = 'waiting';
+      -- In the order in which they came, which is the order in which they are taken in.
+      create index delivery_waiting_idx on delivery (connection_id, id) where state = 'waiting';
       create index delivery_dead_idx on delivery (connection_id, id) where state = 'dead';
 
       -- One lane of work per account. Whoever holds the advisory lock of a lane attends to it; each new holder raises the epoch,

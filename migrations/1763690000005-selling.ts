@@ -108,6 +108,16 @@ export class Selling1763690000005 implements MigrationInterface {
         created_at timestamptz not null default now(),
         constraint listing_version_number_once unique (listing_id, number)
       );
+      -- A shop that is paused or resumed takes no part in the shares any more, or again: they have to be worked out anew.
+      create function plan_shares_anew() returns trigger language plpgsql as $$
+      begin
+        update pool set dirty = true where id in (
+          select id from pool where id in (select pool_id from listing where connection_id = new.id) order by id for no key update);
+        return null;
+      end $$;
+      create trigger connection_pause_changes_shares after update of is_paused on connection for each row
+        when (old.is_paused is distinct from new.is_paused) execute function plan_shares_anew();
+
       create trigger listing_version_is_immutable before update or delete on listing_version for each row execute function refuse_change();
       alter table listing add constraint listing_wanted_version_fkey foreign key (wanted_version_id) references listing_version;
       alter table listing add constraint listing_sent_version_fkey foreign key (sent_version_id) references listing_version;
@@ -146,6 +156,7 @@ export class Selling1763690000005 implements MigrationInterface {
         constraint market_order_once unique (connection_id, platform_order_id)
       );
       create index market_order_page_idx on market_order (placed_at, id);
+      create index market_order_stage_idx on market_order (stage, placed_at, id);
       -- Orders that can still change are asked for again; those in trouble are tried again, and those that lack stock have a claim to it.
       create index market_order_open_idx on market_order (connection_id, placed_at) where stage not in ('cancelled', 'completed', 'returned', 'partly-returned', 'lost');
       create index market_order_trouble_idx on market_order (connection_id) where trouble is not null;
@@ -205,6 +216,7 @@ export class Selling1763690000005 implements MigrationInterface {
         done_at timestamptz
       );
       create index order_act_open_idx on order_act (connection_id, due_at) where state in ('wanted', 'pending');
+      create index order_act_order_idx on order_act (order_id, created_at);
       create unique index order_act_one_open on order_act (order_id, kind) where state in ('wanted', 'pending');
 
       -- How far the orders of an account are known.
@@ -224,6 +236,8 @@ export class Selling1763690000005 implements MigrationInterface {
       alter table listing drop constraint listing_wanted_version_fkey, drop constraint listing_sent_version_fkey;
       alter table stock_move drop constraint stock_move_order_line_fkey;
       drop table order_feed, order_act, order_event, order_line, market_order, platform_photo, listing_version, listing, stock_move, pool;
+      drop trigger connection_pause_changes_shares on connection;
+      drop function plan_shares_anew;
       drop function refuse_change;
     `);
   }

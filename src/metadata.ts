@@ -475,7 +475,7 @@ export default async () => {
               deliveries: {
                 required: false,
                 type: () => [t['./sync/inbox/delivery.dto'].DeliveryNumber],
-                description: 'These; absent: all of the period.',
+                description: 'These, whatever became of them; absent: all dead letters of the period.',
               },
               from: { required: false, type: () => String },
               until: { required: false, type: () => String },

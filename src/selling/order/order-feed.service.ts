@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows, Transactions } from '../../shared/db';
-import { Clock } from '../../shared/kernel';
+import { Clock, storable } from '../../shared/kernel';
 import { CallCancelled, type PlatformAccount, type RemoteOrder } from '../../platform';
 import { NOT_ENOUGH_STOCK } from '../stock/owed.sql';
 import { OrderImport } from './order-import.service';
@@ -159,7 +159,7 @@ export class OrderFeed {
       `insert into order_feed (connection_id, failures, trouble, due_at) values ($1, 1, $2, now() + interval '1 second')
        on conflict (connection_id) do update set failures = order_feed.failures + 1, trouble = $2,
          due_at = now() + least($3, 1000 * 2 ^ least(order_feed.failures, 20)) * interval '1 millisecond'`,
-      [connectionId, trouble.slice(0, 500), LONGEST_WAIT_MS],
+      [connectionId, storable(trouble).slice(0, 500), LONGEST_WAIT_MS],
     );
   }
 }

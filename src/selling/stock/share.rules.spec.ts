@@ -39,7 +39,13 @@ describe('shares', () => {
         const sharers = list.map((entry, i) => sharer(`l${i}`, entry));
         const shares = splitEvenly(available, sharers);
         const used = sharers.reduce((sum, { listingId, factor }) => sum + (shares.get(listingId) ?? 0) * factor, 0);
-        return used <= available && sharers.every(({ listingId, takesPart }) => takesPart || shares.get(listingId) === 0);
+        const takers = sharers.filter(({ takesPart }) => takesPart);
+        const wasted = takers.length === 0 ? 0 : available - used;
+        return (
+          used <= available &&
+          sharers.every(({ listingId, takesPart }) => takesPart || shares.get(listingId) === 0) &&
+          (takers.length === 0 || wasted < Math.min(...takers.map(({ factor }) => factor)))
+        );
       }),
     );
   });

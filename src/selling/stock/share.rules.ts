@@ -11,8 +11,8 @@ export interface Sharer {
 
 /**
  * Splits what is free evenly over the listings that take part. Units: `available` in pool units, the answer in packs per listing.
- * What is left over after whole shares goes to those that hold most now, so that the last unit stays where it is and is not moved to and fro.
- * The sum of packs × factor never exceeds `available`.
+ * What is left over after whole shares goes round pack by pack, to those that hold most now first, so that the last unit stays where it is and is not moved to and fro.
+ * The sum of packs × factor never exceeds `available`, and less than the smallest pack is left.
  */
 export function splitEvenly(available: number, sharers: readonly Sharer[]): ReadonlyMap<string, number> {
   const shares = new Map(sharers.map((sharer) => [sharer.listingId, 0]));
@@ -27,10 +27,15 @@ export function splitEvenly(available: number, sharers: readonly Sharer[]): Read
     shares.set(listingId, packs);
     left -= packs * factor;
   }
-  for (const { listingId, factor } of takers) {
-    if (factor > left) continue;
-    shares.set(listingId, (shares.get(listingId) ?? 0) + 1);
-    left -= factor;
+  const smallest = Math.min(...takers.map(({ factor }) => factor));
+  while (left >= smallest) {
+    const fitting = takers.filter(({ factor }) => factor <= left);
+    const round = Math.max(1, Math.floor(left / fitting.reduce((sum, { factor }) => sum + factor, 0)));
+    for (const { listingId, factor } of fitting) {
+      const packs = Math.min(round, Math.floor(left / factor));
+      shares.set(listingId, (shares.get(listingId) ?? 0) + packs);
+      left -= packs * factor;
+    }
   }
   return shares;
 }

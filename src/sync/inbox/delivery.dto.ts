@@ -12,7 +12,7 @@ export class DeliveryNumber {
 }
 
 export class ReplayDeliveries {
-  /** These; absent: all of the period. */
+  /** These, whatever became of them; absent: all dead letters of the period. */
   @Maybe()
   @ListOf(() => DeliveryNumber, 1, 1000)
   deliveries?: DeliveryNumber[];

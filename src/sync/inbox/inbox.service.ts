@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '../../shared/db';
+import { storable } from '../../shared/kernel';
 import type { DeliveredEvent, Delivery, RawDelivery } from '../../platform';
 import { DeliveryWriter } from './delivery.writer';
 
@@ -44,7 +45,7 @@ export class Inbox {
   async connectionsWithDue(db: EntityManager): Promise<string[]> {
     const due = await rows<{ id: string }>(
       db,
-      `select distinct connection_id as id from delivery where state = 'waiting' and due_at <= now()`,
+      `select id from connection c where exists (select 1 from delivery d where d.connection_id = c.id and d.state = 'waiting' and d.due_at <= now())`,
     );
     return due.map((row) => row.id);
   }
@@ -69,18 +70,18 @@ export class Inbox {
       db,
       `update delivery set attempts = $2::int, reason = $3, state = case when $2::int >= $4::int then 'dead' else 'waiting' end,
          due_at = now() + $5 * interval '1 millisecond' where id = $1`,
-      [delivery.id, attempts, reason.slice(0, 500), MAX_ATTEMPTS, waitBeforeAttempt(attempts)],
+      [delivery.id, attempts, storable(reason).slice(0, 500), MAX_ATTEMPTS, waitBeforeAttempt(attempts)],
     );
   }
 
-  /** Lets deliveries have their effect again: those named, or all dead ones of a period. Answers how many. */
+  /** Lets deliveries have their effect again: those named, whatever became of them, or all dead ones of a period. Answers how many. */
   async replay(db: EntityManager, connectionId: string, which: { ids?: readonly number[]; from?: Date; until?: Date }): Promise<number> {
     const again = await rows(
       db,
       `update delivery set state = 'waiting', attempts = 0, due_at = now(), reason = null
        where connection_id = $1
          and (case when $2::bigint[] is not null then id = any($2)
-              else received_at >= coalesce($3::timestamptz, '-infinity') and received_at < coalesce($4::timestamptz, 'infinity') end)
+              else state = 'dead' and received_at >= coalesce($3::timestamptz, '-infinity') and received_at < coalesce($4::timestamptz, 'infinity') end)
        returning id`,
       [connectionId, which.ids ?? null, which.from ?? null, which.until ?? null],
     );
