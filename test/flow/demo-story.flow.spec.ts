@@ -1,3 +1,4 @@
+import net, { type AddressInfo } from 'node:net';
 import { endDemos, startDemo } from '../support/demo';
 
 /** The whole story on fresh data has to end within this time on a machine that does nothing else; twice that when tests run beside it. */
@@ -33,5 +34,16 @@ describe('npm run demo -- --story', () => {
     const wrong = startDemo(['--stroy']);
     expect(await wrong.ended).toBe(2);
     expect(wrong.output()).toMatch(/^Tuỳ chọn không đúng: .*--stroy.*\n$/);
+
+    const other = net.createServer();
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const { port } = other.address() as AddressInfo; // a TCP server's address is no text
+    const taken = startDemo(['--story', '--voso-port', String(port)]);
+    const code = await taken.ended;
+    other.close();
+    expect(code).toBe(1);
+    expect(taken.output().split('\n').slice(1).join('\n')).toMatch(
+      new RegExp(`^Cổng ${port} đang có chương trình khác dùng.*--voso-port.*\n$`),
+    );
   });
 });
