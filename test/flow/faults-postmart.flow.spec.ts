@@ -121,8 +121,16 @@ describe('what only the practice Postmart does wrong', () => {
     const { honey, order, id } = await confirmed();
     await fault('cancel-refused');
     await traders.act(honey, id, 'cancel', { reason: 'Khách đổi ý' });
+    await until('being decided', async () => {
+      const [act] = await market.rows<{ state: string }>(`select state from order_act where order_id = $1 and kind = 'cancel'`, [id]);
+      return act?.state === 'pending';
+    });
+    // A look that fails is no reason to ask for the same thing a second time: the post office would decide anew.
+    await fault('bad-gateway', { times: 3, match: { path: '/getOrder' } });
     expect(await traders.acted(id, 'cancel')).toMatchObject({ state: 'refused' });
     expect(await market.order('postmart', order)).toMatchObject({ stage: 'ready-to-ship' });
+    const asked = await market.look<{ path: string; body: unknown }[]>('postmart', '/requests');
+    expect(asked.filter((each) => each.path.endsWith('/orderCancel') && JSON.stringify(each.body).includes(order))).toHaveLength(1);
   });
 
   it('unknown-status: a code that nobody knows moves nothing and hides nothing', async () => {
