@@ -33,6 +33,8 @@ export class PaperShop {
   readonly acts: { orderId: string; kind: string }[] = [];
   /** As the operator set it. */
   isPaused = false;
+  /** Whether its webhooks carry whole orders. */
+  carriesOrders = false;
   /** Units that buyers have bought and not cancelled. */
   sold = 0;
   private readonly shelves = new Map<string, Shelf>();
@@ -115,7 +117,9 @@ export class PaperShop {
     const account: Partial<PlatformAccount> = {
       connectionId: this.connectionId,
       isPaused: this.isPaused,
-      description: { capabilities: { stockMeaning: this.meaning, webhookCarriesFullOrder: false } } as PlatformAccount['description'], // what is read of it
+      description: {
+        capabilities: { stockMeaning: this.meaning, webhookCarriesFullOrder: this.carriesOrders },
+      } as PlatformAccount['description'], // what is read of it
       setStock: (items) => this.setStock(items),
       listOrders: () => this.list(),
       readOrder: async (orderId) => {

@@ -1,4 +1,4 @@
-import { stockedListing } from '../../../test/support/books';
+import { poolOf, stockedListing } from '../../../test/support/books';
 import { openDatabase, type TestDatabase } from '../../../test/support/database';
 import { inboxOf, PaperShop, quietHold, registry } from '../../../test/support/paper-shop';
 import { type OrderAct, type PlatformGateway, type RemoteOrder } from '../../platform';
@@ -57,11 +57,11 @@ describe('the lane of orders', () => {
     return { ...books, shop };
   }
   let deliveries = 0;
-  const deliver = (shop: PaperShop, orderId: string): Promise<unknown> =>
+  const deliver = (shop: PaperShop, orderId: string, carried?: RemoteOrder): Promise<unknown> =>
     rows(database.db, `insert into delivery (connection_id, delivery_key, headers, body, events) values ($1, $2, '{}', '', $3)`, [
       shop.connectionId,
       String((deliveries += 1)),
-      JSON.stringify([{ kind: 'order', orderId }]),
+      JSON.stringify([{ kind: 'order', orderId, order: carried }]),
     ]);
   async function known(shop: PaperShop, order: RemoteOrder | false): Promise<string> {
     if (!order) throw new Error('the shop had too little');
@@ -113,6 +113,27 @@ describe('the lane of orders', () => {
     await lane.attend(quietHold(shop.connectionId));
     expect(taken).toBe(30);
     expect(takenBeforePoll).toBeLessThan(5);
+  });
+
+  it('believes what a webhook carries only of orders that it knows, and never that goods are free again', async () => {
+    const { shop, sku, pool } = await open();
+    shop.carriesOrders = true;
+    const order = shop.buy(sku, 2);
+    if (!order) throw new Error('the shop had too little');
+    const carried = (change: Partial<RemoteOrder>): RemoteOrder => ({ ...order, ...change, platformState: 'told' });
+    await deliver(shop, 'FORGED', carried({ orderId: 'FORGED' }));
+    await deliver(shop, order.orderId, carried({ stage: 'picked-up' })); // new to us: asked for, and it is not picked up
+    await lane.attend(quietHold(shop.connectionId));
+    const states = (): Promise<unknown> =>
+      rows(database.db, 'select platform_order_id as id, stage from market_order where connection_id = $1', [shop.connectionId]);
+    expect(await states()).toEqual([{ id: order.orderId, stage: 'awaiting-seller' }]);
+    await deliver(shop, order.orderId, carried({ stage: 'cancelled' }));
+    await lane.attend(quietHold(shop.connectionId));
+    expect(await states()).toEqual([{ id: order.orderId, stage: 'awaiting-seller' }]);
+    expect(await poolOf(database.db, pool)).toMatchObject({ promised: 2 });
+    await deliver(shop, order.orderId, carried({ stage: 'confirmed' }));
+    await lane.attend(quietHold(shop.connectionId));
+    expect(await states()).toEqual([{ id: order.orderId, stage: 'confirmed' }]);
   });
 
   it('an act whose order cannot be stored is put off, and holds up neither the other acts nor the poll', async () => {

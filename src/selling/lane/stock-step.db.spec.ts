@@ -6,6 +6,7 @@ import { rows } from '../../shared/db';
 import { newId, SystemClock } from '../../shared/kernel';
 import { OrderFeed } from '../order/order-feed.service';
 import { OrderImport } from '../order/order-import.service';
+import { LaneLost } from '../../sync';
 import { StockService } from '../stock/stock.service';
 import { StockStepper } from './stock-step';
 
@@ -273,5 +274,42 @@ describe('telling platforms their shares', () => {
       await Promise.all([tell(books.shop), tell(other.shop)]);
       expect(books.shop.sellable(books.sku) + other.shop.sellable(books.sku)).toBe(10);
     }
+  });
+
+  it.each(['sellable', 'on-hand'] as const)(
+    '[ST4] orders that come in while a %s shop is told its share never sell a unit twice',
+    async (meaning) => {
+      for (let round = 0; round < 25; round++) {
+        const { shop, sku, listing, pool } = await open(meaning, 20);
+        await want(listing, 10);
+        await tell(shop);
+        const orders = Array.from({ length: 5 }, () => bought(shop.buy(sku, 1)));
+        await want(listing, 20);
+        await Promise.all([step(shop), ...orders.map((order) => take(shop, order))]);
+        await tell(shop);
+        expect(shop.sold + shop.sellable(sku)).toBeLessThanOrEqual(20);
+        expect((await share(listing)).granted).toBe(shop.sellable(sku));
+        expect(await poolOf(database.db, pool)).toMatchObject({ onHand: 20, promised: 5, ledgerPromised: 5 });
+      }
+    },
+  );
+
+  it('[OP2] a worker whose lane has another holder by now grants nothing', async () => {
+    const { shop, sku, listing } = await open('sellable', 10);
+    await want(listing, 5);
+    const lost = { ...quietHold(shop.connectionId), fence: () => Promise.reject(new LaneLost('another holder')) };
+    await expect(stepper.step(shop.account(), lost)).rejects.toThrow(LaneLost);
+    expect([shop.sellable(sku), (await share(listing)).granted]).toEqual([0, 0]);
+  });
+
+  it('[OP2] a worker that lost its lane while it granted tells nothing; whoever comes next freezes first', async () => {
+    const { shop, sku, listing } = await open('sellable', 10);
+    let isHeld = true;
+    const losing = { ...quietHold(shop.connectionId), isHeld: () => isHeld, fence: () => Promise.resolve(void (isHeld = false)) };
+    await want(listing, 5);
+    await stepper.step(shop.account(), losing);
+    expect([shop.told, (await share(listing)).granted]).toEqual([[], 5]);
+    await tell(shop);
+    expect([shop.told.map(({ quantity }) => quantity), shop.sellable(sku)]).toEqual([[0, 5], 5]);
   });
 });

@@ -75,6 +75,27 @@ describe('the stock ledger', () => {
     await expect(rows(database.db, 'delete from stock_move where pool_id = $1', [pool])).rejects.toThrow('never changed');
   });
 
+  it('[ST3] a line is promised once and leaves once, whoever asks for it again', async () => {
+    const { connection, pool, sku } = await stockedListing(database.db, 10);
+    const line = newId();
+    await rows(
+      database.db,
+      `with placed as (
+         insert into market_order (id, connection_id, platform_order_id, stage, platform_state, payment, cash_on_delivery, total, fees, receiver, placed_at)
+         values ($1, $2, 'P-1', 'confirmed', '', 'paid', 0, 0, 0, '{}', now()) returning id)
+       insert into order_line (id, order_id, line_id, sku, quantity, unit_price) select $3, id, '1', $4, 2, 1 from placed`,
+      [newId(), connection, line, sku],
+    );
+    const promise = (): Promise<boolean> => database.transactions.run((tx) => stock.reserve(tx, pool, 2, line));
+    const leave = (): Promise<boolean> =>
+      database.transactions.run((tx) => stock.moveLine(tx, pool, { kind: 'shipped', onHandChange: -2, promisedChange: -2 }, line));
+    expect(await promise()).toBe(true);
+    await expect(promise()).rejects.toThrow('stock_move_line_once');
+    expect(await leave()).toBe(true);
+    await expect(leave()).rejects.toThrow();
+    expect(await poolOf(database.db, pool)).toEqual({ onHand: 8, promised: 0, ledgerOnHand: 8, ledgerPromised: 0 });
+  });
+
   it('a count below what buyers were promised is refused and changes nothing', async () => {
     const { pool, product } = await stockedListing(database.db, 5);
     await database.transactions.run((tx) => stock.reserve(tx, pool, 4, null));
