@@ -34,7 +34,7 @@ interface Target {
 /** Tables in which the program keeps its own accounts of who calls, and whose rows a refused request may write. */
 const BOOKKEEPING = ['exchange', 'login_session', 'lane'];
 
-describe('[AP1] [AP3] every operation of the document', () => {
+describe('every operation of the document', () => {
   let market: Market;
   let operator: Person;
   let targets: readonly Target[];
@@ -61,7 +61,7 @@ describe('[AP1] [AP3] every operation of the document', () => {
   });
   afterAll(() => market?.close());
 
-  it('takes what the document allows, and answers as it says', async () => {
+  it('[AP1] takes what the document allows, and answers as it says', async () => {
     const never: string[] = [];
     const faults: string[] = [];
     for (const target of targets) {
@@ -81,7 +81,7 @@ describe('[AP1] [AP3] every operation of the document', () => {
     expect(never).toEqual([]);
   });
 
-  it('refuses what it does not allow, with a stable code, and writes nothing then', async () => {
+  it('[AP3] refuses what it does not allow, with a stable code, and writes nothing then', async () => {
     await quiet();
     await watch();
     const faults: string[] = [];
@@ -122,7 +122,7 @@ describe('[AP1] [AP3] every operation of the document', () => {
     expect(faults).toEqual([]);
   }, 160_000);
 
-  it.each(['voso', 'postmart'] as const)('the door of %s takes anything that is thrown at it', async (platform) => {
+  it.each(['voso', 'postmart'] as const)('[AP3] the door of %s takes anything that is thrown at it', async (platform) => {
     const before = await market.rows('select id from delivery');
     const valid = {
       DATA: { ORDER_NUMBER: 'V1', ORDER_STATUS: 1 },
