@@ -1,6 +1,7 @@
 import { lostAnswer, PaperShop, quietHold } from '../../../test/support/paper-shop';
 import { poolOf, stockedListing } from '../../../test/support/books';
 import { openDatabase, type TestDatabase } from '../../../test/support/database';
+import { until } from '../../../test/support/market';
 import type { Capabilities, RemoteOrder } from '../../platform';
 import { rows } from '../../shared/db';
 import { newId, SystemClock } from '../../shared/kernel';
@@ -293,6 +294,32 @@ describe('telling platforms their shares', () => {
       }
     },
   );
+
+  it('[ST4] nor one that comes in at the very moment when the share is worked out', async () => {
+    const [first, second] = [await open('on-hand', 20), await open('on-hand', 20)];
+    const { shop } = second;
+    await rows(database.db, 'update listing set connection_id = $2 where id = $1', [first.listing, shop.connectionId]);
+    await want(second.listing, 10);
+    await tell(shop);
+    let unseen: RemoteOrder | null = null;
+    shop.once('after list', () => void (unseen = bought(shop.buy(second.sku, 5))));
+    for (const { listing } of [first, second]) await want(listing, 20);
+    const waiters = async (): Promise<number> =>
+      (await rows(database.db, `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)).length;
+    // The first product's pool is held, so that the step stands still between reading the listings and reading the pools.
+    const [isStepped, isTaken] = await database.transactions.run(async (tx) => {
+      await rows(tx, 'select 1 from pool where id = $1 for update', [first.pool]);
+      const stepped = step(shop);
+      await until('the step waiting', async () => (await waiters()) === 1);
+      if (!unseen) throw new Error('the shop was not asked for its orders');
+      let isDone = false;
+      const taken = take(shop, unseen).finally(() => (isDone = true));
+      await until('the order waiting, or taken', async () => isDone || (await waiters()) === 2);
+      return [stepped, taken];
+    });
+    await Promise.all([isStepped, isTaken]);
+    expect(shop.sellable(second.sku) + shop.sold).toBeLessThanOrEqual(20);
+  });
 
   it('[OP2] a worker whose lane has another holder by now grants nothing', async () => {
     const { shop, sku, listing } = await open('sellable', 10);

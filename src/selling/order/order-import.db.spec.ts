@@ -58,6 +58,13 @@ describe('taking in orders', () => {
     ]);
   });
 
+  it('[OF3] goods that left before we heard of the order, and that nobody had counted, are a trouble for a person and no failure', async () => {
+    const { connection, pool, sku } = await stockedListing(database.db, 1);
+    await take(connection, order(sku, 'picked-up'));
+    expect(await stored(connection)).toEqual([{ stage: 'picked-up', trouble: 'not-enough-stock' }]);
+    expect(await poolOf(database.db, pool)).toEqual({ onHand: 1, promised: 0, ledgerOnHand: 1, ledgerPromised: 0 });
+  });
+
   it('[OF6] a cancellation that arrives twice at once restores stock exactly once', async () => {
     const { connection, pool, sku } = await stockedListing(database.db, 10);
     await take(connection, order(sku, 'awaiting-seller'));

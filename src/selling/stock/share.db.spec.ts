@@ -1,9 +1,12 @@
 import { stockedListing } from '../../../test/support/books';
 import { openDatabase, type TestDatabase } from '../../../test/support/database';
 import { registry } from '../../../test/support/paper-shop';
+import type { RemoteOrder } from '../../platform';
 import { rows } from '../../shared/db';
 import { newId } from '../../shared/kernel';
+import { OrderImport } from '../order/order-import.service';
 import { ShareService } from './share.service';
+import { StockService } from './stock.service';
 
 interface Share {
   readonly target: number;
@@ -45,7 +48,12 @@ describe('the shares of a pool', () => {
       if (!found) throw new Error('no such listing');
       return found;
     };
-    return { pool: books.pool, connection: books.connection, targets: async () => Promise.all([shareOf(listing.id), shareOf(second)]) };
+    return {
+      pool: books.pool,
+      connection: books.connection,
+      sku: books.sku,
+      targets: async () => Promise.all([shareOf(listing.id), shareOf(second)]),
+    };
   }
   const plan = (): Promise<unknown> => database.transactions.run((tx) => shares.planDirtyPools(tx));
 
@@ -59,6 +67,32 @@ describe('the shares of a pool', () => {
     await rows(database.db, 'update connection set is_paused = false where id = $1', [connection]);
     await plan();
     expect((await targets()).map(({ target }) => target)).toEqual([10, 10]);
+  });
+
+  it('[N1] leave alone what orders in trouble wait for', async () => {
+    const { connection, pool, sku, targets } = await open();
+    const imports = new OrderImport(new StockService());
+    const order = (orderId: string, quantity: number): RemoteOrder => ({
+      orderId,
+      stage: 'awaiting-seller',
+      platformState: 'new',
+      createdAt: new Date(),
+      payment: 'paid',
+      cashOnDelivery: 0,
+      total: 1000,
+      fees: 0,
+      receiver: { name: 'N', phone: '09', address: 'x', addressScheme: 'unknown' },
+      lines: [{ lineId: '1', sku, quantity, unitPrice: 1000 }],
+    });
+    const take = (seen: RemoteOrder): Promise<unknown> => database.transactions.run((tx) => imports.take(tx, connection, seen, 'poll'));
+    await plan();
+    await take(order('A', 15));
+    await take(order('B', 9)); // 5 are left, and all of them are for this one
+    await plan();
+    expect((await targets()).map(({ target }) => target)).toEqual([0, 0]);
+    await rows(database.db, 'update pool set on_hand = 30, dirty = true where id = $1', [pool]);
+    await plan();
+    expect((await targets()).reduce((sum, { target }) => sum + target, 0)).toBe(6);
   });
 
   it('are not worked out anew when a shop is only renamed', async () => {

@@ -75,6 +75,19 @@ describe('the stock ledger', () => {
     await expect(rows(database.db, 'delete from stock_move where pool_id = $1', [pool])).rejects.toThrow('never changed');
   });
 
+  it('[ST1] the database itself refuses to promise more than was counted, whatever statement asks for it', async () => {
+    const { pool } = await stockedListing(database.db, 3);
+    const uncounted = await stockedListing(database.db, null);
+    for (const [id, promised] of [
+      [pool, 4],
+      [pool, -1],
+      [uncounted.pool, 1],
+    ] as const)
+      await expect(rows(database.db, 'update pool set promised = $2 where id = $1', [id, promised])).rejects.toThrow(
+        'violates check constraint',
+      );
+  });
+
   it('[ST3] a line is promised once and leaves once, whoever asks for it again', async () => {
     const { connection, pool, sku } = await stockedListing(database.db, 10);
     const line = newId();

@@ -77,6 +77,21 @@ describe('lanes', () => {
     expect(attended).toBeGreaterThan(5);
   });
 
+  it('a worker that finds another one at it looks again by itself, because that one may have looked before', async () => {
+    const id = await connection();
+    const { opened, open } = gate();
+    const attended: string[] = [];
+    const first = await start(work(() => opened.then(() => void attended.push('first'))));
+    const second = await start(work(() => Promise.resolve(void attended.push('second'))));
+    const refused = jest.spyOn(second, 'wakeIn');
+    first.wake('paper', id);
+    await until('the first begun', async () => (await rows(database.db, 'select 1 from lane where connection_id = $1', [id])).length === 1);
+    second.wake('paper', id);
+    await until('the second refused', async () => refused.mock.calls.length > 0 || !second.isBusy());
+    open();
+    await until('both attended', async () => attended.length === 2, 5_000);
+  });
+
   it('different accounts do not wait for each other', async () => {
     const [slow, quick] = [await connection(), await connection()];
     const { opened, open } = gate();
