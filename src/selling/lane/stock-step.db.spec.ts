@@ -321,6 +321,24 @@ describe('telling platforms their shares', () => {
     expect(shop.sellable(second.sku) + shop.sold).toBeLessThanOrEqual(20);
   });
 
+  it('[N1] a listing that its platform has removed gives its share back once its last orders are in the books', async () => {
+    const books = await open('sellable', 10);
+    const other = await alsoAt(books, 'sellable');
+    await want(books.listing, 6);
+    await tell(books.shop);
+    books.shop.buy(books.sku, 4);
+    books.shop.shelf(books.sku).number = 0;
+    await rows(database.db, `update listing set seen_state = 'deleted', stock_dirty = true where id = $1`, [books.listing]);
+    await want(other.listing, 10);
+    await tell(other.shop);
+    expect(other.shop.sellable(other.sku)).toBe(4);
+    await tell(books.shop);
+    expect((await share(books.listing)).granted).toBe(0);
+    await want(other.listing, 10);
+    await tell(other.shop);
+    expect(books.shop.sold + other.shop.sellable(other.sku)).toBe(10);
+  });
+
   it('[OP2] a worker whose lane has another holder by now grants nothing', async () => {
     const { shop, sku, listing } = await open('sellable', 10);
     await want(listing, 5);

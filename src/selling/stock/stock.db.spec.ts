@@ -32,6 +32,19 @@ describe('the stock ledger', () => {
     expect(connections?.n).toBeGreaterThanOrEqual(BUYERS);
   });
 
+  it('[ST1] the database itself refuses to promise more than was counted, whatever statement asks for it', async () => {
+    const { pool } = await stockedListing(database.db, 3);
+    const uncounted = await stockedListing(database.db, null);
+    for (const [id, promised] of [
+      [pool, 4],
+      [pool, -1],
+      [uncounted.pool, 1],
+    ] as const)
+      await expect(rows(database.db, 'update pool set promised = $2 where id = $1', [id, promised])).rejects.toThrow(
+        'violates check constraint',
+      );
+  });
+
   it('[ST1] without the guard the same fifty buyers oversell, so the test above can fail', async () => {
     const { pool } = await stockedListing(database.db, 1);
     await rows(database.db, 'alter table pool drop constraint pool_never_oversold');
@@ -73,19 +86,6 @@ describe('the stock ledger', () => {
     const { pool } = await stockedListing(database.db, 3);
     await expect(rows(database.db, 'update stock_move set on_hand_change = 9 where pool_id = $1', [pool])).rejects.toThrow('never changed');
     await expect(rows(database.db, 'delete from stock_move where pool_id = $1', [pool])).rejects.toThrow('never changed');
-  });
-
-  it('[ST1] the database itself refuses to promise more than was counted, whatever statement asks for it', async () => {
-    const { pool } = await stockedListing(database.db, 3);
-    const uncounted = await stockedListing(database.db, null);
-    for (const [id, promised] of [
-      [pool, 4],
-      [pool, -1],
-      [uncounted.pool, 1],
-    ] as const)
-      await expect(rows(database.db, 'update pool set promised = $2 where id = $1', [id, promised])).rejects.toThrow(
-        'violates check constraint',
-      );
   });
 
   it('[ST3] a line is promised once and leaves once, whoever asks for it again', async () => {

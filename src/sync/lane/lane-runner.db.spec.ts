@@ -229,6 +229,7 @@ describe('lanes', () => {
       work(async (own) => {
         hold = own;
         await opened;
+        await rows(database.db, 'select pg_sleep(0.1)'); // a last piece of work
         isDone = true;
       }),
     );
