@@ -101,7 +101,7 @@ export class ListingService {
     const listing = await this.get(tx, producerId, listingId);
     if (listing.wanted === 'gone' && wanted !== 'gone') throw new Problem(problems.illegalMove, 'Tin đã gỡ: hãy đăng bán lại sản phẩm.');
     if (wanted === 'live') await this.refuseUnready(tx, listing.productId, [{ platform: listing.platform }]);
-    await rows(tx, 'select 1 from listing where id = $1 for update', [listingId]);
+    await rows(tx, 'select 1 from listing where id = $1 for no key update', [listingId]);
     await rows(tx, 'update listing set wanted = $2, due_at = now(), attempts = 0, updated_at = now() where id = $1', [listingId, wanted]);
     await rows(tx, 'update pool set dirty = true where id = $1', [listing.poolId]);
     return this.get(tx, producerId, listingId);
@@ -172,10 +172,11 @@ export class ListingService {
       [newId(), of.shop.id, of.producerId, of.productId, of.pack.id, of.poolId, of.pack.sku, of.pack.factor, of.actorId],
     );
     if (inserted[0]) return inserted[0].id;
-    const [existing] = await rows<{ id: string }>(tx, 'select id from listing where connection_id = $1 and pack_id = $2 for update', [
-      of.shop.id,
-      of.pack.id,
-    ]);
+    const [existing] = await rows<{ id: string }>(
+      tx,
+      'select id from listing where connection_id = $1 and pack_id = $2 for no key update',
+      [of.shop.id, of.pack.id],
+    );
     if (!existing) throw new Error('listing vanished');
     return existing.id;
   }

@@ -75,7 +75,7 @@ export class StockService {
   /** Sets what was counted. Throws: not-enough-stock when more than that is promised to buyers already. */
   async count(tx: EntityManager, productId: string, onHand: number, actorId: string, note: string | null): Promise<PoolRow> {
     const pool = await this.poolOf(tx, productId);
-    const [locked] = await rows<PoolRow>(tx, `select ${POOL} from pool where id = $1 for update`, [pool.id]);
+    const [locked] = await rows<PoolRow>(tx, `select ${POOL} from pool where id = $1 for no key update`, [pool.id]);
     const before = locked ?? pool;
     if (onHand < before.promised) {
       throw new Problem(problems.notEnoughStock, `Đã có ${before.promised} đơn vị được khách đặt, không thể đếm còn ${onHand}.`, {
