@@ -2,8 +2,9 @@ import { lostAnswer, PaperShop, quietHold } from '../../../test/support/paper-sh
 import { poolOf, stockedListing } from '../../../test/support/books';
 import { openDatabase, type TestDatabase } from '../../../test/support/database';
 import { until } from '../../../test/support/market';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { Capabilities, RemoteOrder } from '../../platform';
-import { rows } from '../../shared/db';
+import { rows, Transactions } from '../../shared/db';
 import { newId, SystemClock } from '../../shared/kernel';
 import { OrderFeed } from '../order/order-feed.service';
 import { OrderImport } from '../order/order-import.service';
@@ -66,6 +67,24 @@ describe('telling platforms their shares', () => {
     if (!order) throw new Error('the shop had too little');
     return order;
   }
+
+  it('[N1] units given back while a shop is found to have no room for them are not forgotten', async () => {
+    const books = await open('sellable', 10);
+    const other = await alsoAt(books, 'sellable');
+    await rows(database.db, 'update listing set granted = 10, shown = 10 where id = $1', [other.listing]);
+    await rows(database.db, 'update listing set shown = 0 where id = $1', [books.listing]);
+    await want(books.listing, 10);
+    const meanwhile = new AfterReading(database.dataSource, /as room from listing/, async () => {
+      await rows(database.db, 'update listing set granted = 0, shown = 0 where id = $1', [other.listing]);
+      await want(books.listing, 10); // as the plan does it
+    });
+    const interrupted = new StockStepper(meanwhile, new OrderFeed(meanwhile, imports, new SystemClock()));
+    await interrupted.step(books.shop.account(), quietHold(books.shop.connectionId));
+    expect(meanwhile.happened).toBe(true);
+    expect(await share(books.listing)).toMatchObject({ dirty: true });
+    await tell(books.shop);
+    expect(books.shop.sellable(books.sku)).toBe(10);
+  });
 
   it('[N1] a buyer who comes while orders are asked for cannot buy units that are granted again', async () => {
     const { shop, sku, listing } = await open('sellable', 10);
@@ -358,3 +377,33 @@ describe('telling platforms their shares', () => {
     expect([shop.told.map(({ quantity }) => quantity), shop.sellable(sku)]).toEqual([[0, 5], 5]);
   });
 });
+
+/** Lets something happen once, between a statement and whatever is done with its answer. */
+class AfterReading extends Transactions {
+  happened = false;
+
+  constructor(
+    dataSource: DataSource,
+    private readonly statement: RegExp,
+    private readonly meanwhile: () => Promise<void>,
+  ) {
+    super(dataSource);
+  }
+
+  override get reader(): EntityManager {
+    const reader = super.reader;
+    return new Proxy(reader, {
+      get: (target, name, receiver) =>
+        name === 'query' ? this.query.bind(this, target) : (Reflect.get(target, name, receiver) as unknown),
+    });
+  }
+
+  private async query(reader: EntityManager, sql: string, parameters?: unknown[]): Promise<unknown> {
+    const answer: unknown = await reader.query(sql, parameters);
+    if (!this.happened && this.statement.test(sql)) {
+      this.happened = true;
+      await this.meanwhile();
+    }
+    return answer;
+  }
+}

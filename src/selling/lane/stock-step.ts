@@ -4,7 +4,6 @@ import { rows, Transactions } from '../../shared/db';
 import { PlatformError, type PlatformAccount, type StockItem, type StockResult } from '../../platform';
 import type { Hold } from '../../sync';
 import { findListings, refOf, type ListingRow } from '../listing/listing.store';
-import { retryInMs } from '../listing/listing.rules';
 import { OrderFeed, OrdersLeftOut } from '../order/order-feed.service';
 import { isUnfinished } from '../order/order.sql';
 import { OWED } from '../stock/owed.sql';
@@ -61,7 +60,7 @@ export class StockStepper {
       if (!(error instanceof PlatformError) && !(error instanceof OrdersLeftOut)) throw error;
       const ids = due.map((listing) => listing.id);
       const told = error instanceof PlatformError && error.failure.kind === 'rate-limited' ? (error.failure.retryAfterMs ?? 300) : null;
-      await this.later(ids, error instanceof PlatformError ? error.platformText : error.message, told, due[0]?.attempts ?? 0);
+      await this.later(ids, error instanceof PlatformError ? error.platformText : error.message, told);
     }
     return due.length;
   }
@@ -70,7 +69,7 @@ export class StockStepper {
     const { stockMeaning } = account.description.capabilities;
     const removed = due.filter((listing) => listing.seen === 'deleted');
     const reachable = due.filter((listing) => !removed.includes(listing) && (listing.seen === 'live' || listing.granted > 0));
-    await this.letGo(due.filter((listing) => !removed.includes(listing) && !reachable.includes(listing)));
+    await this.settle(due.filter((listing) => !removed.includes(listing) && !reachable.includes(listing))); // told when they are there
     const worth = await this.worthTelling(reachable, stockMeaning);
     if (worth.length === 0 && removed.length === 0) return;
 
@@ -150,17 +149,16 @@ export class StockStepper {
     );
     const room = new Map(rooms.map((row) => [row.id, row.room]));
     const worth: ListingRow[] = [];
-    const idle: string[] = [];
+    const idle: ListingRow[] = [];
     for (const listing of listings) {
       const free = room.get(listing.id) ?? null;
       const reach = free === null ? listing.granted : Math.min(listing.target, Math.max(0, free));
       const isDoubtful = listing.stockTrouble !== null || (meaning === 'on-hand' && listing.hasLeft);
       const isSame = free === null || (reach === listing.granted && listing.shown === listing.granted && !isDoubtful);
-      if (isSame) idle.push(listing.id);
+      if (isSame) idle.push(listing);
       else worth.push(listing);
     }
-    // Somebody who gives units back marks the pool, and the plan marks these again.
-    if (idle.length > 0) await rows(this.transactions.reader, 'update listing set stock_dirty = false where id = any($1)', [idle]);
+    await this.settle(idle); // somebody who gives units back marks the pool, and the plan marks these again
     return worth;
   }
 
@@ -234,25 +232,27 @@ export class StockStepper {
     const reread = result.code === 'not-found' || result.code === 'not-approved' || result.code === 'locked';
     if (reread) await rows(this.transactions.reader, 'update listing set due_at = now(), attempts = 0 where id = $1', [listing.id]);
     if (result.code === 'below-reserved') await this.feed.soon(listing.connectionId);
-    await this.later([listing.id], `${result.code}: ${result.platformText}`, null, listing.attempts);
+    await this.later([listing.id], `${result.code}: ${result.platformText}`, null);
   }
 
-  private async later(ids: readonly string[], trouble: string, afterMs: number | null, attempts: number): Promise<void> {
+  private async later(ids: readonly string[], trouble: string, afterMs: number | null): Promise<void> {
     this.log.debug(`stock of ${ids.length} listings waits: ${trouble}`);
     await rows(
       this.transactions.reader,
       `update listing set stock_attempts = stock_attempts + 1, stock_trouble = $2, shown = null,
          stock_due_at = now() + coalesce($3, least(30000, 250 * 2 ^ least(stock_attempts, 12))) * interval '1 millisecond' where id = any($1)`,
-      [ids, trouble.slice(0, 500), afterMs === null ? null : Math.min(afterMs, retryInMs(attempts + 12))],
+      [ids, trouble.slice(0, 500), afterMs],
     );
   }
 
-  /** Not there yet: it will be told when it is. */
-  private async letGo(listings: readonly ListingRow[]): Promise<void> {
-    if (listings.length > 0)
-      await rows(this.transactions.reader, 'update listing set stock_dirty = false where id = any($1)', [
-        listings.map((listing) => listing.id),
-      ]);
+  /** Nothing to tell them, unless somebody has written to them since they were read: the plan may just have marked one again. */
+  private async settle(listings: readonly ListingRow[]): Promise<void> {
+    if (listings.length === 0) return;
+    await rows(
+      this.transactions.reader,
+      `update listing l set stock_dirty = false from unnest($1::uuid[], $2::text[]) as r(id, written_by) where l.id = r.id and l.xmin::text = r.written_by`,
+      [listings.map((listing) => listing.id), listings.map((listing) => listing.writtenBy)],
+    );
   }
 
   /** Gone from the platform for good, and its last orders are in our books: its units are free. */

@@ -39,6 +39,8 @@ export interface ListingRow {
   readonly dueAt: string;
   readonly attempts: number;
   readonly createdAt: Date;
+  /** The transaction that wrote the row as it was read: whoever overwrites a decision of somebody else notices by it. */
+  readonly writtenBy: string;
 }
 
 const SELECT = `
@@ -47,7 +49,7 @@ const SELECT = `
          l.sending_version_id as "sendingVersionId", l.external_id as "externalId", l.case_id as "caseId",
          l.public_url as "publicUrl", l.seen_state as seen, l.seen_at as "seenAt", l.issues, l.granted, l.target, l.shown, l.shown_at as "shownAt",
          l.stock_dirty as "stockDirty", l.stock_trouble as "stockTrouble", l.given_back as "givenBack", l.left_store <> l.told_left_store as "hasLeft", l.due_at::text as "dueAt",
-         l.attempts, l.created_at as "createdAt"
+         l.attempts, l.created_at as "createdAt", l.xmin::text as "writtenBy"
     from listing l join connection c on c.id = l.connection_id`;
 
 /** `where` may use l (listing) and c (connection). */
