@@ -18,6 +18,9 @@ export class Painter {
   private readonly waiting = new Map<number, Waiting>();
   private count = 0;
 
+  /** `execArgv`: how Node is started, for sources that are not compiled. */
+  constructor(private readonly execArgv: readonly string[] = []) {}
+
   /** Throws: Error when it cannot be drawn. */
   draw(facts: CardFacts): Promise<Uint8Array> {
     const child = (this.child ??= this.start());
@@ -34,7 +37,11 @@ export class Painter {
   }
 
   private start(): ChildProcess {
-    const child = fork(require.resolve('./card-process'), [], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    const child = fork(require.resolve('./card-process'), [], {
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      execArgv: [...this.execArgv],
+    });
     child.on('message', (message) => {
       const { number, bytes, failure } = message as Answer; // nothing else is sent there
       const wish = this.waiting.get(number);
