@@ -101,16 +101,21 @@ export function tradersOf(market: Market) {
         return left?.n === 0;
       });
       await market.quiet();
+      // An edit whose answer was lost waits for its turn to be sent again: it may be due only in some seconds.
+      await until('nothing is left over', async () => {
+        const [left] = await market.rows<Record<string, number>>(
+          `select (select count(*) from delivery where state = 'dead')::int as dead,
+                  (select count(*) from listing where seen_state = 'unknown')::int as "unknownListings",
+                  (select count(*) from market_order where stage = 'unknown')::int as "unknownOrders",
+                  (select count(*) from listing where sending_version_id is not null and wanted = 'live' and seen_state = 'live')::int as undecided,
+                  (select count(*) from listing where stock_trouble is not null and wanted = 'live' and seen_state = 'live')::int as "stockTroubles"`,
+        );
+        const bad = Object.entries(left ?? {}).filter(([, count]) => count !== 0);
+        if (bad.length > 0) throw new Error(`left over: ${JSON.stringify(Object.fromEntries(bad))}`);
+        return true;
+      });
+      await market.quiet();
       await market.invariants();
-      const [left] = await market.rows<Record<string, number>>(
-        `select (select count(*) from delivery where state = 'dead')::int as dead,
-                (select count(*) from listing where seen_state = 'unknown')::int as "unknownListings",
-                (select count(*) from market_order where stage = 'unknown')::int as "unknownOrders",
-                (select count(*) from listing where sending_version_id is not null and wanted = 'live' and seen_state = 'live')::int as undecided,
-                (select count(*) from listing where stock_trouble is not null and wanted = 'live' and seen_state = 'live')::int as "stockTroubles"`,
-      );
-      const bad = Object.entries(left ?? {}).filter(([, count]) => count !== 0);
-      if (bad.length > 0) throw new Error(`left over: ${JSON.stringify(Object.fromEntries(bad))}`);
     },
   };
   return traders;
