@@ -58,14 +58,13 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   const dir = path.resolve(options.dir);
   const binaries = reachableBinaries(account);
   const database = options.database ?? 'lensan';
-  const running = await join(dir);
+  const running = await join(dir, database);
   if (running) return running;
   initialise(dir, binaries, account, options.durable ?? true);
   for (let attempt = 1; ; attempt++) {
     const port = await freePort();
     const { child, log } = await launch(binaries.postgres, dir, port, account, options);
     if (child) {
-      stopWithParent(child, account);
       const server = handleFor(dir, port, child);
       await ensureDatabase(server, database);
       return server;
@@ -74,7 +73,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     if (lostPortRace && attempt < START_ATTEMPTS) continue;
     // Two programs on one data folder: the other one is coming up at this very moment, so join it.
     if (/lock file "postmaster.pid" already exists/.test(log) && attempt < START_ATTEMPTS) {
-      const other = await waitToJoin(dir);
+      const other = await waitToJoin(dir, database);
       if (other) return other;
       continue;
     }
@@ -150,30 +149,51 @@ function isAlive(pid: number): boolean {
   }
 }
 
+/** Beside PostgreSQL's own files, so that the folder and its password come into being together. */
 function passwordFile(dir: string): string {
-  return `${dir}.password`;
+  return path.join(dir, 'lensan.password');
 }
 
-async function join(dir: string): Promise<EmbeddedPostgres | null> {
+/** The server that already runs on this folder, if its program is alive. One whose program was killed is ended first: it is about to stop under us. */
+async function join(dir: string, database: string): Promise<EmbeddedPostgres | null> {
   const pidFile = path.join(dir, 'postmaster.pid');
   if (!fs.existsSync(pidFile)) return null;
   const lines = fs.readFileSync(pidFile, 'utf8').split('\n');
   const pid = Number(lines[0]);
   if (!isAlive(pid) || (lines[7] ?? '').trim() !== 'ready') return null;
-  const server = handleFor(dir, Number(lines[3]), null, pid);
   try {
-    await server.admin('select 1');
-    return server;
+    const server = handleFor(dir, Number(lines[3]), null, pid);
+    const owner = await ownerOf(server);
+    if (owner !== null && isAlive(owner)) {
+      await ensureDatabase(server, database);
+      return server;
+    }
+    process.kill(pid, 'SIGINT'); // it took our password, so it is the server of this folder
   } catch {
-    // The old server is going down with its program (or the pid belongs to another process by now): start our own.
-    await gone(pid, 5_000);
-    return null;
+    // It is going down at this very moment (or the pid belongs to another process by now): start our own.
+  }
+  await gone(pid, 5_000);
+  return null;
+}
+
+const OWNED_BY = 'lensan-owner-';
+
+/** The pid of the program that started the server, which the server carries as its cluster name. */
+async function ownerOf(server: EmbeddedPostgres): Promise<number | null> {
+  const client = new Client({ connectionString: server.url('postgres') });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ name: string }>(`select current_setting('cluster_name') as name`);
+    const name = rows[0]?.name ?? '';
+    return name.startsWith(OWNED_BY) ? Number(name.slice(OWNED_BY.length)) : null;
+  } finally {
+    await client.end();
   }
 }
 
-async function waitToJoin(dir: string): Promise<EmbeddedPostgres | null> {
+async function waitToJoin(dir: string, database: string): Promise<EmbeddedPostgres | null> {
   for (let i = 0; i < 100; i++) {
-    const server = await join(dir);
+    const server = await join(dir, database);
     if (server) return server;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
@@ -184,31 +204,44 @@ async function gone(pid: number, withinMs: number): Promise<void> {
   for (let waited = 0; waited < withinMs && isAlive(pid); waited += 50) await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
+/** Makes the data folder under another name and moves it in whole, so that a program killed on the way leaves no half-made one. */
 function initialise(dir: string, binaries: Binaries, account: Account, durable: boolean): void {
   if (fs.existsSync(path.join(dir, 'PG_VERSION'))) return;
-  fs.mkdirSync(dir, { recursive: true, mode: 0o700 });
-  const password = passwordFile(dir);
-  fs.writeFileSync(password, `${randomBytes(18).toString('base64url')}\n`, { mode: 0o600 });
-  if (account.uid !== undefined && account.gid !== undefined) {
-    fs.chownSync(dir, account.uid, account.gid);
-    fs.chownSync(password, account.uid, account.gid);
-  }
-  // C.UTF-8 of the builtin provider: the same order on every system and no locale package needed.
-  const args = ['-D', dir, '-U', USER, '-A', 'scram-sha-256', '--pwfile', password, '-E', 'UTF8'];
-  args.push('--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', ...(durable ? [] : ['--no-sync']));
+  const fresh = fs.mkdtempSync(`${dir}.new-`);
+  const password = `${fresh}.password`; // initdb wants an empty folder
   try {
+    fs.writeFileSync(password, `${randomBytes(18).toString('base64url')}\n`, { mode: 0o600 });
+    if (account.uid !== undefined && account.gid !== undefined) {
+      fs.chownSync(fresh, account.uid, account.gid);
+      fs.chownSync(password, account.uid, account.gid);
+    }
+    // C.UTF-8 of the builtin provider: the same order on every system and no locale package needed.
+    const args = ['-D', fresh, '-U', USER, '-A', 'scram-sha-256', '--pwfile', password, '-E', 'UTF8'];
+    args.push('--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', ...(durable ? [] : ['--no-sync']));
     execFileSync(binaries.initdb, args, {
       ...account,
       cwd: '/',
       stdio: ['ignore', 'ignore', 'pipe'],
       env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' },
     });
+    fs.renameSync(password, passwordFile(fresh));
+    fs.renameSync(fresh, dir);
+    removeHalfMade(dir);
   } catch (error) {
-    fs.rmSync(dir, { recursive: true, force: true });
+    fs.rmSync(fresh, { recursive: true, force: true });
+    fs.rmSync(password, { force: true });
+    if (fs.existsSync(path.join(dir, 'PG_VERSION'))) return; // another program on the same folder was quicker
     throw new Error(`PostgreSQL could not make its data folder ${dir}: ${String((error as { stderr?: Buffer }).stderr ?? error).trim()}`, {
       cause: error,
     });
   }
+}
+
+/** What killed programs left; one that is still at work on the same folder finds it made and joins. */
+function removeHalfMade(dir: string): void {
+  const parent = path.dirname(dir);
+  const left = fs.readdirSync(parent).filter((name) => name.startsWith(`${path.basename(dir)}.new-`));
+  for (const name of left) fs.rmSync(path.join(parent, name), { recursive: true, force: true });
 }
 
 async function launch(
@@ -221,6 +254,7 @@ async function launch(
   const settings: Record<string, string | number> = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
+    cluster_name: `${OWNED_BY}${process.pid}`,
     shared_buffers: '128MB',
     max_connections: 200,
     ...(options.durable === false ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum: 'off' } : {}),
@@ -234,6 +268,7 @@ async function launch(
     env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' },
     detached: true,
   });
+  stopWithParent(child, account);
   let log = '';
   const ready = await new Promise<boolean>((resolve) => {
     child.stderr.on('data', (data) => {
@@ -256,7 +291,7 @@ async function launch(
 
 /** A tiny shell waits on a pipe from us; when we die in any way (kill -9 too) the pipe closes and it stops the server. */
 function stopWithParent(child: ChildProcess, account: Account): void {
-  if (process.platform === 'win32') return;
+  if (process.platform === 'win32' || child.pid === undefined) return;
   const guard = spawn('/bin/sh', ['-c', 'cat >/dev/null; kill -INT "$0" 2>/dev/null', String(child.pid)], {
     ...account,
     cwd: '/',
