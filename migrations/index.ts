@@ -3,6 +3,14 @@ import { Platform1763690000002 } from './1763690000002-platform';
 import { Sync1763690000003 } from './1763690000003-sync';
 import { Catalog1763690000004 } from './1763690000004-catalog';
 import { Selling1763690000005 } from './1763690000005-selling';
+import { Register1764000000001 } from './1764000000001-register';
 
 /** In the order in which they run. */
-export const migrations = [People1763690000001, Platform1763690000002, Sync1763690000003, Catalog1763690000004, Selling1763690000005];
+export const migrations = [
+  People1763690000001,
+  Platform1763690000002,
+  Sync1763690000003,
+  Catalog1763690000004,
+  Selling1763690000005,
+  Register1764000000001,
+];

@@ -1,6 +1,8 @@
 import { Certificate } from './document/certificate.entity';
+import { Document } from './document/document.entity';
 import { Photo } from './photo/photo.entity';
 import { Rendition } from './photo/rendition.entity';
+import { AttributeDefinition } from './product/attribute.entity';
 import { Pack } from './product/pack.entity';
 import { Product } from './product/product.entity';
 
@@ -17,4 +19,4 @@ export { OCOP_SETS, ocopSet } from './reference/ocop-set.rules';
 export { Certificate, Pack, Photo, Product, Rendition };
 
 /** Everything of this folder that lies in the database as an entity. */
-export const catalogEntities = [Product, Pack, Certificate, Photo, Rendition];
+export const catalogEntities = [Product, Pack, AttributeDefinition, Certificate, Document, Photo, Rendition];

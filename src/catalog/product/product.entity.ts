@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { AttributeValue } from './attribute.rules';
 
 @Entity('product')
 export class Product {
@@ -24,6 +25,10 @@ export class Product {
 
   @Column('integer', { nullable: true })
   shelfLifeDays: number | null;
+
+  /** Values by the code of their definition. */
+  @Column('jsonb', { default: {} })
+  attributes: Readonly<Record<string, AttributeValue>>;
 
   /** Rises with every change of the product, its packs or its photos. */
   @Column('integer', { default: 1 })
