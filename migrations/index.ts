@@ -4,6 +4,7 @@ import { Sync1763690000003 } from './1763690000003-sync';
 import { Catalog1763690000004 } from './1763690000004-catalog';
 import { Selling1763690000005 } from './1763690000005-selling';
 import { Register1764000000001 } from './1764000000001-register';
+import { Fold1764000004000 } from './1764000004000-fold';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   Catalog1763690000004,
   Selling1763690000005,
   Register1764000000001,
+  Fold1764000004000,
 ];

@@ -1,4 +1,5 @@
 export * from './clock';
+export * from './fold';
 export * from './ids';
 export * from './problem';
 export * from './problems';
