@@ -4,6 +4,7 @@ import { Sync1763690000003 } from './1763690000003-sync';
 import { Catalog1763690000004 } from './1763690000004-catalog';
 import { Selling1763690000005 } from './1763690000005-selling';
 import { Register1764000000001 } from './1764000000001-register';
+import { Attributes1764000003000 } from './1764000003000-attributes';
 import { Fold1764000004000 } from './1764000004000-fold';
 
 /** In the order in which they run. */
@@ -14,5 +15,6 @@ export const migrations = [
   Catalog1763690000004,
   Selling1763690000005,
   Register1764000000001,
+  Attributes1764000003000,
   Fold1764000004000,
 ];

@@ -10,25 +10,27 @@ import * as m7 from './sync/inbox/delivery.dto';
 import * as m8 from './selling/listing/listing.dto';
 import * as m9 from './selling/order/order.dto';
 import * as m10 from './catalog/photo/photo.dto';
-import * as m11 from './catalog/readiness/readiness.controller';
-import * as m12 from './program/health.dto';
-import * as m13 from './selling/stock/stock.dto';
-import * as m14 from './catalog/document/certificate.controller';
-import * as m15 from './platform/connection/connection.controller';
-import * as m16 from './catalog/photo/photo.controller';
-import * as m17 from './catalog/photo/public-photo.controller';
-import * as m18 from './catalog/product/product.controller';
-import * as m19 from './catalog/reference/reference.controller';
-import * as m20 from './people/account/account.controller';
-import * as m21 from './people/producer/producer.controller';
-import * as m22 from './people/session/session.controller';
-import * as m23 from './people/session/token.controller';
-import * as m24 from './program/health.controller';
-import * as m25 from './program/start-page.controller';
-import * as m26 from './sync/inbox/delivery.controller';
-import * as m27 from './selling/listing/listing.controller';
-import * as m28 from './selling/order/order.controller';
-import * as m29 from './selling/stock/stock.controller';
+import * as m11 from './catalog/product/attribute.dto';
+import * as m12 from './catalog/readiness/readiness.controller';
+import * as m13 from './program/health.dto';
+import * as m14 from './selling/stock/stock.dto';
+import * as m15 from './catalog/document/certificate.controller';
+import * as m16 from './platform/connection/connection.controller';
+import * as m17 from './catalog/photo/photo.controller';
+import * as m18 from './catalog/photo/public-photo.controller';
+import * as m19 from './catalog/product/attribute.controller';
+import * as m20 from './catalog/product/product.controller';
+import * as m21 from './catalog/reference/reference.controller';
+import * as m22 from './people/account/account.controller';
+import * as m23 from './people/producer/producer.controller';
+import * as m24 from './people/session/session.controller';
+import * as m25 from './people/session/token.controller';
+import * as m26 from './program/health.controller';
+import * as m27 from './program/start-page.controller';
+import * as m28 from './sync/inbox/delivery.controller';
+import * as m29 from './selling/listing/listing.controller';
+import * as m30 from './selling/order/order.controller';
+import * as m31 from './selling/stock/stock.controller';
 
 export default async () => {
   const t = {
@@ -43,9 +45,10 @@ export default async () => {
     ['./selling/listing/listing.dto']: m8,
     ['./selling/order/order.dto']: m9,
     ['./catalog/photo/photo.dto']: m10,
-    ['./catalog/readiness/readiness.controller']: m11,
-    ['./program/health.dto']: m12,
-    ['./selling/stock/stock.dto']: m13,
+    ['./catalog/product/attribute.dto']: m11,
+    ['./catalog/readiness/readiness.controller']: m12,
+    ['./program/health.dto']: m13,
+    ['./selling/stock/stock.dto']: m14,
   };
   return {
     '@nestjs/swagger': {
@@ -203,6 +206,74 @@ export default async () => {
           },
         ],
         [
+          m11,
+          {
+            DefineAttribute: {
+              id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
+              code: { required: true, type: () => String },
+              sets: { required: true, type: () => [Number], description: 'Numbers of the OCOP sets whose products have it.' },
+              kind: { required: true, enum: ['number', 'text', 'choice', 'flag', 'day'] },
+              level: { required: true, enum: ['required', 'conditional', 'recommended', 'optional'] },
+              labelVi: { required: true, type: () => String },
+              helpVi: { required: false, type: () => String },
+              unitVi: { required: false, type: () => String, description: 'g, ml, % \u2026' },
+              choices: { required: false, type: () => [String], description: 'For kind `choice`, and only for it.' },
+              maxChars: { required: false, type: () => Number },
+              onLabel: {
+                required: false,
+                type: () => Boolean,
+                description: 'Whether its value is published as part of the label. Absent: yes.',
+              },
+              source: { required: true, type: () => String, description: 'Law or technical source.' },
+              effectiveFrom: { required: true, type: () => String, description: 'First day.' },
+              effectiveTo: { required: false, type: () => String, description: 'Last day. Absent: no end.' },
+            },
+            ChangeAttribute: {
+              effectiveFrom: {
+                required: true,
+                type: () => String,
+                description: 'First day of the changed definition, today or later; what was valid before stays known.',
+              },
+              sets: { required: false, type: () => [Number] },
+              level: { required: false, enum: ['required', 'conditional', 'recommended', 'optional'] },
+              labelVi: { required: false, type: () => String },
+              helpVi: { required: false, type: () => String },
+              unitVi: { required: false, type: () => String },
+              choices: { required: false, type: () => [String] },
+              maxChars: { required: false, type: () => Number },
+              onLabel: { required: false, type: () => Boolean },
+              source: { required: false, type: () => String },
+            },
+            EndAttribute: {
+              effectiveTo: {
+                required: true,
+                type: () => String,
+                description: 'Last day on which it is asked, today or later. Stored values stay.',
+              },
+            },
+            AttributeQuery: {
+              set: { required: false, type: () => Number, description: 'Only definitions of this OCOP set.' },
+              day: { required: false, type: () => String, description: 'Only definitions valid on this day (Vietnam).' },
+            },
+            AttributeDefinitionDto: {
+              id: { required: true, type: () => String },
+              code: { required: true, type: () => String },
+              sets: { required: true, type: () => [Number] },
+              kind: { required: true, enum: ['number', 'text', 'choice', 'flag', 'day'] },
+              level: { required: true, enum: ['required', 'conditional', 'recommended', 'optional'] },
+              labelVi: { required: true, type: () => String },
+              helpVi: { required: true, type: () => String },
+              unitVi: { required: true, type: () => String },
+              choices: { required: true, type: () => [String] },
+              maxChars: { required: true, type: () => Number },
+              onLabel: { required: true, type: () => Boolean },
+              source: { required: true, type: () => String },
+              effectiveFrom: { required: true, type: () => String },
+              effectiveTo: { required: true, type: () => String, nullable: true, description: 'Last day.' },
+            },
+          },
+        ],
+        [
           m2,
           {
             CreatePack: {
@@ -244,6 +315,12 @@ export default async () => {
               },
               communeCode: { required: false, type: () => String, nullable: true, description: 'Where it is made; code of 2025.' },
               shelfLifeDays: { required: false, type: () => Number, nullable: true },
+              attributes: {
+                required: false,
+                type: 'object',
+                additionalProperties: true,
+                description: 'By code, see `GET /attribute-definitions`.',
+              },
               packs: { required: true, type: () => [t['./catalog/product/product.dto'].CreatePack] },
             },
             ChangeProduct: {
@@ -257,6 +334,12 @@ export default async () => {
               ocopSet: { required: false, type: () => Number },
               communeCode: { required: false, type: () => String, nullable: true },
               shelfLifeDays: { required: false, type: () => Number, nullable: true },
+              attributes: {
+                required: false,
+                type: 'object',
+                additionalProperties: true,
+                description: 'By code; those not named stay, null removes one.',
+              },
             },
             SetPhotos: { photoIds: { required: true, type: () => [String], description: 'In order; the first is the cover.' } },
             ProductQuery: { q: { required: false, type: () => String, description: 'Part of the name.' } },
@@ -279,6 +362,12 @@ export default async () => {
               ocopSet: { required: true, type: () => Number },
               communeCode: { required: true, type: () => String, nullable: true },
               shelfLifeDays: { required: true, type: () => Number, nullable: true },
+              attributes: {
+                required: true,
+                type: 'object',
+                additionalProperties: true,
+                description: 'By code, see `GET /attribute-definitions`.',
+              },
               version: { required: true, type: () => Number },
               isDemonstration: { required: true, type: () => Boolean },
               packs: { required: true, type: () => [t['./catalog/product/product.dto'].PackDto] },
@@ -465,7 +554,7 @@ export default async () => {
             },
           },
         ],
-        [m12, { HealthDto: { status: { required: true, type: () => String } } }],
+        [m13, { HealthDto: { status: { required: true, type: () => String } } }],
         [
           m7,
           {
@@ -500,9 +589,9 @@ export default async () => {
               code: {
                 required: true,
                 enum: [
+                  'text',
                   'other',
                   'photo',
-                  'text',
                   'category',
                   'category-changed',
                   'certificate-missing',
@@ -671,7 +760,7 @@ export default async () => {
           },
         ],
         [
-          m13,
+          m14,
           {
             CountStock: {
               onHand: {
@@ -715,7 +804,7 @@ export default async () => {
       ],
       controllers: [
         [
-          m14,
+          m15,
           {
             CertificateController: {
               submit: { type: t['./catalog/document/certificate.dto'].CertificateDto },
@@ -732,7 +821,7 @@ export default async () => {
           },
         ],
         [
-          m15,
+          m16,
           {
             ConnectionController: {
               create: { type: t['./platform/connection/connection.dto'].ConnectionDto },
@@ -750,7 +839,7 @@ export default async () => {
           },
         ],
         [
-          m16,
+          m17,
           {
             PhotoController: {
               upload: { type: t['./catalog/photo/photo.dto'].PhotoDto },
@@ -759,9 +848,29 @@ export default async () => {
             },
           },
         ],
-        [m17, { PublicPhotoController: { rendition: {} } }],
+        [m18, { PublicPhotoController: { rendition: {} } }],
         [
-          m18,
+          m19,
+          {
+            AttributeController: {
+              list: { summary: 'What products of a set may or must say of themselves. Oldest first.' },
+              define: {
+                summary: 'For people of the province and operators only.',
+                type: t['./catalog/product/attribute.dto'].AttributeDefinitionDto,
+              },
+              change: {
+                summary: 'Ends the definition the day before and makes a new one of the same code.',
+                type: t['./catalog/product/attribute.dto'].AttributeDefinitionDto,
+              },
+              end: {
+                summary: 'It is not asked any more after that day; values that products have stay.',
+                type: t['./catalog/product/attribute.dto'].AttributeDefinitionDto,
+              },
+            },
+          },
+        ],
+        [
+          m20,
           {
             ProductController: {
               create: { type: t['./catalog/product/product.dto'].ProductDto },
@@ -774,10 +883,10 @@ export default async () => {
             },
           },
         ],
-        [m11, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.controller'].ReadinessList } } }],
-        [m19, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
+        [m12, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.controller'].ReadinessList } } }],
+        [m21, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
         [
-          m20,
+          m22,
           {
             AccountController: {
               list: { summary: 'Accounts, oldest first.', type: t['./people/account/account.dto'].AccountPage },
@@ -787,7 +896,7 @@ export default async () => {
           },
         ],
         [
-          m21,
+          m23,
           {
             ProducerController: {
               list: { summary: 'The producers one may see, oldest first.', type: t['./people/producer/producer.dto'].ProducerPage },
@@ -802,7 +911,7 @@ export default async () => {
           },
         ],
         [
-          m22,
+          m24,
           {
             SessionController: {
               logIn: {
@@ -815,7 +924,7 @@ export default async () => {
           },
         ],
         [
-          m23,
+          m25,
           {
             TokenController: {
               list: { summary: "One's own tokens that still work.", type: t['./people/session/session.dto'].TokenPage },
@@ -828,7 +937,7 @@ export default async () => {
           },
         ],
         [
-          m24,
+          m26,
           {
             HealthController: {
               healthz: { summary: 'The process is up.', type: t['./program/health.dto'].HealthDto },
@@ -836,10 +945,10 @@ export default async () => {
             },
           },
         ],
-        [m25, { StartPageController: { show: {} } }],
-        [m26, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
+        [m27, { StartPageController: { show: {} } }],
+        [m28, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
         [
-          m27,
+          m29,
           {
             ListingController: {
               shops: { summary: 'Shops that the producer can publish to.', type: [t['./selling/listing/listing.dto'].ShopDto] },
@@ -859,7 +968,7 @@ export default async () => {
           },
         ],
         [
-          m28,
+          m30,
           {
             OrderController: {
               list: {},
@@ -878,7 +987,7 @@ export default async () => {
           },
         ],
         [
-          m29,
+          m31,
           {
             StockController: {
               get: { type: t['./selling/stock/stock.dto'].StockDto },

@@ -10,6 +10,8 @@ import { PhotoIntake } from './photo/photo-intake';
 import { PhotoService } from './photo/photo.service';
 import { PhotoStore } from './photo/photo-store';
 import { PublicPhotoController } from './photo/public-photo.controller';
+import { AttributeController } from './product/attribute.controller';
+import { AttributeService } from './product/attribute.service';
 import { CatalogReader } from './product/catalog.reader';
 import { ProductController } from './product/product.controller';
 import { ProductService } from './product/product.service';
@@ -28,6 +30,7 @@ export class CatalogModule {
       global: true,
       controllers: [
         ProductController,
+        AttributeController,
         CertificateController,
         PhotoController,
         PublicPhotoController,
@@ -35,11 +38,11 @@ export class CatalogModule {
         ReferenceController,
       ],
       providers: [
-        ...[ProductService, CatalogReader, CertificateService, ReadinessService, PlaceLoader, PlaceReader],
+        ...[ProductService, AttributeService, CatalogReader, CertificateService, ReadinessService, PlaceLoader, PlaceReader],
         ...[PhotoIntake, PhotoService, Darkroom],
         { provide: PhotoStore, useFactory: () => new FolderStore(path.join(env.DATA_DIR, 'photos')) },
       ],
-      exports: [CatalogReader, CertificateService, PhotoIntake, PhotoService, ProductService, ReadinessService],
+      exports: [AttributeService, CatalogReader, CertificateService, PhotoIntake, PhotoService, ProductService, ReadinessService],
     };
   }
 }

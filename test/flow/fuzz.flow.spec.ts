@@ -244,6 +244,12 @@ describe('every operation of the document', () => {
           provinceCode: '08',
           communeCode: undefined,
         };
+      case 'POST /api/v1/attribute-definitions':
+        return { ...generated, code: `fuzz${digits}`, kind: 'text', choices: undefined, effectiveTo: undefined };
+      case 'PATCH /api/v1/attribute-definitions/{id}':
+        return { ...generated, choices: undefined, effectiveFrom: '2098-01-01' };
+      case 'POST /api/v1/attribute-definitions/{id}/end':
+        return { effectiveTo: '2098-01-01' };
       case 'POST /api/v1/producers/{producerId}/products':
         return {
           ...generated,
@@ -336,6 +342,12 @@ describe('every operation of the document', () => {
           expiresOn: '2029-03-11',
         })
       ).body.id;
+    const attribute = async (code: string): Promise<string> => {
+      const definition = { code, sets: [1], kind: 'text', level: 'optional', labelVi: 'Giống', source: 'thử', effectiveFrom: '2026-01-01' };
+      return (await operator.post('/api/v1/attribute-definitions', definition)).body.id;
+    };
+    own['PATCH /api/v1/attribute-definitions/{id} id'] = await attribute('toBeChanged');
+    own['POST /api/v1/attribute-definitions/{id}/end id'] = await attribute('toBeEnded');
     const [rendition] = await market.rows<{ sha256: string }>('select sha256 from rendition limit 1');
     Object.assign(ids, {
       producerId: goods.producerId,

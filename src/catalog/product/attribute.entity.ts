@@ -37,6 +37,10 @@ export class AttributeDefinition {
   @Column('integer', { default: 500 })
   maxChars: number;
 
+  /** Whether its value belongs to the label, which a platform must publish as a whole. */
+  @Column('boolean', { default: true })
+  onLabel: boolean;
+
   /** Legal or technical. */
   @Column('text')
   source: string;

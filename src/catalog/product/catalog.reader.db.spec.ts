@@ -5,6 +5,8 @@ import { CertificateService } from '../document/certificate.service';
 import { Certificate } from '../document/certificate.entity';
 import { PlaceLoader } from '../reference/place.loader';
 import { PlaceReader } from '../reference/place.reader';
+import { AttributeDefinition } from './attribute.entity';
+import { AttributeService } from './attribute.service';
 import { CatalogReader } from './catalog.reader';
 import { Pack } from './pack.entity';
 import { Product } from './product.entity';
@@ -13,15 +15,16 @@ import { ProductService } from './product.service';
 describe('what a listing is drafted from', () => {
   const clock = new FakeClock(new Date('2026-11-21T02:00:00Z'));
   const places = new PlaceReader();
-  const products = new ProductService(clock, places);
+  const attributes = new AttributeService(clock);
+  const products = new ProductService(clock, places, attributes);
   const certificates = new CertificateService(clock);
-  const reader = new CatalogReader(clock, places);
+  const reader = new CatalogReader(clock, places, attributes);
   const producerId = newId();
   const officeId = newId();
   let database: TestDatabase;
 
   beforeAll(async () => {
-    database = await openDatabase([Product, Pack, Certificate]);
+    database = await openDatabase([Product, Pack, AttributeDefinition, Certificate]);
     await new PlaceLoader(database.transactions).onModuleInit();
     await rows(
       database.db,
@@ -66,6 +69,7 @@ describe('what a listing is drafted from', () => {
       ...{
         name: 'Mật ong bạc hà',
         description: 'Ngọt.',
+        label: [],
         unit: 'hộp',
         price: 2_000_000,
         weightGrams: 4500,

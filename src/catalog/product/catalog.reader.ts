@@ -7,6 +7,8 @@ import { Certificate } from '../document/certificate.entity';
 import { validCertificate, vietnamDay } from '../document/certificate.rules';
 import { PlaceReader } from '../reference/place.reader';
 import { originVi } from '../reference/place.rules';
+import { AttributeService } from './attribute.service';
+import type { LabelLine } from './label.rules';
 import { Pack } from './pack.entity';
 import { Product } from './product.entity';
 
@@ -21,7 +23,9 @@ export interface DraftSource {
   /** Pieces of the product's pool that one pack takes. */
   readonly factor: number;
   readonly name: string;
+  /** The producer's words, without the label. */
   readonly description: string;
+  readonly label: readonly LabelLine[];
   readonly unit: string;
   readonly price: Vnd;
   readonly weightGrams: number;
@@ -43,6 +47,7 @@ export class CatalogReader {
   constructor(
     private readonly clock: Clock,
     private readonly places: PlaceReader,
+    private readonly attributes: AttributeService,
   ) {}
 
   /** Throws: Problem not-found. */
@@ -66,6 +71,7 @@ export class CatalogReader {
       factor: pack.factor,
       name: product.name,
       description: product.description,
+      label: await this.attributes.label(db, product),
       unit: pack.unit,
       price: toVnd(pack.priceVnd),
       weightGrams: pack.weightGrams,

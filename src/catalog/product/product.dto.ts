@@ -1,5 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Flag, Id, IdList, Int, ListOf, Maybe, MaybeNull, PageQuery, Pattern, Text } from '../../shared/http';
+import { Values } from './attribute.dto';
+import type { AttributeValue } from './attribute.rules';
 import { LIMITS } from './product.limits';
 import type { ProductState } from './product.state';
 import { SKU_PATTERN } from './sku.rules';
@@ -100,6 +102,11 @@ export class CreateProduct {
   @Int(shelfLifeDays.min, shelfLifeDays.max)
   shelfLifeDays?: number | null;
 
+  /** By code, see `GET /attribute-definitions`. */
+  @Maybe()
+  @Values({ orNull: true })
+  attributes?: Record<string, AttributeValue | null>;
+
   @ListOf(() => CreatePack, packs.min, packs.max)
   packs: CreatePack[];
 }
@@ -128,6 +135,11 @@ export class ChangeProduct {
   @MaybeNull()
   @Int(shelfLifeDays.min, shelfLifeDays.max)
   shelfLifeDays?: number | null;
+
+  /** By code; those not named stay, null removes one. */
+  @Maybe()
+  @Values({ orNull: true })
+  attributes?: Record<string, AttributeValue | null>;
 }
 
 export class SetPhotos {
@@ -194,6 +206,10 @@ export class ProductDto {
   @ApiProperty({ type: 'integer', nullable: true })
   shelfLifeDays: number | null;
 
+  /** By code, see `GET /attribute-definitions`. */
+  @Values()
+  attributes: Record<string, AttributeValue>;
+
   @Int(1, 2_147_483_647)
   version: number;
 
@@ -223,6 +239,7 @@ export function toProductDto({ product, packs, photoIds }: ProductState): Produc
     ocopSet: product.ocopSet,
     communeCode: product.communeCode,
     shelfLifeDays: product.shelfLifeDays,
+    attributes: { ...product.attributes },
     version: product.version,
     isDemonstration: product.isDemonstration,
     packs: packs.map((pack) => ({

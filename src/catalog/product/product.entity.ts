@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { AttributeValue } from './attribute.rules';
+import type { AttributeValues } from './attribute.rules';
 
 @Entity('product')
 export class Product {
@@ -28,7 +28,7 @@ export class Product {
 
   /** Values by the code of their definition. */
   @Column('jsonb', { default: {} })
-  attributes: Readonly<Record<string, AttributeValue>>;
+  attributes: AttributeValues;
 
   /** Rises with every change of the product, its packs or its photos. */
   @Column('integer', { default: 1 })

@@ -4,6 +4,8 @@ import { rows } from '../../shared/db';
 import { decodeCursor, exactTime, explainConstraints, invalid, toPage, type Page, type PagedRow } from '../../shared/http';
 import { Clock, newId, Problem, problems } from '../../shared/kernel';
 import { PlaceReader } from '../reference/place.reader';
+import type { AttributeValue, AttributeValues } from './attribute.rules';
+import { AttributeService } from './attribute.service';
 import { Pack } from './pack.entity';
 import { Product } from './product.entity';
 import { toProductDto, type ProductDto } from './product.dto';
@@ -33,6 +35,8 @@ export interface NewProduct {
   readonly ocopSet: number;
   readonly communeCode?: string | null;
   readonly shelfLifeDays?: number | null;
+  /** By code; null removes one. */
+  readonly attributes?: Readonly<Record<string, AttributeValue | null>>;
   readonly packs: readonly NewPack[];
 }
 
@@ -50,6 +54,7 @@ export class ProductService {
   constructor(
     private readonly clock: Clock,
     private readonly places: PlaceReader,
+    private readonly attributes: AttributeService,
   ) {}
 
   async create(tx: EntityManager, producerId: string, wanted: NewProduct, accountId: string | null): Promise<ProductState> {
@@ -58,8 +63,8 @@ export class ProductService {
     const id = wanted.id ?? newId();
     const created = await rows<{ id: string }>(
       tx,
-      `insert into product (id, producer_id, name, description, ocop_set, commune_code, shelf_life_days, is_demonstration, created_by, created_at, updated_at)
-         select $1, p.id, $3, $4, $5, $6, $7, p.is_demonstration, $8, $9, $9 from producer p where p.id = $2 returning id`,
+      `insert into product (id, producer_id, name, description, ocop_set, commune_code, shelf_life_days, attributes, is_demonstration, created_by, created_at, updated_at)
+         select $1, p.id, $3, $4, $5, $6, $7, $8, p.is_demonstration, $9, $10, $10 from producer p where p.id = $2 returning id`,
       [
         id,
         producerId,
@@ -68,6 +73,7 @@ export class ProductService {
         wanted.ocopSet,
         wanted.communeCode ?? null,
         wanted.shelfLifeDays ?? null,
+        await this.attributes.merged(tx, wanted.ocopSet, {}, wanted.attributes ?? {}),
         accountId,
         now,
       ],
@@ -119,7 +125,8 @@ export class ProductService {
   async change(tx: EntityManager, producerId: string, productId: string, version: number, change: ProductChange): Promise<ProductState> {
     await this.checkCommune(tx, change.communeCode);
     await this.raiseVersion(tx, producerId, productId, version);
-    const fields = given(change);
+    const { attributes: sent, ...rest } = change;
+    const fields = given({ ...rest, attributes: sent && (await this.mergedAttributes(tx, productId, change.ocopSet, sent)) });
     if (fields) await tx.getRepository(Product).update({ id: productId, producerId }, fields);
     return this.get(tx, producerId, productId);
   }
@@ -189,6 +196,17 @@ export class ProductService {
     await tx
       .getRepository(Pack)
       .insert({ ...pack, id, productId: product.id, sku: pack.sku ?? skuFor(product.name, id), factor: pack.factor ?? 1, createdAt });
+  }
+
+  /** Under the lock of the product, so that two editors who each send another attribute both keep theirs. */
+  private async mergedAttributes(
+    tx: EntityManager,
+    productId: string,
+    newSet: number | undefined,
+    sent: Readonly<Record<string, unknown>>,
+  ): Promise<AttributeValues> {
+    const { ocopSet, attributes } = await tx.getRepository(Product).findOneByOrFail({ id: productId });
+    return this.attributes.merged(tx, newSet ?? ocopSet, attributes, sent);
   }
 
   private async checkCommune(tx: EntityManager, code: string | null | undefined): Promise<void> {

@@ -39,6 +39,7 @@ export interface Readiness {
 /** What is known of a product when it is checked. */
 export interface ProductFacts {
   readonly name: string;
+  /** As a platform would get it: with the label. */
   readonly description: string;
   readonly set: OcopSet;
   readonly communeCode: string | null;
@@ -103,7 +104,7 @@ const CHECKS: readonly Check[] = [
     return {
       code: 'description-too-long',
       field: 'description',
-      messageVi: `Phần mô tả có ${length} ký tự, ${name} nhận nhiều nhất ${textRule.descriptionMaxChars}.`,
+      messageVi: `Phần mô tả cùng nội dung nhãn có ${length} ký tự, ${name} nhận nhiều nhất ${textRule.descriptionMaxChars}.`,
       who: 'producer',
     };
   },

@@ -6,6 +6,8 @@ import { Clock, Problem, problems } from '../../shared/kernel';
 import { Certificate } from '../document/certificate.entity';
 import { vietnamDay } from '../document/certificate.rules';
 import type { Size } from '../photo/rendition.rules';
+import { AttributeService } from '../product/attribute.service';
+import { publishedDescription } from '../product/label.rules';
 import { Product } from '../product/product.entity';
 import { ocopSet } from '../reference/ocop-set.rules';
 import { readiness, type ProductFacts, type Readiness } from './readiness.rules';
@@ -18,6 +20,7 @@ export class ReadinessService {
   constructor(
     private readonly clock: Clock,
     private readonly platforms: PlatformRegistry,
+    private readonly attributes: AttributeService,
   ) {}
 
   /** For one platform. Asked again at the moment of sending. Throws: Problem not-found. */
@@ -48,7 +51,7 @@ export class ReadinessService {
     );
     return {
       name: product.name,
-      description: product.description,
+      description: publishedDescription(product.description, await this.attributes.label(db, product)),
       set: ocopSet(product.ocopSet),
       communeCode: product.communeCode,
       shelfLifeDays: product.shelfLifeDays,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { CatalogReader, PhotoService, ReadinessService, type DraftSource } from '../../catalog';
+import { CatalogReader, PhotoService, publishedDescription, ReadinessService, type DraftSource } from '../../catalog';
 import { PlatformRegistry } from '../../platform';
 import { rows } from '../../shared/db';
 import { newId, Problem, problems } from '../../shared/kernel';
@@ -138,7 +138,7 @@ export class ListingService {
     return {
       sku: source.sku,
       title: source.name,
-      description: source.description,
+      description: publishedDescription(source.description, source.label),
       categoryCode,
       unit: source.unit,
       price: source.price,

@@ -19,7 +19,8 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import { NO_CONTROL, NO_CONTROL_BUT_LINES, cleanText, isDay, strictBoolean, strictInteger } from './fields.rules';
+import { cleanText, isDay, NO_CONTROL, NO_CONTROL_BUT_LINES } from '../kernel';
+import { strictBoolean, strictInteger } from './fields.rules';
 
 /**
  * The fields that DTOs are made of. Each one is strict (no quiet conversion), has its limits, cleans Vietnamese text and documents itself.
@@ -130,6 +131,40 @@ export function Nested(item: () => new () => object): PropertyDecorator {
   return applyDecorators(ValidateNested(), Type(item), ApiProperty({ type: () => item() }));
 }
 
+const isSet = (value: unknown): boolean => !Array.isArray(value) || new Set(value).size === value.length;
+
+/** A list of different texts, each as `Text` takes them. */
+export function TextList(minItems: number, maxItems: number, min: number, max: number): PropertyDecorator {
+  return applyDecorators(
+    converted((value) => (Array.isArray(value) ? value.map(cleanText) : value)),
+    IsArray(),
+    ArrayMinSize(minItems),
+    ArrayMaxSize(maxItems),
+    IsString({ each: true }),
+    Length(min, max, { each: true }),
+    Matches(NO_CONTROL, { each: true, message: 'Có ký tự không được phép.' }),
+    ValidateBy({ name: 'arrayUnique', validator: { validate: isSet } }),
+    ApiProperty({
+      ...{ type: 'array', minItems, maxItems, uniqueItems: true },
+      items: { type: 'string', minLength: min, maxLength: max },
+    }),
+  );
+}
+
+/** A list of different whole numbers. */
+export function IntList(minItems: number, maxItems: number, min: number, max: number): PropertyDecorator {
+  return applyDecorators(
+    IsArray(),
+    ArrayMinSize(minItems),
+    ArrayMaxSize(maxItems),
+    IsInt({ each: true }),
+    Min(min, { each: true }),
+    Max(max, { each: true }),
+    ValidateBy({ name: 'arrayUnique', validator: { validate: isSet } }),
+    ApiProperty({ type: 'array', minItems, maxItems, uniqueItems: true, items: { type: 'integer', minimum: min, maximum: max } }),
+  );
+}
+
 /** A list of different ids. */
 export function IdList(min: number, max: number): PropertyDecorator {
   return applyDecorators(
@@ -138,7 +173,7 @@ export function IdList(min: number, max: number): PropertyDecorator {
     ArrayMinSize(min),
     ArrayMaxSize(max),
     IsUUID(undefined, { each: true }),
-    ValidateBy({ name: 'arrayUnique', validator: { validate: (value) => !Array.isArray(value) || new Set(value).size === value.length } }),
+    ValidateBy({ name: 'arrayUnique', validator: { validate: isSet } }),
     ApiProperty({ type: 'string', format: 'uuid', isArray: true, minItems: min, maxItems: max, uniqueItems: true }),
   );
 }

@@ -2,7 +2,7 @@ export * from './actor';
 export * from './body-parsers';
 export { explainConstraints, type ConstraintMeaning } from './constraint-problems';
 export * from './fields';
-export { cleanText } from './fields.rules';
+export { cleanText } from '../kernel';
 export * from './http.module';
 export * from './page';
 export { problemBody, problemOf, type ProblemBody } from './problem-answer';

@@ -4,4 +4,5 @@ export * from './ids';
 export * from './problem';
 export * from './problems';
 export * from './storable';
+export * from './text';
 export * from './vnd';
