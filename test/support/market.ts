@@ -38,6 +38,13 @@ export function freePort(): Promise<number> {
   });
 }
 
+/** A webhook as the practice platform's control interface shows it. */
+interface SimDelivery {
+  readonly url: string;
+  readonly state: string;
+  readonly about: Readonly<Record<string, unknown>>;
+}
+
 /** Waits until `condition` gives something, and says what it waited for if it never does. */
 export async function until<T>(what: string, condition: () => Promise<T | false | null | undefined>, withinMs = 45_000): Promise<T> {
   const end = Date.now() + withinMs;
@@ -227,6 +234,21 @@ export async function openMarket(options: MarketOptions = {}) {
         const order = await market.order(platform, orderId);
         return order?.stage === stage ? order : null;
       }),
+    /** Reads the orders of a platform anew and waits until our books say of each what the platform says of it now. */
+    async sameOrders(platform: PlatformCode): Promise<void> {
+      await market.poll(platform);
+      await until(`the orders of ${platform} as they are there`, async () => {
+        const { orders } = await market.state(platform);
+        const ours = await market.rows<{ id: string; platformState: string }>(
+          'select platform_order_id as id, platform_state as "platformState" from market_order where connection_id = $1',
+          [shops.get(platform)],
+        );
+        const stateOf = new Map(ours.map(({ id, platformState }) => [id, platformState]));
+        const other = orders.find(({ id, status }) => !`${stateOf.get(id)}/`.startsWith(`${status}/`));
+        if (other) throw new Error(`order ${other.id} is ${other.status} there and ${stateOf.get(other.id)} here`);
+        return true;
+      });
+    },
     /** Has all orders of the platform read again now, as the schedule would some time. */
     async poll(platform: PlatformCode): Promise<void> {
       await market.rows('update order_feed set due_at = now() where connection_id = $1', [shops.get(platform)]);
@@ -249,8 +271,9 @@ export async function openMarket(options: MarketOptions = {}) {
         withinMs,
       );
     },
-    /** What must hold when nothing is under way: I1, I2, I3, I4 (through the ledger), I7, I14. Platforms are compared with our books. */
+    /** What must hold when nothing is under way: I1, I2, I3, I4, I5, I7, I14. Platforms are compared with our books. */
     async invariants(): Promise<void> {
+      for (const platform of platforms) await market.sameOrders(platform);
       const drift = await app.app.get(StockService).findDrift(app.app.get(Transactions).reader);
       if (drift.length > 0) throw new Error(`stock drifts: ${JSON.stringify(drift)}`);
       const listings = await market.rows<{ platform: PlatformCode; sku: string; granted: number; shown: number | null; counted: boolean }>(
@@ -275,6 +298,17 @@ export async function openMarket(options: MarketOptions = {}) {
           if (known.length !== 1) throw new Error(`order ${order.id} of ${platform} is known ${known.length} times`);
           if (known[0]?.troubled) throw new Error(`order ${order.id} of ${platform} is in trouble`);
         }
+      }
+      for (const platform of platforms) {
+        const acknowledged = (await look<SimDelivery[]>(platform, '/deliveries')).filter(
+          ({ url, state, about }) => state === 'delivered' && about['type'] === 'order' && url.endsWith(shops.get(platform) ?? '-'),
+        );
+        const lost = await market.rows<{ id: string }>(
+          `select distinct told.id from unnest($2::text[]) as told (id) where not exists (select 1 from delivery d where d.connection_id = $1 and d.events @> jsonb_build_array(jsonb_build_object('orderId', told.id)))`,
+          [shops.get(platform), acknowledged.map(({ about }) => String(about['id']))],
+        );
+        if (lost.length > 0)
+          throw new Error(`${platform} was told that we have its webhooks about ${lost.map(({ id }) => id).join(', ')}, and we do not`);
       }
       const sold = await market.rows<{ pool: string; held: number; gone: number; promised: number }>(
         `select p.id as pool, p.promised, coalesce(sum(case when o.stage in ('awaiting-seller', 'confirmed', 'ready-to-ship') then coalesce(l.confirmed_quantity, l.quantity) * i.factor end), 0)::int as held
