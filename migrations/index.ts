@@ -6,6 +6,7 @@ import { Selling1763690000005 } from './1763690000005-selling';
 import { Register1764000000001 } from './1764000000001-register';
 import { Attributes1764000003000 } from './1764000003000-attributes';
 import { Fold1764000004000 } from './1764000004000-fold';
+import { Search1764000007000 } from './1764000007000-search';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   Register1764000000001,
   Attributes1764000003000,
   Fold1764000004000,
+  Search1764000007000,
 ];

@@ -2,10 +2,10 @@
 import * as m0 from './catalog/document/certificate.dto';
 import * as m1 from './platform/connection/connection.dto';
 import * as m2 from './catalog/product/product.dto';
-import * as m3 from './catalog/reference/reference.dto';
-import * as m4 from './people/account/account.dto';
+import * as m3 from './people/account/account.dto';
+import * as m4 from './people/session/session.dto';
 import * as m5 from './people/producer/producer.dto';
-import * as m6 from './people/session/session.dto';
+import * as m6 from './catalog/reference/reference.dto';
 import * as m7 from './sync/inbox/delivery.dto';
 import * as m8 from './selling/listing/listing.dto';
 import * as m9 from './selling/order/order.dto';
@@ -19,12 +19,12 @@ import * as m16 from './platform/connection/connection.controller';
 import * as m17 from './catalog/photo/photo.controller';
 import * as m18 from './catalog/photo/public-photo.controller';
 import * as m19 from './catalog/product/attribute.controller';
-import * as m20 from './catalog/product/product.controller';
-import * as m21 from './catalog/reference/reference.controller';
-import * as m22 from './people/account/account.controller';
-import * as m23 from './people/producer/producer.controller';
-import * as m24 from './people/session/session.controller';
-import * as m25 from './people/session/token.controller';
+import * as m20 from './people/account/account.controller';
+import * as m21 from './people/producer/producer.controller';
+import * as m22 from './people/session/session.controller';
+import * as m23 from './people/session/token.controller';
+import * as m24 from './catalog/product/product.controller';
+import * as m25 from './catalog/reference/reference.controller';
 import * as m26 from './program/health.controller';
 import * as m27 from './program/start-page.controller';
 import * as m28 from './sync/inbox/delivery.controller';
@@ -37,10 +37,10 @@ export default async () => {
     ['./catalog/document/certificate.dto']: m0,
     ['./platform/connection/connection.dto']: m1,
     ['./catalog/product/product.dto']: m2,
-    ['./catalog/reference/reference.dto']: m3,
-    ['./people/account/account.dto']: m4,
+    ['./people/account/account.dto']: m3,
+    ['./people/session/session.dto']: m4,
     ['./people/producer/producer.dto']: m5,
-    ['./people/session/session.dto']: m6,
+    ['./catalog/reference/reference.dto']: m6,
     ['./sync/inbox/delivery.dto']: m7,
     ['./selling/listing/listing.dto']: m8,
     ['./selling/order/order.dto']: m9,
@@ -342,7 +342,9 @@ export default async () => {
               },
             },
             SetPhotos: { photoIds: { required: true, type: () => [String], description: 'In order; the first is the cover.' } },
-            ProductQuery: { q: { required: false, type: () => String, description: 'Part of the name.' } },
+            ProductQuery: {
+              q: { required: false, type: () => String, description: 'Words of the name in any order, with or without marks; or a SKU.' },
+            },
             PackDto: {
               id: { required: true, type: () => String },
               sku: { required: true, type: () => String },
@@ -375,48 +377,24 @@ export default async () => {
               createdAt: { required: true, type: () => String },
               updatedAt: { required: true, type: () => String },
             },
+            ProductPage: {
+              items: { required: true, type: () => [t['./catalog/product/product.dto'].ProductDto] },
+              next: { required: false, type: () => String, description: 'Cursor of the next page; absent on the last one.' },
+              total: {
+                required: false,
+                type: () => Number,
+                description: 'With `q`, on the first page: how many there are. 1,001 stands for "more than 1,000".',
+              },
+              isFuzzy: {
+                required: false,
+                type: () => Boolean,
+                description: 'With `q`: nothing has these words, and these names are the most similar.',
+              },
+            },
           },
         ],
         [
           m3,
-          {
-            OcopSetDto: {
-              number: { required: true, type: () => Number },
-              slug: { required: true, type: () => String },
-              sectorVi: { required: true, type: () => String },
-              groupVi: { required: true, type: () => String },
-              nameVi: { required: true, type: () => String },
-              needsShelfLife: { required: true, type: () => Boolean },
-              notByPostVi: {
-                required: true,
-                type: () => String,
-                nullable: true,
-                description: 'Why products of this set cannot be sold by post; null when they can.',
-              },
-            },
-            OcopSetList: {
-              source: { required: true, type: () => String },
-              items: { required: true, type: () => [t['./catalog/reference/reference.dto'].OcopSetDto] },
-            },
-            ProvinceDto: {
-              code: { required: true, type: () => String },
-              name: { required: true, type: () => String },
-              kind: { required: true, type: () => String },
-              fullName: { required: true, type: () => String },
-            },
-            ProvinceList: { items: { required: true, type: () => [t['./catalog/reference/reference.dto'].ProvinceDto] } },
-            CommuneDto: {
-              code: { required: true, type: () => String },
-              provinceCode: { required: true, type: () => String },
-              name: { required: true, type: () => String },
-              kind: { required: true, type: () => String },
-              fullName: { required: true, type: () => String },
-            },
-            CommuneList: { items: { required: true, type: () => [t['./catalog/reference/reference.dto'].CommuneDto] } },
-          },
-        ],
-        [
-          m4,
           {
             CreateAccount: {
               id: {
@@ -454,6 +432,59 @@ export default async () => {
             },
             AccountPage: {
               items: { required: true, type: () => [t['./people/account/account.dto'].AccountDto] },
+              next: { required: false, type: () => String, description: 'Cursor of the next page; absent on the last one.' },
+            },
+          },
+        ],
+        [
+          m4,
+          {
+            LogIn: {
+              phone: { required: true, type: () => String, description: 'Vietnamese phone number in any usual form.' },
+              password: { required: true, type: () => String },
+            },
+            OwnProducerDto: {
+              id: { required: true, type: () => String },
+              name: { required: true, type: () => String },
+              provinceCode: { required: true, type: () => String },
+              membership: {
+                required: true,
+                description: '`member` of the cooperative itself, or the `officer` who helps it.',
+                enum: ['officer', 'member'],
+              },
+            },
+            WhoDto: {
+              accountId: { required: true, type: () => String },
+              name: { required: true, type: () => String },
+              phone: { required: true, type: () => String },
+              role: { required: true, enum: ['producer', 'officer', 'province', 'operator'] },
+              provinceCode: { required: true, type: () => String, nullable: true },
+              producers: {
+                required: true,
+                type: () => [t['./people/session/session.dto'].OwnProducerDto],
+                description: 'At most 200; `GET /api/v1/producers` gives all.',
+              },
+            },
+            CreateToken: {
+              name: { required: true, type: () => String, description: 'What it is for; shown in the list.' },
+              expiresInDays: { required: true, type: () => Number },
+            },
+            TokenDto: {
+              id: { required: true, type: () => String },
+              name: { required: true, type: () => String },
+              createdAt: { required: true, type: () => String },
+              expiresAt: { required: true, type: () => String },
+            },
+            NewTokenDto: {
+              token: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'The secret, shown this once. null in the answer to a repeated request: we do not keep it.',
+              },
+            },
+            TokenPage: {
+              items: { required: true, type: () => [t['./people/session/session.dto'].TokenDto] },
               next: { required: false, type: () => String, description: 'Cursor of the next page; absent on the last one.' },
             },
           },
@@ -504,54 +535,39 @@ export default async () => {
         [
           m6,
           {
-            LogIn: {
-              phone: { required: true, type: () => String, description: 'Vietnamese phone number in any usual form.' },
-              password: { required: true, type: () => String },
-            },
-            OwnProducerDto: {
-              id: { required: true, type: () => String },
-              name: { required: true, type: () => String },
-              provinceCode: { required: true, type: () => String },
-              membership: {
-                required: true,
-                description: '`member` of the cooperative itself, or the `officer` who helps it.',
-                enum: ['officer', 'member'],
-              },
-            },
-            WhoDto: {
-              accountId: { required: true, type: () => String },
-              name: { required: true, type: () => String },
-              phone: { required: true, type: () => String },
-              role: { required: true, enum: ['producer', 'officer', 'province', 'operator'] },
-              provinceCode: { required: true, type: () => String, nullable: true },
-              producers: {
-                required: true,
-                type: () => [t['./people/session/session.dto'].OwnProducerDto],
-                description: 'At most 200; `GET /api/v1/producers` gives all.',
-              },
-            },
-            CreateToken: {
-              name: { required: true, type: () => String, description: 'What it is for; shown in the list.' },
-              expiresInDays: { required: true, type: () => Number },
-            },
-            TokenDto: {
-              id: { required: true, type: () => String },
-              name: { required: true, type: () => String },
-              createdAt: { required: true, type: () => String },
-              expiresAt: { required: true, type: () => String },
-            },
-            NewTokenDto: {
-              token: {
+            OcopSetDto: {
+              number: { required: true, type: () => Number },
+              slug: { required: true, type: () => String },
+              sectorVi: { required: true, type: () => String },
+              groupVi: { required: true, type: () => String },
+              nameVi: { required: true, type: () => String },
+              needsShelfLife: { required: true, type: () => Boolean },
+              notByPostVi: {
                 required: true,
                 type: () => String,
                 nullable: true,
-                description: 'The secret, shown this once. null in the answer to a repeated request: we do not keep it.',
+                description: 'Why products of this set cannot be sold by post; null when they can.',
               },
             },
-            TokenPage: {
-              items: { required: true, type: () => [t['./people/session/session.dto'].TokenDto] },
-              next: { required: false, type: () => String, description: 'Cursor of the next page; absent on the last one.' },
+            OcopSetList: {
+              source: { required: true, type: () => String },
+              items: { required: true, type: () => [t['./catalog/reference/reference.dto'].OcopSetDto] },
             },
+            ProvinceDto: {
+              code: { required: true, type: () => String },
+              name: { required: true, type: () => String },
+              kind: { required: true, type: () => String },
+              fullName: { required: true, type: () => String },
+            },
+            ProvinceList: { items: { required: true, type: () => [t['./catalog/reference/reference.dto'].ProvinceDto] } },
+            CommuneDto: {
+              code: { required: true, type: () => String },
+              provinceCode: { required: true, type: () => String },
+              name: { required: true, type: () => String },
+              kind: { required: true, type: () => String },
+              fullName: { required: true, type: () => String },
+            },
+            CommuneList: { items: { required: true, type: () => [t['./catalog/reference/reference.dto'].CommuneDto] } },
           },
         ],
         [m13, { HealthDto: { status: { required: true, type: () => String } } }],
@@ -872,22 +888,6 @@ export default async () => {
         [
           m20,
           {
-            ProductController: {
-              create: { type: t['./catalog/product/product.dto'].ProductDto },
-              list: {},
-              get: { type: t['./catalog/product/product.dto'].ProductDto },
-              change: { type: t['./catalog/product/product.dto'].ProductDto },
-              addPack: { type: t['./catalog/product/product.dto'].ProductDto },
-              changePack: { type: t['./catalog/product/product.dto'].ProductDto },
-              setPhotos: { type: t['./catalog/product/product.dto'].ProductDto },
-            },
-          },
-        ],
-        [m12, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.controller'].ReadinessList } } }],
-        [m21, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
-        [
-          m22,
-          {
             AccountController: {
               list: { summary: 'Accounts, oldest first.', type: t['./people/account/account.dto'].AccountPage },
               create: { summary: 'Makes an account.', type: t['./people/account/account.dto'].AccountDto },
@@ -896,7 +896,7 @@ export default async () => {
           },
         ],
         [
-          m23,
+          m21,
           {
             ProducerController: {
               list: { summary: 'The producers one may see, oldest first.', type: t['./people/producer/producer.dto'].ProducerPage },
@@ -911,7 +911,7 @@ export default async () => {
           },
         ],
         [
-          m24,
+          m22,
           {
             SessionController: {
               logIn: {
@@ -924,7 +924,7 @@ export default async () => {
           },
         ],
         [
-          m25,
+          m23,
           {
             TokenController: {
               list: { summary: "One's own tokens that still work.", type: t['./people/session/session.dto'].TokenPage },
@@ -936,6 +936,22 @@ export default async () => {
             },
           },
         ],
+        [
+          m24,
+          {
+            ProductController: {
+              create: { type: t['./catalog/product/product.dto'].ProductDto },
+              list: { type: t['./catalog/product/product.dto'].ProductPage },
+              get: { type: t['./catalog/product/product.dto'].ProductDto },
+              change: { type: t['./catalog/product/product.dto'].ProductDto },
+              addPack: { type: t['./catalog/product/product.dto'].ProductDto },
+              changePack: { type: t['./catalog/product/product.dto'].ProductDto },
+              setPhotos: { type: t['./catalog/product/product.dto'].ProductDto },
+            },
+          },
+        ],
+        [m12, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.controller'].ReadinessList } } }],
+        [m25, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
         [
           m26,
           {

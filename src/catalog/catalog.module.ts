@@ -20,6 +20,7 @@ import { ReadinessService } from './readiness/readiness.service';
 import { PlaceLoader } from './reference/place.loader';
 import { PlaceReader } from './reference/place.reader';
 import { ReferenceController } from './reference/reference.controller';
+import { ProductSearch } from './search/product-search';
 
 /** WHAT THEY HAVE: products, packs, photos, certificates, and what is missing of them. Needs the HTTP shell, PlatformModule and @fastify/multipart. */
 @Module({})
@@ -39,10 +40,20 @@ export class CatalogModule {
       ],
       providers: [
         ...[ProductService, AttributeService, CatalogReader, CertificateService, ReadinessService, PlaceLoader, PlaceReader],
+        ...[ProductSearch],
         ...[PhotoIntake, PhotoService, Darkroom],
         { provide: PhotoStore, useFactory: () => new FolderStore(path.join(env.DATA_DIR, 'photos')) },
       ],
-      exports: [AttributeService, CatalogReader, CertificateService, PhotoIntake, PhotoService, ProductService, ReadinessService],
+      exports: [
+        AttributeService,
+        CatalogReader,
+        CertificateService,
+        PhotoIntake,
+        PhotoService,
+        ProductSearch,
+        ProductService,
+        ReadinessService,
+      ],
     };
   }
 }

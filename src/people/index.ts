@@ -4,6 +4,7 @@ import { ApiToken, LoginSession } from './session/session.entity';
 
 export { ACCESS } from './access/access.table';
 export type { Access } from './access/access.rules';
+export { visibleProducers } from './access/visible-producers';
 export { AccountService } from './account/account.service';
 export { PeopleModule } from './people.module';
 export { ProducerService } from './producer/producer.service';

@@ -172,7 +172,8 @@ describe('the catalogue', () => {
     expect(seen.slice(0, 7)).toEqual(names);
     expect(new Set(seen.slice(0, 7)).size).toBe(7);
     expect((await owner.get(`${path}?q=${encodeURIComponent('tuyết 3 100%')}`)).body.items).toMatchObject([{ name: names[3] }]);
-    expect((await owner.get(`${path}?q=${encodeURIComponent('%')}&limit=100`)).body.items).toHaveLength(7);
+    expect((await owner.get(`${path}?q=${encodeURIComponent('100%')}&limit=100`)).body.items).toHaveLength(7);
+    expect((await owner.get(`${path}?q=${encodeURIComponent('%')}`)).body.items).toHaveLength(0);
     expect((await owner.get(`${path}?q=_`)).body.items).toHaveLength(0);
     expect((await owner.get(`${path}?cursor=abc`)).body.type).toBe('urn:problem:cursor-invalid');
     expect((await owner.get(`${path}?limit=101`)).status).toBe(400);

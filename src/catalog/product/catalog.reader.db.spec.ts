@@ -10,13 +10,14 @@ import { AttributeService } from './attribute.service';
 import { CatalogReader } from './catalog.reader';
 import { Pack } from './pack.entity';
 import { Product } from './product.entity';
+import { ProductSearch } from '../search/product-search';
 import { ProductService } from './product.service';
 
 describe('what a listing is drafted from', () => {
   const clock = new FakeClock(new Date('2026-11-21T02:00:00Z'));
   const places = new PlaceReader();
   const attributes = new AttributeService(clock);
-  const products = new ProductService(clock, places, attributes);
+  const products = new ProductService(clock, places, attributes, new ProductSearch(clock));
   const certificates = new CertificateService(clock);
   const reader = new CatalogReader(clock, places, attributes);
   const producerId = newId();

@@ -1,8 +1,18 @@
 import { Body, Controller, Get, Param, ParseUUIDPipe, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Transactions } from '../../shared/db';
-import { ApiPage, Write, Writes, type Page, type WriteRequest } from '../../shared/http';
-import { ChangePack, ChangeProduct, CreatePack, CreateProduct, ProductDto, ProductQuery, SetPhotos, toProductDto } from './product.dto';
+import { Write, Writes, type WriteRequest } from '../../shared/http';
+import {
+  ChangePack,
+  ChangeProduct,
+  CreatePack,
+  CreateProduct,
+  ProductDto,
+  ProductPage,
+  ProductQuery,
+  SetPhotos,
+  toProductDto,
+} from './product.dto';
 import { ProductService } from './product.service';
 
 @ApiTags('products')
@@ -24,8 +34,7 @@ export class ProductController {
   }
 
   @Get()
-  @ApiPage(ProductDto)
-  list(@Param('producerId', ParseUUIDPipe) producerId: string, @Query() query: ProductQuery): Promise<Page<ProductDto>> {
+  list(@Param('producerId', ParseUUIDPipe) producerId: string, @Query() query: ProductQuery): Promise<ProductPage> {
     return this.products.list(this.transactions.reader, producerId, query);
   }
 

@@ -149,7 +149,7 @@ export class SetPhotos {
 }
 
 export class ProductQuery extends PageQuery {
-  /** Part of the name. */
+  /** Words of the name in any order, with or without marks; or a SKU. */
   @Maybe()
   @Text(1, 100)
   q?: string;
@@ -228,6 +228,19 @@ export class ProductDto {
 
   @ApiProperty({ type: 'string', format: 'date-time' })
   updatedAt: string;
+}
+
+export class ProductPage {
+  items: ProductDto[];
+
+  /** Cursor of the next page; absent on the last one. */
+  next?: string;
+
+  /** With `q`, on the first page: how many there are. 1,001 stands for "more than 1,000". */
+  total?: number;
+
+  /** With `q`: nothing has these words, and these names are the most similar. */
+  isFuzzy?: boolean;
 }
 
 export function toProductDto({ product, packs, photoIds }: ProductState): ProductDto {

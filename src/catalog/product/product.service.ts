@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
 import { rows } from '../../shared/db';
-import { decodeCursor, exactTime, explainConstraints, invalid, toPage, type Page, type PagedRow } from '../../shared/http';
+import { decodeCursor, exactTime, explainConstraints, invalid, toPage, type PagedRow } from '../../shared/http';
 import { Clock, newId, Problem, problems } from '../../shared/kernel';
 import { PlaceReader } from '../reference/place.reader';
 import type { AttributeValue, AttributeValues } from './attribute.rules';
 import { AttributeService } from './attribute.service';
+import { ProductSearch } from '../search/product-search';
 import { Pack } from './pack.entity';
 import { Product } from './product.entity';
-import { toProductDto, type ProductDto } from './product.dto';
+import { toProductDto, type ProductDto, type ProductPage } from './product.dto';
 import { LIMITS } from './product.limits';
 import type { ProductState } from './product.state';
 import { skuFor } from './sku.rules';
@@ -55,6 +56,7 @@ export class ProductService {
     private readonly clock: Clock,
     private readonly places: PlaceReader,
     private readonly attributes: AttributeService,
+    private readonly search: ProductSearch,
   ) {}
 
   async create(tx: EntityManager, producerId: string, wanted: NewProduct, accountId: string | null): Promise<ProductState> {
@@ -93,33 +95,32 @@ export class ProductService {
     return state;
   }
 
-  /** Oldest first. `q` is part of a name. */
+  /** Oldest first; with `q` those that it finds, the most relevant first. */
   async list(
     db: EntityManager,
     producerId: string,
-    query: { readonly limit: number; readonly cursor?: string; readonly q?: string },
-  ): Promise<Page<ProductDto>> {
-    const after = query.cursor === undefined ? null : decodeCursor(query.cursor);
+    { limit, cursor, q }: { readonly limit: number; readonly cursor?: string; readonly q?: string },
+  ): Promise<ProductPage> {
+    if (q !== undefined) {
+      const { ids, next, total, isFuzzy } = await this.search.find(db, null, { producerId, q, limit, cursor });
+      return { items: await this.inOrder(db, ids), next, total, isFuzzy };
+    }
+    const after = cursor === undefined ? null : decodeCursor(cursor);
     const found = await rows<PagedRow>(
       db,
       `select id, ${exactTime('created_at')} as "cursorAt" from product
-       where producer_id = $1 and ($2::timestamptz is null or (created_at, id) > ($2, $3::uuid)) and ($4::text is null or name ilike $4)
-       order by created_at, id limit $5`,
-      [
-        producerId,
-        after?.at ?? null,
-        after?.id ?? null,
-        query.q === undefined ? null : `%${query.q.replace(/[\\%_]/g, '\\$&')}%`,
-        query.limit + 1,
-      ],
+       where producer_id = $1 and ($2::timestamptz is null or (created_at, id) > ($2, $3::uuid)) order by created_at, id limit $4`,
+      [producerId, after?.at ?? null, after?.id ?? null, limit + 1],
     );
-    const products = await db.getRepository(Product).findBy({ id: In(found.map((row) => row.id)) });
+    const page = toPage(found, limit, ({ id }) => id);
+    return { ...page, items: await this.inOrder(db, page.items) };
+  }
+
+  /** Products by their ids, in the order of the ids. */
+  private async inOrder(db: EntityManager, ids: readonly string[]): Promise<ProductDto[]> {
+    const products = await db.getRepository(Product).findBy({ id: In([...ids]) });
     const states = new Map((await this.complete(db, products)).map((state) => [state.product.id, toProductDto(state)]));
-    return toPage(
-      found.filter((row) => states.has(row.id)),
-      query.limit,
-      (row) => states.get(row.id)!, // just filtered by it
-    );
+    return ids.flatMap((id) => states.get(id) ?? []);
   }
 
   async change(tx: EntityManager, producerId: string, productId: string, version: number, change: ProductChange): Promise<ProductState> {

@@ -1,3 +1,4 @@
+export * from './bindings';
 export * from './naming';
 export * from './statement';
 export * from './transactions';

@@ -56,23 +56,31 @@ function seal(text: string): Buffer {
   return createHash('sha256').update(text).digest().subarray(0, SEAL_BYTES);
 }
 
-export function encodeCursor(cursor: Cursor): string {
-  const text = `${cursor.at} ${cursor.id}`;
+/** A cursor out of any text, for lists that are sorted in another way. */
+export function sealCursor(text: string): string {
   return Buffer.concat([seal(text), Buffer.from(text)]).toString('base64url');
+}
+
+/** The text of a cursor that `sealCursor` made and `isRight` knows. Throws: Problem `cursor-invalid`. */
+export function openCursor(cursor: string, isRight: (text: string) => boolean): string {
+  const bytes = Buffer.from(cursor, 'base64url');
+  const text = bytes.subarray(SEAL_BYTES).toString('utf8');
+  const isOurs = bytes.toString('base64url') === cursor && seal(text).equals(bytes.subarray(0, SEAL_BYTES)) && isRight(text);
+  if (!isOurs) throw new Problem(problems.cursorInvalid, 'Hãy mở lại danh sách từ trang đầu.');
+  return text;
+}
+
+export function encodeCursor(cursor: Cursor): string {
+  return sealCursor(`${cursor.at} ${cursor.id}`);
 }
 
 /** Throws: Problem `cursor-invalid`. */
 export function decodeCursor(cursor: string): Cursor {
-  const bytes = Buffer.from(cursor, 'base64url');
-  const text = bytes.subarray(SEAL_BYTES).toString('utf8');
-  const [at = '', id = '', ...more] = text.split(' ');
-  const isOurs =
-    bytes.toString('base64url') === cursor &&
-    seal(text).equals(bytes.subarray(0, SEAL_BYTES)) &&
-    AT.test(at) &&
-    ID.test(id) &&
-    more.length === 0;
-  if (!isOurs) throw new Problem(problems.cursorInvalid, 'Hãy mở lại danh sách từ trang đầu.');
+  const text = openCursor(cursor, (opened) => {
+    const [at = '', id = '', ...more] = opened.split(' ');
+    return AT.test(at) && ID.test(id) && more.length === 0;
+  });
+  const [at = '', id = ''] = text.split(' ');
   return { at, id };
 }
 

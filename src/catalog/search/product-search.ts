@@ -1,0 +1,222 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { visibleProducers } from '../../people';
+import { Bindings, rows, type Bind } from '../../shared/db';
+import { exactTime, openCursor, sealCursor, type Actor } from '../../shared/http';
+import { Clock } from '../../shared/kernel';
+import { vietnamDay } from '../document/certificate.rules';
+import { codeOf, COUNTED, readPlace, TIERS, writePlace, type Place, type SearchSort } from './product-search.rules';
+import { allWords, allWordsButOne, searchName, searchWords } from './search-text.rules';
+
+/** One more condition, as SQL over `p` (a row of product). Folders above bring their own: what is shown on a platform, say. */
+export type Narrowing = (bind: Bind) => string;
+
+export interface ProductWish {
+  readonly q?: string;
+  readonly producerId?: string;
+  readonly provinceCode?: string;
+  readonly communeCode?: string;
+  readonly ocopSets?: readonly number[];
+  /** Of the certificate that is good today. */
+  readonly stars?: readonly number[];
+  readonly sort?: SearchSort;
+  readonly limit: number;
+  readonly cursor?: string;
+}
+
+export interface Found {
+  /** In order. */
+  readonly ids: readonly string[];
+  readonly next?: string;
+  /** On the first page only. COUNTED + 1 stands for "more than COUNTED". */
+  readonly total?: number;
+  /** Nothing had all the words; these are similar to them. There is no next page. */
+  readonly isFuzzy: boolean;
+  /** What was searched for, for marking it. */
+  readonly words: readonly string[];
+}
+
+/** What was typed, in the forms in which it is looked for. */
+interface Search {
+  readonly words: readonly string[];
+  readonly name: string;
+  /** Products that have what was typed as a code. */
+  readonly codes: readonly string[];
+}
+
+interface FoundRow {
+  readonly id: string;
+  readonly tier: number;
+  readonly key: string;
+}
+
+/** Words are typed differently enough that less than this is chance. 'cma cao phong' and 'cam cao phong' have 0.57. */
+const SIMILAR = 0.5;
+/** Most products that are compared letter by letter. */
+const COMPARED = 2_000;
+
+/** Finds products by words, codes and what is known of them, among those the actor may see. */
+@Injectable()
+export class ProductSearch {
+  constructor(private readonly clock: Clock) {}
+
+  /** `actor` null: the caller has made sure that the producer in the wish is the asker's to see. */
+  async find(db: EntityManager, actor: Actor | null, wish: ProductWish, narrowings: readonly Narrowing[] = []): Promise<Found> {
+    const words = searchWords(wish.q ?? '');
+    const order = orderOf(wish.sort, words);
+    const from = wish.cursor === undefined ? null : placeOf(order, wish.cursor);
+    if (wish.q !== undefined && words.length === 0) return { ids: [], total: 0, isFuzzy: false, words };
+    const search: Search = { words, name: searchName(wish.q ?? ''), codes: await this.byCode(db, wish.q ?? '') };
+    const conditions = (bind: Bind): string[] => this.conditions(actor, wish, narrowings, bind);
+
+    const found = await this.page(db, order, search, wish.limit, from, conditions);
+    const shown = found.slice(0, wish.limit);
+    const ids = shown.map(({ id }) => id);
+    const last = shown[shown.length - 1];
+    const next = found.length > wish.limit && last ? sealCursor(writePlace(order, last)) : undefined;
+    if (from) return { ids, next, isFuzzy: false, words };
+    if (ids.length === 0 && words.length > 0) {
+      const similar = await this.similar(db, search, wish.limit, conditions);
+      return { ids: similar, total: similar.length, isFuzzy: similar.length > 0, words: [] };
+    }
+    const total = next === undefined ? ids.length : await this.count(db, search, conditions);
+    return { ids, next, total, isFuzzy: false, words };
+  }
+
+  private conditions(actor: Actor | null, wish: ProductWish, narrowings: readonly Narrowing[], bind: Bind): string[] {
+    const { producerId, provinceCode, communeCode, ocopSets, stars } = wish;
+    if (!actor && producerId === undefined) throw new Error('a search without an actor needs its producer');
+    const conditions = [actor ? visibleProducers(actor, 'p.producer_id', bind) : 'true'];
+    if (producerId !== undefined) conditions.push(`p.producer_id = ${bind(producerId)}`);
+    if (provinceCode !== undefined)
+      conditions.push(`p.producer_id in (select id from producer where province_code = ${bind(provinceCode)})`);
+    if (communeCode !== undefined) conditions.push(`p.commune_code = ${bind(communeCode)}`);
+    if (ocopSets !== undefined) conditions.push(`p.ocop_set = any(${bind(ocopSets)}::integer[])`);
+    if (stars !== undefined) conditions.push(this.starsToday(stars, bind));
+    return [...conditions, ...narrowings.map((narrowing) => narrowing(bind))].filter((condition) => condition !== 'true');
+  }
+
+  /** The same certificate as `validCertificate` chooses. The first half is there for the index: few products have five stars. */
+  private starsToday(stars: readonly number[], bind: Bind): string {
+    const [wanted, day] = [`${bind(stars)}::integer[]`, `${bind(vietnamDay(this.clock.now()))}::date`];
+    return `p.id in (select product_id from certificate where state = 'verified' and stars = any(${wanted}))
+      and (${starsOn('p.id', day)}) = any(${wanted})`;
+  }
+
+  /** Products with a pack of exactly that code. */
+  private async byCode(db: EntityManager, q: string): Promise<string[]> {
+    const code = codeOf(q);
+    if (code === null) return [];
+    return (await rows<{ id: string }>(db, 'select product_id as id from pack where sku = $1', [code])).map(({ id }) => id);
+  }
+
+  private page(
+    db: EntityManager,
+    order: SearchSort,
+    search: Search,
+    limit: number,
+    from: Place | null,
+    conditionsOf: (bind: Bind) => string[],
+  ): Promise<FoundRow[]> {
+    const { values, bind } = new Bindings();
+    const conditions = [...conditionsOf(bind), ...matches(search, bind)];
+    const sql = order === 'relevance' ? byRelevance(search, conditions, limit, from, bind) : inOrder(order, conditions, limit, from, bind);
+    return rows<FoundRow>(db, sql, values);
+  }
+
+  private async count(db: EntityManager, search: Search, conditionsOf: (bind: Bind) => string[]): Promise<number> {
+    const { values, bind } = new Bindings();
+    const all = every([...conditionsOf(bind), ...matches(search, bind)]);
+    const [counted] = await rows<{ n: number }>(
+      db,
+      `select count(*)::int as n from (select from product p where ${all} limit ${COUNTED + 1}) found`,
+      values,
+    );
+    return counted?.n ?? 0;
+  }
+
+  /**
+   * What is most like the words, when nothing has them all. Comparing a million names letter by letter takes a second, so of several words all but one
+   * have to be right; a single word is looked up by its trigrams.
+   */
+  private async similar(
+    db: EntityManager,
+    { words, name: typed }: Search,
+    limit: number,
+    conditionsOf: (bind: Bind) => string[],
+  ): Promise<string[]> {
+    const { values, bind } = new Bindings();
+    const conditions = conditionsOf(bind);
+    const name = bind(typed);
+    const near = words.length > 1 ? `p.search_words @@ ${bind(allWordsButOne(words))}::tsquery` : `${name} <% p.search_name`;
+    const found = await rows<{ id: string }>(
+      db,
+      `select id from (select p.id, p.search_name from product p where ${every([...conditions, near])} limit ${COMPARED}) p
+        where word_similarity(${name}, p.search_name) >= ${SIMILAR} order by word_similarity(${name}, p.search_name) desc, id limit ${bind(limit)}`,
+      values,
+    );
+    return found.map(({ id }) => id);
+  }
+}
+
+/** SQL: the stars of a product on a day, as `validCertificate` chooses the certificate. */
+export function starsOn(productId: string, day: string): string {
+  return `select stars from certificate where product_id = ${productId} and state = 'verified' and issued_on <= ${day} and expires_on >= ${day}
+          order by issued_on desc, expires_on desc, number limit 1`;
+}
+
+function matches({ words, codes }: Search, bind: Bind): string[] {
+  if (words.length === 0) return [];
+  const byWords = `p.search_words @@ ${bind(allWords(words))}::tsquery`;
+  return [codes.length === 0 ? byWords : `(${byWords} or p.id = any(${bind(codes)}::uuid[]))`];
+}
+
+/** Each tier by itself, so that an index gives its newest rows and a broad word is not sorted as a whole. */
+function byRelevance({ name: typed, codes }: Search, conditions: readonly string[], limit: number, from: Place | null, bind: Bind): string {
+  const name = bind(typed);
+  const most = bind(limit + 1);
+  const isSame = `(p.search_name = ${name} or p.id = any(${bind(codes)}::uuid[]))`;
+  const begins = `p.search_name like ${name} || '%'`;
+  const arms = [
+    { tier: TIERS.same, where: [isSame] },
+    { tier: TIERS.beginning, where: [begins, `not ${isSame}`] },
+    { tier: TIERS.other, where: [`not ${begins}`, `not ${isSame}`] },
+  ].filter(({ tier }) => !from || tier >= from.tier);
+  const union = arms.map(({ tier, where }) => {
+    const after = from?.tier === tier ? [olderThan(from, bind)] : [];
+    return `(select p.id, ${tier} as tier, p.created_at from product p where ${every([...conditions, ...where, ...after])}
+              order by p.created_at desc, p.id desc limit ${most})`;
+  });
+  return `select id, tier, ${exactTime('created_at')} as key from (${union.join(' union all ')}) found
+          order by tier, created_at desc, id desc limit ${most}`;
+}
+
+function inOrder(order: 'name' | 'newest', conditions: readonly string[], limit: number, from: Place | null, bind: Bind): string {
+  const isByName = order === 'name';
+  const after = !from
+    ? []
+    : isByName
+      ? [`(p.name collate "vi-x-icu", p.id) > (${bind(from.key)}::text collate "vi-x-icu", ${bind(from.id)}::uuid)`]
+      : [olderThan(from, bind)];
+  return `select p.id, ${TIERS.other} as tier, ${isByName ? 'p.name' : exactTime('p.created_at')} as key from product p
+           where ${every([...conditions, ...after])}
+           order by ${isByName ? 'p.name collate "vi-x-icu", p.id' : 'p.created_at desc, p.id desc'} limit ${bind(limit + 1)}`;
+}
+
+const olderThan = ({ key, id }: Place, bind: Bind): string => `(p.created_at, p.id) < (${bind(key)}::timestamptz, ${bind(id)}::uuid)`;
+
+const every = (conditions: readonly string[]): string => conditions.join(' and ') || 'true';
+
+/** Without words nothing is more relevant than another. */
+function orderOf(sort: SearchSort | undefined, words: readonly string[]): SearchSort {
+  if (words.length > 0) return sort ?? 'relevance';
+  return sort === undefined || sort === 'relevance' ? 'newest' : sort;
+}
+
+/** Throws: Problem `cursor-invalid`, also for a cursor of another order. */
+function placeOf(order: SearchSort, cursor: string): Place | null {
+  return readPlace(
+    order,
+    openCursor(cursor, (text) => readPlace(order, text) !== null),
+  );
+}
