@@ -7,6 +7,7 @@ import { Register1764000000001 } from './1764000000001-register';
 import { Attributes1764000003000 } from './1764000003000-attributes';
 import { Fold1764000004000 } from './1764000004000-fold';
 import { Search1764000007000 } from './1764000007000-search';
+import { ProducerKinds1764000004001 } from './1764000004001-producer-kinds';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   Attributes1764000003000,
   Fold1764000004000,
   Search1764000007000,
+  ProducerKinds1764000004001,
 ];

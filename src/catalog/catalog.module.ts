@@ -3,6 +3,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { Env } from '../../config/env';
 import { CertificateController } from './document/certificate.controller';
 import { CertificateService } from './document/certificate.service';
+import { CheckController } from './identifier/check.controller';
 import { Darkroom } from './photo/darkroom';
 import { FolderStore } from './photo/folder-store';
 import { PhotoController } from './photo/photo.controller';
@@ -37,6 +38,7 @@ export class CatalogModule {
         PublicPhotoController,
         ReadinessController,
         ReferenceController,
+        CheckController,
       ],
       providers: [
         ...[ProductService, AttributeService, CatalogReader, CertificateService, ReadinessService, PlaceLoader, PlaceReader],

@@ -38,6 +38,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/v1/attribute-definitions': { allow: ['province', 'operator'] },
   'PATCH /api/v1/attribute-definitions/:id': { allow: ['province', 'operator'] },
   'POST /api/v1/attribute-definitions/:id/end': { allow: ['province', 'operator'] },
+  'POST /api/v1/reference/check': anyRole,
   'POST /api/v1/producers/:producerId/products': working,
   'GET /api/v1/producers/:producerId/products': reading,
   'GET /api/v1/producers/:producerId/products/:productId': reading,

@@ -1,7 +1,10 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** Kinds of OCOP makers. The database knows the same words (`producer_kind_known`). */
-export const PRODUCER_KINDS = ['cooperative', 'cooperative-group', 'household', 'household-business', 'company', 'other'] as const;
+export const PRODUCER_KINDS = [
+  ...(['cooperative', 'cooperative-group', 'household', 'household-business', 'farm', 'company', 'tourism-organisation'] as const),
+  'other',
+] as const;
 export type ProducerKind = (typeof PRODUCER_KINDS)[number];
 
 /** Who makes and owns products: chủ thể. */

@@ -1,3 +1,4 @@
+export * from './check';
 export * from './clock';
 export * from './fold';
 export * from './ids';
