@@ -4,6 +4,7 @@ import { Sync1763690000003 } from './1763690000003-sync';
 import { Catalog1763690000004 } from './1763690000004-catalog';
 import { Selling1763690000005 } from './1763690000005-selling';
 import { Register1764000000001 } from './1764000000001-register';
+import { Papers1764000002000 } from './1764000002000-papers';
 import { Attributes1764000003000 } from './1764000003000-attributes';
 import { Fold1764000004000 } from './1764000004000-fold';
 import { Search1764000007000 } from './1764000007000-search';
@@ -17,6 +18,7 @@ export const migrations = [
   Catalog1763690000004,
   Selling1763690000005,
   Register1764000000001,
+  Papers1764000002000,
   Attributes1764000003000,
   Fold1764000004000,
   Search1764000007000,

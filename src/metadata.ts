@@ -1,338 +1,66 @@
 // Made by `npm run openapi`; do not edit.
-import * as m0 from './catalog/document/certificate.dto';
-import * as m1 from './people/account/account.dto';
-import * as m2 from './people/session/session.dto';
-import * as m3 from './people/producer/producer.dto';
-import * as m4 from './catalog/identifier/check.dto';
-import * as m5 from './platform/connection/connection.dto';
-import * as m6 from './catalog/product/product.dto';
-import * as m7 from './catalog/reference/reference.dto';
-import * as m8 from './sync/inbox/delivery.dto';
-import * as m9 from './selling/listing/listing.dto';
-import * as m10 from './selling/order/order.dto';
-import * as m11 from './catalog/photo/photo.dto';
-import * as m12 from './catalog/product/attribute.dto';
-import * as m13 from './catalog/readiness/readiness.controller';
-import * as m14 from './program/health.dto';
-import * as m15 from './selling/stock/stock.dto';
-import * as m16 from './catalog/document/certificate.controller';
-import * as m17 from './people/account/account.controller';
-import * as m18 from './people/producer/producer.controller';
-import * as m19 from './people/session/session.controller';
-import * as m20 from './people/session/token.controller';
-import * as m21 from './catalog/identifier/check.controller';
-import * as m22 from './platform/connection/connection.controller';
-import * as m23 from './catalog/photo/photo.controller';
-import * as m24 from './catalog/photo/public-photo.controller';
-import * as m25 from './catalog/product/attribute.controller';
-import * as m26 from './catalog/product/product.controller';
-import * as m27 from './catalog/reference/reference.controller';
-import * as m28 from './program/health.controller';
-import * as m29 from './program/start-page.controller';
-import * as m30 from './sync/inbox/delivery.controller';
-import * as m31 from './selling/listing/listing.controller';
-import * as m32 from './selling/order/order.controller';
-import * as m33 from './selling/stock/stock.controller';
+import * as m0 from './platform/connection/connection.dto';
+import * as m1 from './catalog/document/certificate.dto';
+import * as m2 from './catalog/document/document.dto';
+import * as m3 from './people/account/account.dto';
+import * as m4 from './people/session/session.dto';
+import * as m5 from './people/producer/producer.dto';
+import * as m6 from './catalog/identifier/check.dto';
+import * as m7 from './catalog/product/product.dto';
+import * as m8 from './catalog/reference/reference.dto';
+import * as m9 from './sync/inbox/delivery.dto';
+import * as m10 from './selling/listing/listing.dto';
+import * as m11 from './selling/order/order.dto';
+import * as m12 from './catalog/photo/photo.dto';
+import * as m13 from './catalog/product/attribute.dto';
+import * as m14 from './catalog/readiness/readiness.controller';
+import * as m15 from './program/health.dto';
+import * as m16 from './selling/stock/stock.dto';
+import * as m17 from './platform/connection/connection.controller';
+import * as m18 from './catalog/document/certificate.controller';
+import * as m19 from './catalog/document/document.controller';
+import * as m20 from './people/account/account.controller';
+import * as m21 from './people/producer/producer.controller';
+import * as m22 from './people/session/session.controller';
+import * as m23 from './people/session/token.controller';
+import * as m24 from './catalog/identifier/check.controller';
+import * as m25 from './catalog/photo/photo.controller';
+import * as m26 from './catalog/photo/public-photo.controller';
+import * as m27 from './catalog/product/attribute.controller';
+import * as m28 from './catalog/product/product.controller';
+import * as m29 from './catalog/reference/reference.controller';
+import * as m30 from './program/health.controller';
+import * as m31 from './program/start-page.controller';
+import * as m32 from './sync/inbox/delivery.controller';
+import * as m33 from './selling/listing/listing.controller';
+import * as m34 from './selling/order/order.controller';
+import * as m35 from './selling/stock/stock.controller';
 
 export default async () => {
   const t = {
-    ['./catalog/document/certificate.dto']: m0,
-    ['./people/account/account.dto']: m1,
-    ['./people/session/session.dto']: m2,
-    ['./people/producer/producer.dto']: m3,
-    ['./catalog/identifier/check.dto']: m4,
-    ['./platform/connection/connection.dto']: m5,
-    ['./catalog/product/product.dto']: m6,
-    ['./catalog/reference/reference.dto']: m7,
-    ['./sync/inbox/delivery.dto']: m8,
-    ['./selling/listing/listing.dto']: m9,
-    ['./selling/order/order.dto']: m10,
-    ['./catalog/photo/photo.dto']: m11,
-    ['./catalog/product/attribute.dto']: m12,
-    ['./catalog/readiness/readiness.controller']: m13,
-    ['./program/health.dto']: m14,
-    ['./selling/stock/stock.dto']: m15,
+    ['./platform/connection/connection.dto']: m0,
+    ['./catalog/document/certificate.dto']: m1,
+    ['./catalog/document/document.dto']: m2,
+    ['./people/account/account.dto']: m3,
+    ['./people/session/session.dto']: m4,
+    ['./people/producer/producer.dto']: m5,
+    ['./catalog/identifier/check.dto']: m6,
+    ['./catalog/product/product.dto']: m7,
+    ['./catalog/reference/reference.dto']: m8,
+    ['./sync/inbox/delivery.dto']: m9,
+    ['./selling/listing/listing.dto']: m10,
+    ['./selling/order/order.dto']: m11,
+    ['./catalog/photo/photo.dto']: m12,
+    ['./catalog/product/attribute.dto']: m13,
+    ['./catalog/readiness/readiness.controller']: m14,
+    ['./program/health.dto']: m15,
+    ['./selling/stock/stock.dto']: m16,
   };
   return {
     '@nestjs/swagger': {
       models: [
         [
           m0,
-          {
-            SubmitCertificate: {
-              id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
-              stars: { required: true, enum: [3, 4, 5] },
-              number: { required: true, type: () => String, description: 'Number of the decision, as printed.' },
-              issuedBy: { required: true, type: () => String, description: 'The authority, as printed: UBND t\u1EC9nh \u2026' },
-              issuedOn: { required: true, type: () => String },
-              expiresOn: { required: true, type: () => String, description: 'Last day on which it is good.' },
-            },
-            CertificateDto: {
-              id: { required: true, type: () => String },
-              stars: { required: true, type: () => Number },
-              number: { required: true, type: () => String },
-              issuedBy: { required: true, type: () => String },
-              issuedOn: { required: true, type: () => String },
-              expiresOn: { required: true, type: () => String },
-              state: { required: true, enum: ['submitted', 'verified', 'refused'] },
-              verifiedBy: { required: true, type: () => String, nullable: true, description: 'Account of the person who decided.' },
-              verifiedAt: { required: true, type: () => String, nullable: true },
-              isDemonstration: { required: true, type: () => Boolean },
-            },
-            CertificateList: {
-              items: { required: true, type: () => [t['./catalog/document/certificate.dto'].CertificateDto], description: 'Newest first.' },
-            },
-          },
-        ],
-        [
-          m1,
-          {
-            CreateAccount: {
-              id: {
-                required: false,
-                type: () => String,
-                description: 'Made by the caller, so that a repeat is recognised; left out, the server makes one.',
-              },
-              phone: { required: true, type: () => String, description: 'Vietnamese phone number in any usual form.' },
-              name: { required: true, type: () => String },
-              password: { required: true, type: () => String },
-              role: { required: true, enum: ['producer', 'officer', 'province', 'operator'] },
-              provinceCode: {
-                required: false,
-                type: () => String,
-                description: 'Required for people of a provincial office, refused for others.',
-              },
-            },
-            ChangeAccount: {
-              name: { required: false, type: () => String },
-              isActive: {
-                required: false,
-                type: () => Boolean,
-                description: 'false locks the account: its sessions and tokens stop working at once.',
-              },
-            },
-            AccountQuery: { q: { required: false, type: () => String, description: 'Part of the name or of the phone number.' } },
-            AccountDto: {
-              id: { required: true, type: () => String },
-              phone: { required: true, type: () => String },
-              name: { required: true, type: () => String },
-              role: { required: true, enum: ['producer', 'officer', 'province', 'operator'] },
-              provinceCode: { required: true, type: () => String, nullable: true },
-              isActive: { required: true, type: () => Boolean },
-              createdAt: { required: true, type: () => String },
-            },
-            AccountPage: {
-              items: { required: true, type: () => [t['./people/account/account.dto'].AccountDto] },
-              next: { required: false, type: () => String, description: 'Cursor of the next page; absent on the last one.' },
-            },
-          },
-        ],
-        [
-          m2,
-          {
-            LogIn: {
-              phone: { required: true, type: () => String, description: 'Vietnamese phone number in any usual form.' },
-              password: { required: true, type: () => String },
-            },
-            OwnProducerDto: {
-              id: { required: true, type: () => String },
-              name: { required: true, type: () => String },
-              provinceCode: { required: true, type: () => String },
-              membership: {
-                required: true,
-                description: '`member` of the cooperative itself, or the `officer` who helps it.',
-                enum: ['officer', 'member'],
-              },
-            },
-            WhoDto: {
-              accountId: { required: true, type: () => String },
-              name: { required: true, type: () => String },
-              phone: { required: true, type: () => String },
-              role: { required: true, enum: ['producer', 'officer', 'province', 'operator'] },
-              provinceCode: { required: true, type: () => String, nullable: true },
-              producers: {
-                required: true,
-                type: () => [t['./people/session/session.dto'].OwnProducerDto],
-                description: 'At most 200; `GET /api/v1/producers` gives all.',
-              },
-            },
-            CreateToken: {
-              name: { required: true, type: () => String, description: 'What it is for; shown in the list.' },
-              expiresInDays: { required: true, type: () => Number },
-            },
-            TokenDto: {
-              id: { required: true, type: () => String },
-              name: { required: true, type: () => String },
-              createdAt: { required: true, type: () => String },
-              expiresAt: { required: true, type: () => String },
-            },
-            NewTokenDto: {
-              token: {
-                required: true,
-                type: () => String,
-                nullable: true,
-                description: 'The secret, shown this once. null in the answer to a repeated request: we do not keep it.',
-              },
-            },
-            TokenPage: {
-              items: { required: true, type: () => [t['./people/session/session.dto'].TokenDto] },
-              next: { required: false, type: () => String, description: 'Cursor of the next page; absent on the last one.' },
-            },
-          },
-        ],
-        [
-          m3,
-          {
-            CreateProducer: {
-              id: {
-                required: false,
-                type: () => String,
-                description:
-                  'Made by the caller (UUIDv7), so that work without a signal has its id at once; left out, the server makes one.',
-              },
-              kind: {
-                required: true,
-                enum: [
-                  'cooperative',
-                  'cooperative-group',
-                  'household',
-                  'household-business',
-                  'farm',
-                  'company',
-                  'tourism-organisation',
-                  'other',
-                ],
-              },
-              name: { required: true, type: () => String },
-              provinceCode: { required: true, type: () => String },
-              communeCode: { required: false, type: () => String, description: 'Code of the commune since 1 July 2025: five digits.' },
-              address: { required: false, type: () => String, description: 'House, hamlet, road; without commune and province.' },
-              isDemonstration: {
-                required: false,
-                type: () => Boolean,
-                description: 'Marks the producer and everything it registers as demonstration data. Operators only.',
-              },
-            },
-            ProducerQuery: { q: { required: false, type: () => String, description: 'Part of the name.' } },
-            ProducerDto: {
-              id: { required: true, type: () => String },
-              kind: {
-                required: true,
-                enum: [
-                  'cooperative',
-                  'cooperative-group',
-                  'household',
-                  'household-business',
-                  'farm',
-                  'company',
-                  'tourism-organisation',
-                  'other',
-                ],
-              },
-              name: { required: true, type: () => String },
-              provinceCode: { required: true, type: () => String },
-              communeCode: { required: true, type: () => String, nullable: true },
-              address: { required: true, type: () => String },
-              isDemonstration: { required: true, type: () => Boolean },
-              createdAt: { required: true, type: () => String },
-            },
-            ProducerPage: {
-              items: { required: true, type: () => [t['./people/producer/producer.dto'].ProducerDto] },
-              next: { required: false, type: () => String, description: 'Cursor of the next page; absent on the last one.' },
-            },
-            MemberDto: {
-              producerId: { required: true, type: () => String },
-              accountId: { required: true, type: () => String },
-              role: { required: true, enum: ['officer', 'member'] },
-            },
-          },
-        ],
-        [
-          m4,
-          {
-            CheckRequest: {
-              kind: {
-                required: true,
-                enum: [
-                  'personal-number',
-                  'historic-id-card',
-                  'tax-code',
-                  'legacy-tax-code',
-                  'registration-number',
-                  'phone',
-                  'bank',
-                  'bank-account',
-                  'holder-name',
-                  'vietqr',
-                  'gtin',
-                  'planting-area',
-                  'label-date',
-                  'sheet-code',
-                  'decision-number',
-                ],
-              },
-              value: { required: true, type: () => String, description: 'As it was typed. Not stored and not logged.' },
-              producerKind: {
-                required: false,
-                description: 'Whose number it is: organisations and households have different tax codes.',
-                enum: [
-                  'cooperative',
-                  'cooperative-group',
-                  'household',
-                  'household-business',
-                  'farm',
-                  'company',
-                  'tourism-organisation',
-                  'other',
-                ],
-              },
-              birthYear: { required: false, type: () => Number, description: 'To compare with a personal number.' },
-              ownerName: { required: false, type: () => String, description: 'To compare with the holder of a bank account.' },
-            },
-            FindingDto: {
-              level: { required: true, enum: ['error', 'warning'] },
-              code: { required: true, type: () => String, description: 'Stable, for programs.' },
-              messageVi: { required: true, type: () => String },
-            },
-            CheckDto: {
-              kind: {
-                required: true,
-                enum: [
-                  'personal-number',
-                  'historic-id-card',
-                  'tax-code',
-                  'legacy-tax-code',
-                  'registration-number',
-                  'phone',
-                  'bank',
-                  'bank-account',
-                  'holder-name',
-                  'vietqr',
-                  'gtin',
-                  'planting-area',
-                  'label-date',
-                  'sheet-code',
-                  'decision-number',
-                ],
-              },
-              isValid: {
-                required: true,
-                type: () => Boolean,
-                description: 'False when there is an error. A warning alone is no obstacle.',
-              },
-              value: {
-                required: true,
-                type: () => String,
-                nullable: true,
-                description: 'The form in which it is stored; null when it is not valid.',
-              },
-              shown: { required: true, type: () => String, nullable: true, description: 'As people read it; null when that is the same.' },
-              findings: { required: true, type: () => [t['./catalog/identifier/check.dto'].FindingDto] },
-            },
-          },
-        ],
-        [
-          m5,
           {
             CreateConnection: {
               platform: { required: true, type: () => String, description: 'Code of the platform, see `GET /api/v1/platforms`.' },
@@ -442,7 +170,395 @@ export default async () => {
           },
         ],
         [
-          m11,
+          m1,
+          {
+            SubmitCertificate: {
+              id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
+              stars: { required: true, enum: [3, 4, 5] },
+              number: { required: true, type: () => String, description: 'Number of the decision, as printed.' },
+              issuedBy: { required: true, type: () => String, description: 'The authority, as printed: UBND t\u1EC9nh \u2026' },
+              issuedOn: { required: true, type: () => String },
+              expiresOn: { required: true, type: () => String, description: 'Last day on which it is good.' },
+            },
+            CertificateDto: {
+              id: { required: true, type: () => String },
+              stars: { required: true, type: () => Number },
+              number: { required: true, type: () => String },
+              issuedBy: { required: true, type: () => String },
+              issuedOn: { required: true, type: () => String },
+              expiresOn: { required: true, type: () => String },
+              state: { required: true, enum: ['submitted', 'verified', 'refused', 'revoked'] },
+              verifiedBy: { required: true, type: () => String, nullable: true, description: 'Account of the person who decided.' },
+              verifiedAt: { required: true, type: () => String, nullable: true },
+              isDemonstration: { required: true, type: () => Boolean },
+            },
+            CertificateList: {
+              items: { required: true, type: () => [t['./catalog/document/certificate.dto'].CertificateDto], description: 'Newest first.' },
+            },
+          },
+        ],
+        [
+          m2,
+          {
+            SubmitDocument: {
+              id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
+              state: { required: false, description: 'A draft waits for nobody until it is submitted.', enum: ['submitted', 'draft'] },
+            },
+            ReplaceDocument: {
+              version: { required: true, type: () => Number, description: 'Version that the change starts from.' },
+              state: { required: false, enum: ['submitted', 'draft'] },
+            },
+            VerifyPaper: {
+              version: {
+                required: true,
+                type: () => Number,
+                description: 'Version that was looked at: a paper that was changed meanwhile is to be looked at again.',
+              },
+            },
+            RejectPaper: { reason: { required: true, type: () => String, description: 'What is wrong and what to do, for the screen.' } },
+            DocumentQuery: {
+              type: {
+                required: false,
+                enum: [
+                  'business-registration',
+                  'food-safety-certificate',
+                  'food-safety-commitment',
+                  'quality-system',
+                  'self-declaration',
+                  'product-registration',
+                  'test-report',
+                  'gap',
+                  'organic',
+                  'planting-area',
+                  'liquor-production',
+                  'liquor-trade',
+                  'cosmetic-notification',
+                  'medicine-registration',
+                  'quarantine',
+                  'wildlife-origin',
+                  'trademark',
+                  'label-image',
+                  'conformity',
+                  'trace',
+                ],
+              },
+              state: { required: false, enum: ['submitted', 'verified', 'revoked', 'draft', 'rejected'] },
+              productId: { required: false, type: () => String },
+              endsBefore: { required: false, type: () => String, description: 'Only those whose last day comes before this one.' },
+            },
+            PaperFileDto: {
+              sha256: { required: true, type: () => String, description: 'Of the bytes, hex.' },
+              type: { required: true, enum: ['pdf', 'jpeg', 'png', 'webp', 'heic'] },
+              bytes: { required: true, type: () => Number },
+              pages: { required: true, type: () => Number, nullable: true },
+            },
+            PaperWarningDto: {
+              code: {
+                required: true,
+                enum: ['number-unusual', 'end-unusual', 'end-missing', 'ended', 'authority-unusual', 'points-unusual', 'file-missing'],
+              },
+              field: { required: true, type: () => String },
+              messageVi: { required: true, type: () => String },
+            },
+            DocumentDto: {
+              id: { required: true, type: () => String },
+              producerId: { required: true, type: () => String },
+              productId: { required: true, type: () => String, nullable: true },
+              type: {
+                required: true,
+                enum: [
+                  'business-registration',
+                  'food-safety-certificate',
+                  'food-safety-commitment',
+                  'quality-system',
+                  'self-declaration',
+                  'product-registration',
+                  'test-report',
+                  'gap',
+                  'organic',
+                  'planting-area',
+                  'liquor-production',
+                  'liquor-trade',
+                  'cosmetic-notification',
+                  'medicine-registration',
+                  'quarantine',
+                  'wildlife-origin',
+                  'trademark',
+                  'label-image',
+                  'conformity',
+                  'trace',
+                ],
+              },
+              typeVi: { required: true, type: () => String },
+              scope: { required: true, enum: ['producer', 'facility', 'product', 'batch'] },
+              scopeName: { required: true, type: () => String },
+              number: { required: true, type: () => String },
+              issuer: { required: true, type: () => String },
+              issuedOn: { required: true, type: () => String },
+              expiresOn: { required: true, type: () => String, nullable: true },
+              state: { required: true, enum: ['submitted', 'verified', 'revoked', 'draft', 'rejected'] },
+              counts: { required: true, type: () => Boolean, description: 'Whether it counts today: verified and within its period.' },
+              decidedBy: { required: true, type: () => String, nullable: true, description: 'Account of the person who decided.' },
+              decidedByName: { required: true, type: () => String, nullable: true },
+              decidedAt: { required: true, type: () => String, nullable: true },
+              reasonVi: { required: true, type: () => String, description: 'Why it was rejected or revoked.' },
+              file: { required: true, type: () => t['./catalog/document/document.dto'].PaperFileDto, nullable: true },
+              warnings: { required: true, type: () => [t['./catalog/document/document.dto'].PaperWarningDto] },
+              version: { required: true, type: () => Number },
+              isDemonstration: { required: true, type: () => Boolean },
+              createdAt: { required: true, type: () => String },
+            },
+          },
+        ],
+        [
+          m3,
+          {
+            CreateAccount: {
+              id: {
+                required: false,
+                type: () => String,
+                description: 'Made by the caller, so that a repeat is recognised; left out, the server makes one.',
+              },
+              phone: { required: true, type: () => String, description: 'Vietnamese phone number in any usual form.' },
+              name: { required: true, type: () => String },
+              password: { required: true, type: () => String },
+              role: { required: true, enum: ['producer', 'officer', 'province', 'operator'] },
+              provinceCode: {
+                required: false,
+                type: () => String,
+                description: 'Required for people of a provincial office, refused for others.',
+              },
+            },
+            ChangeAccount: {
+              name: { required: false, type: () => String },
+              isActive: {
+                required: false,
+                type: () => Boolean,
+                description: 'false locks the account: its sessions and tokens stop working at once.',
+              },
+            },
+            AccountQuery: { q: { required: false, type: () => String, description: 'Part of the name or of the phone number.' } },
+            AccountDto: {
+              id: { required: true, type: () => String },
+              phone: { required: true, type: () => String },
+              name: { required: true, type: () => String },
+              role: { required: true, enum: ['producer', 'officer', 'province', 'operator'] },
+              provinceCode: { required: true, type: () => String, nullable: true },
+              isActive: { required: true, type: () => Boolean },
+              createdAt: { required: true, type: () => String },
+            },
+            AccountPage: {
+              items: { required: true, type: () => [t['./people/account/account.dto'].AccountDto] },
+              next: { required: false, type: () => String, description: 'Cursor of the next page; absent on the last one.' },
+            },
+          },
+        ],
+        [
+          m4,
+          {
+            LogIn: {
+              phone: { required: true, type: () => String, description: 'Vietnamese phone number in any usual form.' },
+              password: { required: true, type: () => String },
+            },
+            OwnProducerDto: {
+              id: { required: true, type: () => String },
+              name: { required: true, type: () => String },
+              provinceCode: { required: true, type: () => String },
+              membership: {
+                required: true,
+                description: '`member` of the cooperative itself, or the `officer` who helps it.',
+                enum: ['officer', 'member'],
+              },
+            },
+            WhoDto: {
+              accountId: { required: true, type: () => String },
+              name: { required: true, type: () => String },
+              phone: { required: true, type: () => String },
+              role: { required: true, enum: ['producer', 'officer', 'province', 'operator'] },
+              provinceCode: { required: true, type: () => String, nullable: true },
+              producers: {
+                required: true,
+                type: () => [t['./people/session/session.dto'].OwnProducerDto],
+                description: 'At most 200; `GET /api/v1/producers` gives all.',
+              },
+            },
+            CreateToken: {
+              name: { required: true, type: () => String, description: 'What it is for; shown in the list.' },
+              expiresInDays: { required: true, type: () => Number },
+            },
+            TokenDto: {
+              id: { required: true, type: () => String },
+              name: { required: true, type: () => String },
+              createdAt: { required: true, type: () => String },
+              expiresAt: { required: true, type: () => String },
+            },
+            NewTokenDto: {
+              token: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'The secret, shown this once. null in the answer to a repeated request: we do not keep it.',
+              },
+            },
+            TokenPage: {
+              items: { required: true, type: () => [t['./people/session/session.dto'].TokenDto] },
+              next: { required: false, type: () => String, description: 'Cursor of the next page; absent on the last one.' },
+            },
+          },
+        ],
+        [
+          m5,
+          {
+            CreateProducer: {
+              id: {
+                required: false,
+                type: () => String,
+                description:
+                  'Made by the caller (UUIDv7), so that work without a signal has its id at once; left out, the server makes one.',
+              },
+              kind: {
+                required: true,
+                enum: [
+                  'cooperative',
+                  'cooperative-group',
+                  'household',
+                  'household-business',
+                  'farm',
+                  'company',
+                  'tourism-organisation',
+                  'other',
+                ],
+              },
+              name: { required: true, type: () => String },
+              provinceCode: { required: true, type: () => String },
+              communeCode: { required: false, type: () => String, description: 'Code of the commune since 1 July 2025: five digits.' },
+              address: { required: false, type: () => String, description: 'House, hamlet, road; without commune and province.' },
+              isDemonstration: {
+                required: false,
+                type: () => Boolean,
+                description: 'Marks the producer and everything it registers as demonstration data. Operators only.',
+              },
+            },
+            ProducerQuery: { q: { required: false, type: () => String, description: 'Part of the name.' } },
+            ProducerDto: {
+              id: { required: true, type: () => String },
+              kind: {
+                required: true,
+                enum: [
+                  'cooperative',
+                  'cooperative-group',
+                  'household',
+                  'household-business',
+                  'farm',
+                  'company',
+                  'tourism-organisation',
+                  'other',
+                ],
+              },
+              name: { required: true, type: () => String },
+              provinceCode: { required: true, type: () => String },
+              communeCode: { required: true, type: () => String, nullable: true },
+              address: { required: true, type: () => String },
+              isDemonstration: { required: true, type: () => Boolean },
+              createdAt: { required: true, type: () => String },
+            },
+            ProducerPage: {
+              items: { required: true, type: () => [t['./people/producer/producer.dto'].ProducerDto] },
+              next: { required: false, type: () => String, description: 'Cursor of the next page; absent on the last one.' },
+            },
+            MemberDto: {
+              producerId: { required: true, type: () => String },
+              accountId: { required: true, type: () => String },
+              role: { required: true, enum: ['officer', 'member'] },
+            },
+          },
+        ],
+        [
+          m6,
+          {
+            CheckRequest: {
+              kind: {
+                required: true,
+                enum: [
+                  'planting-area',
+                  'personal-number',
+                  'historic-id-card',
+                  'tax-code',
+                  'legacy-tax-code',
+                  'registration-number',
+                  'phone',
+                  'bank',
+                  'bank-account',
+                  'holder-name',
+                  'vietqr',
+                  'gtin',
+                  'label-date',
+                  'sheet-code',
+                  'decision-number',
+                ],
+              },
+              value: { required: true, type: () => String, description: 'As it was typed. Not stored and not logged.' },
+              producerKind: {
+                required: false,
+                description: 'Whose number it is: organisations and households have different tax codes.',
+                enum: [
+                  'cooperative',
+                  'cooperative-group',
+                  'household',
+                  'household-business',
+                  'farm',
+                  'company',
+                  'tourism-organisation',
+                  'other',
+                ],
+              },
+              birthYear: { required: false, type: () => Number, description: 'To compare with a personal number.' },
+              ownerName: { required: false, type: () => String, description: 'To compare with the holder of a bank account.' },
+            },
+            FindingDto: {
+              level: { required: true, enum: ['error', 'warning'] },
+              code: { required: true, type: () => String, description: 'Stable, for programs.' },
+              messageVi: { required: true, type: () => String },
+            },
+            CheckDto: {
+              kind: {
+                required: true,
+                enum: [
+                  'planting-area',
+                  'personal-number',
+                  'historic-id-card',
+                  'tax-code',
+                  'legacy-tax-code',
+                  'registration-number',
+                  'phone',
+                  'bank',
+                  'bank-account',
+                  'holder-name',
+                  'vietqr',
+                  'gtin',
+                  'label-date',
+                  'sheet-code',
+                  'decision-number',
+                ],
+              },
+              isValid: {
+                required: true,
+                type: () => Boolean,
+                description: 'False when there is an error. A warning alone is no obstacle.',
+              },
+              value: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'The form in which it is stored; null when it is not valid.',
+              },
+              shown: { required: true, type: () => String, nullable: true, description: 'As people read it; null when that is the same.' },
+              findings: { required: true, type: () => [t['./catalog/identifier/check.dto'].FindingDto] },
+            },
+          },
+        ],
+        [
+          m12,
           {
             PhotoDto: {
               id: { required: true, type: () => String },
@@ -456,7 +572,7 @@ export default async () => {
           },
         ],
         [
-          m12,
+          m13,
           {
             DefineAttribute: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -524,7 +640,7 @@ export default async () => {
           },
         ],
         [
-          m6,
+          m7,
           {
             CreatePack: {
               id: {
@@ -644,7 +760,7 @@ export default async () => {
           },
         ],
         [
-          m7,
+          m8,
           {
             OcopSetDto: {
               number: { required: true, type: () => Number },
@@ -681,9 +797,9 @@ export default async () => {
             CommuneList: { items: { required: true, type: () => [t['./catalog/reference/reference.dto'].CommuneDto] } },
           },
         ],
-        [m14, { HealthDto: { status: { required: true, type: () => String } } }],
+        [m15, { HealthDto: { status: { required: true, type: () => String } } }],
         [
-          m8,
+          m9,
           {
             DeliveryQuery: { state: { required: false, enum: ['waiting', 'done', 'dead'] } },
             DeliveryNumber: { id: { required: true, type: () => Number } },
@@ -709,7 +825,7 @@ export default async () => {
           },
         ],
         [
-          m9,
+          m10,
           {
             PublishProduct: { connectionIds: { required: false, type: () => [String], description: 'Shops to publish to; absent: all.' } },
             ListingIssueDto: {
@@ -752,7 +868,7 @@ export default async () => {
               state: {
                 required: true,
                 description: 'draft, queued, review, live, rejected, paused or withdrawn.',
-                enum: ['draft', 'queued', 'review', 'live', 'rejected', 'paused', 'withdrawn'],
+                enum: ['draft', 'rejected', 'queued', 'review', 'live', 'paused', 'withdrawn'],
               },
               wanted: { required: true, enum: ['live', 'hidden', 'gone'] },
               externalId: { required: true, type: () => String, nullable: true },
@@ -773,7 +889,7 @@ export default async () => {
           },
         ],
         [
-          m10,
+          m11,
           {
             OrderQuery: {
               stage: {
@@ -887,7 +1003,7 @@ export default async () => {
           },
         ],
         [
-          m15,
+          m16,
           {
             CountStock: {
               onHand: {
@@ -931,87 +1047,7 @@ export default async () => {
       ],
       controllers: [
         [
-          m16,
-          {
-            CertificateController: {
-              submit: { type: t['./catalog/document/certificate.dto'].CertificateDto },
-              list: { type: t['./catalog/document/certificate.dto'].CertificateList },
-              verify: {
-                summary: 'For people of the province and operators only.',
-                type: t['./catalog/document/certificate.dto'].CertificateDto,
-              },
-              refuse: {
-                summary: 'For people of the province and operators only.',
-                type: t['./catalog/document/certificate.dto'].CertificateDto,
-              },
-            },
-          },
-        ],
-        [
           m17,
-          {
-            AccountController: {
-              list: { summary: 'Accounts, oldest first.', type: t['./people/account/account.dto'].AccountPage },
-              create: { summary: 'Makes an account.', type: t['./people/account/account.dto'].AccountDto },
-              change: { summary: 'Renames, locks or unlocks an account.', type: t['./people/account/account.dto'].AccountDto },
-            },
-          },
-        ],
-        [
-          m18,
-          {
-            ProducerController: {
-              list: { summary: 'The producers one may see, oldest first.', type: t['./people/producer/producer.dto'].ProducerPage },
-              create: {
-                summary: 'Registers a producer; whoever does it belongs to it from then on.',
-                type: t['./people/producer/producer.dto'].ProducerDto,
-              },
-              read: { summary: 'One producer.', type: t['./people/producer/producer.dto'].ProducerDto },
-              addMember: { summary: 'Lets an account act for a producer.', type: t['./people/producer/producer.dto'].MemberDto },
-              removeMember: { summary: 'Ends that.' },
-            },
-          },
-        ],
-        [
-          m19,
-          {
-            SessionController: {
-              logIn: {
-                summary: 'Logs in; the session is a cookie that scripts cannot read.',
-                type: t['./people/session/session.dto'].WhoDto,
-              },
-              who: { summary: 'Who am I, and whom do I work for.', type: t['./people/session/session.dto'].WhoDto },
-              logOut: { summary: 'Logs out.' },
-            },
-          },
-        ],
-        [
-          m20,
-          {
-            TokenController: {
-              list: { summary: "One's own tokens that still work.", type: t['./people/session/session.dto'].TokenPage },
-              create: {
-                summary: 'Makes a token for a program. Its secret is in this answer and nowhere else.',
-                type: t['./people/session/session.dto'].NewTokenDto,
-              },
-              revoke: { summary: 'Revokes a token; it stops working at once.' },
-            },
-          },
-        ],
-        [
-          m21,
-          {
-            CheckController: {
-              check: {
-                summary:
-                  'Checks one number or name while it is typed. Nothing is stored, so it needs no key; it is no GET, because addresses end up in logs.',
-                type: t['./catalog/identifier/check.dto'].CheckDto,
-              },
-            },
-          },
-        ],
-        [
-          m22,
           {
             ConnectionController: {
               create: { type: t['./platform/connection/connection.dto'].ConnectionDto },
@@ -1029,7 +1065,115 @@ export default async () => {
           },
         ],
         [
+          m18,
+          {
+            CertificateController: {
+              submit: { type: t['./catalog/document/certificate.dto'].CertificateDto },
+              list: { type: t['./catalog/document/certificate.dto'].CertificateList },
+              verify: {
+                summary: 'For people of the province and operators only.',
+                type: t['./catalog/document/certificate.dto'].CertificateDto,
+              },
+              refuse: {
+                summary: 'For people of the province and operators only.',
+                type: t['./catalog/document/certificate.dto'].CertificateDto,
+              },
+            },
+          },
+        ],
+        [
+          m19,
+          {
+            DocumentController: {
+              list: {},
+              listFor: { summary: 'All that speak for the product: its own, and those of its producer and the facilities.' },
+              submit: { type: t['./catalog/document/document.dto'].DocumentDto },
+              get: { type: t['./catalog/document/document.dto'].DocumentDto },
+              replace: { summary: 'As long as nobody has decided on it.', type: t['./catalog/document/document.dto'].DocumentDto },
+              withdraw: {
+                summary: 'Takes it back, as long as nobody has decided on it.',
+                type: t['./catalog/document/document.dto'].DocumentDto,
+              },
+              attach: { summary: 'PDF, JPEG, PNG, WebP or HEIC.', type: t['./catalog/document/document.dto'].DocumentDto },
+              file: { summary: 'The bytes as uploaded.' },
+              preview: { summary: 'A picture upright and without metadata, also of a HEIC file that browsers cannot show. Not of a PDF.' },
+              verify: {
+                summary: 'For people of the province and operators only, and not for whoever sent it.',
+                type: t['./catalog/document/document.dto'].DocumentDto,
+              },
+              reject: { type: t['./catalog/document/document.dto'].DocumentDto },
+              revoke: {
+                summary: 'A verified paper that turned out wrong or was taken away.',
+                type: t['./catalog/document/document.dto'].DocumentDto,
+              },
+            },
+          },
+        ],
+        [
+          m20,
+          {
+            AccountController: {
+              list: { summary: 'Accounts, oldest first.', type: t['./people/account/account.dto'].AccountPage },
+              create: { summary: 'Makes an account.', type: t['./people/account/account.dto'].AccountDto },
+              change: { summary: 'Renames, locks or unlocks an account.', type: t['./people/account/account.dto'].AccountDto },
+            },
+          },
+        ],
+        [
+          m21,
+          {
+            ProducerController: {
+              list: { summary: 'The producers one may see, oldest first.', type: t['./people/producer/producer.dto'].ProducerPage },
+              create: {
+                summary: 'Registers a producer; whoever does it belongs to it from then on.',
+                type: t['./people/producer/producer.dto'].ProducerDto,
+              },
+              read: { summary: 'One producer.', type: t['./people/producer/producer.dto'].ProducerDto },
+              addMember: { summary: 'Lets an account act for a producer.', type: t['./people/producer/producer.dto'].MemberDto },
+              removeMember: { summary: 'Ends that.' },
+            },
+          },
+        ],
+        [
+          m22,
+          {
+            SessionController: {
+              logIn: {
+                summary: 'Logs in; the session is a cookie that scripts cannot read.',
+                type: t['./people/session/session.dto'].WhoDto,
+              },
+              who: { summary: 'Who am I, and whom do I work for.', type: t['./people/session/session.dto'].WhoDto },
+              logOut: { summary: 'Logs out.' },
+            },
+          },
+        ],
+        [
           m23,
+          {
+            TokenController: {
+              list: { summary: "One's own tokens that still work.", type: t['./people/session/session.dto'].TokenPage },
+              create: {
+                summary: 'Makes a token for a program. Its secret is in this answer and nowhere else.',
+                type: t['./people/session/session.dto'].NewTokenDto,
+              },
+              revoke: { summary: 'Revokes a token; it stops working at once.' },
+            },
+          },
+        ],
+        [
+          m24,
+          {
+            CheckController: {
+              check: {
+                summary:
+                  'Checks one number or name while it is typed. Nothing is stored, so it needs no key; it is no GET, because addresses end up in logs.',
+                type: t['./catalog/identifier/check.dto'].CheckDto,
+              },
+            },
+          },
+        ],
+        [
+          m25,
           {
             PhotoController: {
               upload: { type: t['./catalog/photo/photo.dto'].PhotoDto },
@@ -1038,9 +1182,9 @@ export default async () => {
             },
           },
         ],
-        [m24, { PublicPhotoController: { rendition: {} } }],
+        [m26, { PublicPhotoController: { rendition: {} } }],
         [
-          m25,
+          m27,
           {
             AttributeController: {
               list: { summary: 'What products of a set may or must say of themselves. Oldest first.' },
@@ -1060,7 +1204,7 @@ export default async () => {
           },
         ],
         [
-          m26,
+          m28,
           {
             ProductController: {
               create: { type: t['./catalog/product/product.dto'].ProductDto },
@@ -1073,10 +1217,10 @@ export default async () => {
             },
           },
         ],
-        [m13, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.controller'].ReadinessList } } }],
-        [m27, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
+        [m14, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.controller'].ReadinessList } } }],
+        [m29, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
         [
-          m28,
+          m30,
           {
             HealthController: {
               healthz: { summary: 'The process is up.', type: t['./program/health.dto'].HealthDto },
@@ -1084,10 +1228,10 @@ export default async () => {
             },
           },
         ],
-        [m29, { StartPageController: { show: {} } }],
-        [m30, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
+        [m31, { StartPageController: { show: {} } }],
+        [m32, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
         [
-          m31,
+          m33,
           {
             ListingController: {
               shops: { summary: 'Shops that the producer can publish to.', type: [t['./selling/listing/listing.dto'].ShopDto] },
@@ -1107,7 +1251,7 @@ export default async () => {
           },
         ],
         [
-          m32,
+          m34,
           {
             OrderController: {
               list: {},
@@ -1126,7 +1270,7 @@ export default async () => {
           },
         ],
         [
-          m33,
+          m35,
           {
             StockController: {
               get: { type: t['./selling/stock/stock.dto'].StockDto },

@@ -4,6 +4,9 @@ import { Env } from '../../config/env';
 import { CertificateController } from './document/certificate.controller';
 import { CertificateService } from './document/certificate.service';
 import { CheckController } from './identifier/check.controller';
+import { DocumentController } from './document/document.controller';
+import { DocumentService } from './document/document.service';
+import { PaperFiles } from './document/paper-files';
 import { Darkroom } from './photo/darkroom';
 import { FolderStore } from './photo/folder-store';
 import { PhotoController } from './photo/photo.controller';
@@ -34,6 +37,7 @@ export class CatalogModule {
         ProductController,
         AttributeController,
         CertificateController,
+        DocumentController,
         PhotoController,
         PublicPhotoController,
         ReadinessController,
@@ -43,6 +47,7 @@ export class CatalogModule {
       providers: [
         ...[ProductService, AttributeService, CatalogReader, CertificateService, ReadinessService, PlaceLoader, PlaceReader],
         ...[ProductSearch],
+        ...[DocumentService, PaperFiles],
         ...[PhotoIntake, PhotoService, Darkroom],
         { provide: PhotoStore, useFactory: () => new FolderStore(path.join(env.DATA_DIR, 'photos')) },
       ],

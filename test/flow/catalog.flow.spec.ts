@@ -248,9 +248,8 @@ describe('the catalogue', () => {
       expect(gapsOf(await mai.get(`${path}/readiness`)).some((codes) => codes.includes('star-claim-unproven'))).toBe(false);
 
       const refuse = `${path}/certificates/${submitted.body.id}/refuse`;
-      expect((await office.post(refuse)).body.state).toBe('refused');
-      expect((await office.post(verify)).body.type).toBe('urn:problem:illegal-move');
-      expect(gapsOf(await mai.get(`${path}/readiness`)).every((codes) => codes.includes('star-claim-unproven'))).toBe(true);
+      expect((await office.post(refuse, {})).status).toBeGreaterThanOrEqual(400);
+      expect((await mai.get(`${path}/certificates`)).body.items[0].state).toBe('verified');
     });
 
     it('refuses a certificate that ends before it begins or is not issued yet', async () => {

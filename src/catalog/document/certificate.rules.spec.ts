@@ -1,4 +1,5 @@
-import { mayMove, validCertificate, vietnamDay, type CertificateFacts } from './certificate.rules';
+import { certificatePhase, mayMove, proposedEnd, validCertificate, vietnamDay, type CertificateFacts } from './certificate.rules';
+import { addMonths } from './day.rules';
 
 const certificate = (over: Partial<CertificateFacts> = {}): CertificateFacts => ({
   stars: 4,
@@ -39,9 +40,41 @@ describe('the certificate that counts on a day', () => {
   });
 });
 
-it('a refused certificate stays refused', () => {
-  expect(mayMove('submitted', 'verified')).toBe(true);
-  expect(mayMove('verified', 'refused')).toBe(true);
-  expect(mayMove('refused', 'verified')).toBe(false);
-  expect(mayMove('verified', 'submitted')).toBe(false);
+it('a decision stands: what was verified can only be revoked', () => {
+  const states = ['submitted', 'verified', 'refused', 'revoked'] as const;
+  const moves = states.flatMap((from) => states.filter((to) => mayMove(from, to)).map((to) => `${from} → ${to}`));
+  expect(moves).toEqual(['submitted → verified', 'submitted → refused', 'verified → revoked']);
+});
+
+describe('where a certificate stands', () => {
+  const phases = (over: Partial<CertificateFacts>, ...days: string[]): string[] =>
+    days.map((day) => certificatePhase(certificate(over), day));
+
+  it('changes on the 180th and after the 120th day before its end, and after its end', () => {
+    // 2028-03-12 less 180 days is 2027-09-14, less 120 days 2027-11-13.
+    expect(
+      phases({}, '2025-03-11', '2025-03-12', '2027-09-13', '2027-09-14', '2027-11-13', '2027-11-14', '2028-03-12', '2028-03-13'),
+    ).toEqual([...['not-yet', 'certified', 'certified', 'renewal-open', 'renewal-open', 'renewal-late', 'renewal-late', 'expired']]);
+  });
+
+  it('runs on for 180 days while a renewal that was filed before its end is decided', () => {
+    const filed = { renewalFiledOn: '2028-03-12' };
+    expect(phases(filed, '2028-03-13', '2028-09-08', '2028-09-09')).toEqual(['extended', 'extended', 'expired']);
+    expect(validCertificate([certificate(filed)], '2028-09-08')?.stars).toBe(4);
+    expect(validCertificate([certificate(filed)], '2028-09-09')).toBeNull();
+    expect(phases({ renewalFiledOn: '2028-03-13' }, '2028-03-13')).toEqual(['expired']);
+  });
+
+  it('counts no more from the day on which it is revoked, and still shows that it did before', () => {
+    const revoked = { state: 'revoked', revokedOn: '2026-05-01' } as const;
+    expect(phases(revoked, '2026-04-30', '2026-05-01')).toEqual(['certified', 'revoked']);
+    expect(validCertificate([certificate(revoked)], '2026-05-01')).toBeNull();
+  });
+
+  it('ends 36 months after the decision, at the latest on the last day of that month', () => {
+    expect(['2025-03-12', '2024-02-29', '2025-02-28', '2023-08-31'].map(proposedEnd)).toEqual([
+      ...['2028-03-12', '2027-02-28', '2028-02-28', '2026-08-31'],
+    ]);
+    expect(addMonths('2026-08-31', 6)).toBe('2027-02-28');
+  });
 });

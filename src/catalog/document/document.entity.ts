@@ -60,11 +60,23 @@ export class Document {
   @Column('integer', { nullable: true })
   fileBytes: number | null;
 
+  /** Of a PDF. */
+  @Column('integer', { nullable: true })
+  filePages: number | null;
+
+  /** Rises with every change, and with the decision. */
+  @Column('integer', { default: 1 })
+  version: number;
+
   @Column('boolean', { default: false })
   isDemonstration: boolean;
 
   @Column('uuid', { nullable: true })
   createdBy: string | null;
+
+  /** Whoever changed it last before it was decided. */
+  @Column('uuid', { nullable: true })
+  submittedBy: string | null;
 
   @Column('timestamptz')
   createdAt: Date;

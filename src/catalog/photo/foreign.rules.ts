@@ -8,12 +8,12 @@ const SCRIPT = /<\?php|<script|<!doctype html|<html/i;
  * Plain bytes after the picture are no reason: phones append their own there (motion photos, depth, second views).
  */
 export function hasForeignContent(file: Buffer): boolean {
-  return (
-    isZip(file) ||
-    file.subarray(0, 1024).includes('%PDF-') ||
-    ARCHIVES.some((mark) => file.includes(mark)) ||
-    SCRIPT.test(file.toString('latin1'))
-  );
+  return file.subarray(0, 1024).includes('%PDF-') || isAlsoSomethingElse(file);
+}
+
+/** The same for any kind of file, a PDF too. */
+export function isAlsoSomethingElse(file: Buffer): boolean {
+  return isZip(file) || ARCHIVES.some((mark) => file.includes(mark)) || SCRIPT.test(file.toString('latin1'));
 }
 
 /** A zip is found from its end: the closing record, whose comment must reach exactly to the end of the file. Chance alone does not do that. */

@@ -8,6 +8,8 @@ const operator: Access = { allow: ['operator'] };
 const working: Access = { allow: ['producer', 'officer', 'operator'] };
 /** The same and the provincial office, for reading. */
 const reading: Access = { allow: ['producer', 'officer', 'province', 'operator'] };
+/** Those who say whether a paper is good. */
+const deciding: Access = { allow: ['province', 'operator'] };
 
 /**
  * Who may do what: one line per route, keyed as the router knows it. A route that is missing here lets nobody in, and a test fails for it as well as for a
@@ -49,8 +51,20 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/v1/producers/:producerId/products/:productId/readiness': reading,
   'POST /api/v1/producers/:producerId/products/:productId/certificates': working,
   'GET /api/v1/producers/:producerId/products/:productId/certificates': reading,
-  'POST /api/v1/producers/:producerId/products/:productId/certificates/:id/verify': { allow: ['province', 'operator'] },
-  'POST /api/v1/producers/:producerId/products/:productId/certificates/:id/refuse': { allow: ['province', 'operator'] },
+  'POST /api/v1/producers/:producerId/products/:productId/certificates/:id/verify': deciding,
+  'POST /api/v1/producers/:producerId/products/:productId/certificates/:id/refuse': deciding,
+  'GET /api/v1/producers/:producerId/documents': reading,
+  'POST /api/v1/producers/:producerId/documents': working,
+  'GET /api/v1/producers/:producerId/documents/:documentId': reading,
+  'PUT /api/v1/producers/:producerId/documents/:documentId': working,
+  'DELETE /api/v1/producers/:producerId/documents/:documentId': working,
+  'PUT /api/v1/producers/:producerId/documents/:documentId/file': working,
+  'GET /api/v1/producers/:producerId/documents/:documentId/file': reading,
+  'GET /api/v1/producers/:producerId/documents/:documentId/preview': reading,
+  'POST /api/v1/producers/:producerId/documents/:documentId/verify': deciding,
+  'POST /api/v1/producers/:producerId/documents/:documentId/reject': deciding,
+  'POST /api/v1/producers/:producerId/documents/:documentId/revoke': deciding,
+  'GET /api/v1/producers/:producerId/products/:productId/documents': reading,
   'POST /api/v1/producers/:producerId/photos': working,
   'GET /api/v1/producers/:producerId/photos/:photoId/original': working,
   'GET /api/v1/producers/:producerId/photos/:photoId/preview': reading,

@@ -28,6 +28,7 @@ export const problems = {
   unsupportedMedia: problem('unsupported-media', 415, 'Định dạng không được hỗ trợ'),
   idempotencyKeyReused: problem('idempotency-key-reused', 422, 'Idempotency-Key đã dùng cho nội dung khác'),
   notReady: problem('not-ready', 422, 'Sản phẩm chưa đủ điều kiện lên sàn'),
+  paperRefused: problem('paper-refused', 422, 'Tệp giấy tờ không dùng được'),
   photoRefused: problem('photo-refused', 422, 'Ảnh không dùng được'),
   platformRefused: problem('platform-refused', 422, 'Sàn từ chối'),
   tooManyRequests: problem('too-many-requests', 429, 'Bạn thao tác quá nhanh, xin chờ một chút'),

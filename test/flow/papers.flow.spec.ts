@@ -1,0 +1,255 @@
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import sharp from 'sharp';
+import { FakeClock, newId } from '../../src/shared/kernel';
+import { openApp, type Answer, type Person, type TestApp } from '../support/app';
+import { hostilePapers, pdf } from '../support/paper-files';
+import { hostileFiles, turnedJpeg } from '../support/photo-files';
+
+const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+
+describe('papers', () => {
+  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'lensan-paper-flow-'));
+  const clock = new FakeClock(new Date('2026-11-22T02:00:00Z'));
+  let app: TestApp;
+  let mai: Person;
+  let office: Person;
+  let producerId: string;
+  let home: string;
+  let productId: string;
+  beforeAll(async () => {
+    app = await openApp({ DATA_DIR: dataDir }, { clock });
+    mai = await app.person('producer');
+    office = await app.person('province', '04');
+    producerId = await app.producer(mai, '04');
+    home = `/api/v1/producers/${producerId}`;
+    productId = await product(mai, home);
+  });
+  afterAll(async () => {
+    await app.close();
+    fs.rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  const product = async (who: Person, at: string): Promise<string> => {
+    const made = await who.post(`${at}/products`, {
+      ...{ name: 'Mật ong bạc hà', description: 'Mật ong.', ocopSet: 4, communeCode: '01273', shelfLifeDays: 365 },
+      packs: [{ unit: 'chai', weightGrams: 750, lengthCm: 10, widthCm: 10, heightCm: 22, priceVnd: 350_000 }],
+    });
+    if (made.status !== 201) throw new Error(made.text);
+    return made.body.id as string;
+  };
+
+  const licence = (over: object = {}): object => ({
+    ...{ type: 'food-safety-certificate', scope: 'facility', scopeName: 'Xưởng Đồng Văn', number: '12/2025/NNPTNT' },
+    ...{ issuer: 'Chi cục Quản lý chất lượng Cao Bằng', issuedOn: '2025-03-12' },
+    ...over,
+  });
+
+  const submitted = async (over: object = {}): Promise<Answer['body']> => {
+    const made = await mai.post(`${home}/documents`, licence(over));
+    if (made.status !== 201) throw new Error(made.text);
+    return made.body;
+  };
+
+  const upload = (who: Person, to: string, file: Buffer, name = 'giay.pdf'): Promise<Answer> => {
+    const form = new FormData();
+    form.append('file', new Blob([new Uint8Array(file)], { type: 'application/pdf' }), name);
+    return who.call('PUT', to, { body: form });
+  };
+
+  const bytesOf = async (who: Person, at: string): Promise<{ status: number; headers: Headers; bytes: Buffer }> => {
+    const answer = await fetch(`${app.url}${at}`, { headers: { cookie: who.cookie } });
+    return { status: answer.status, headers: answer.headers, bytes: Buffer.from(await answer.arrayBuffer()) };
+  };
+
+  it('[CC9] counts only once the province has verified it, and carries who did so and when', async () => {
+    const made = await submitted();
+    expect(made).toMatchObject({ state: 'submitted', counts: false, expiresOn: '2028-03-12', decidedBy: null, version: 1 });
+    const at = `${home}/documents/${made.id}`;
+
+    expect((await mai.post(`${at}/verify`, { version: 1 })).status).toBe(403);
+    expect((await (await app.person('province', '08')).post(`${at}/verify`, { version: 1 })).status).toBe(404);
+    const verified = await office.post(`${at}/verify`, { version: 1 });
+    expect([verified.status, verified.body]).toEqual([
+      200,
+      expect.objectContaining({ state: 'verified', counts: true, decidedBy: office.accountId, version: 2 }),
+    ]);
+    expect(verified.body.decidedByName).toMatch(/^province/);
+    expect(verified.body.decidedAt).toBe('2026-11-22T02:00:00.000Z');
+    expect((await mai.get(at)).body).toEqual(verified.body);
+
+    const revoked = await office.post(`${at}/revoke`, { version: 2, reason: 'Cơ sở ngừng hoạt động.' });
+    expect(revoked.body).toMatchObject({ state: 'revoked', counts: false, reasonVi: 'Cơ sở ngừng hoạt động.' });
+  });
+
+  it('[CC9] is decided once: twice, or on another version than was looked at, is refused', async () => {
+    const { id } = await submitted();
+    const at = `${home}/documents/${id}`;
+    const both = await Promise.all([
+      office.post(`${at}/verify`, { version: 1 }),
+      office.post(`${at}/reject`, { version: 1, reason: 'Mờ, không đọc được.' }),
+    ]);
+    expect(both.map((one) => one.status).sort()).toEqual([200, 409]);
+    for (const move of ['verify', 'reject'])
+      expect((await office.post(`${at}/${move}`, { version: 2, reason: move === 'reject' ? 'Mờ quá.' : undefined })).body.type).toBe(
+        'urn:problem:illegal-move',
+      );
+
+    const other = await submitted();
+    const path = `${home}/documents/${other.id}`;
+    expect((await mai.call('PUT', path, { body: { ...licence({ number: '13/2025' }), version: 1 } })).body.version).toBe(2);
+    const late = await office.post(`${path}/verify`, { version: 1 });
+    expect(late).toMatchObject({ status: 409, body: { type: 'urn:problem:stale-version', current: { number: '13/2025', version: 2 } } });
+    expect((await mai.get(path)).body.state).toBe('submitted');
+    expect((await office.post(`${path}/reject`, { version: 2, reason: 'Mờ' })).body.errors).toMatchObject([{ pointer: '/reason' }]);
+    expect((await office.post(`${path}/reject`, { version: 2, reason: 'Ảnh mờ, xin chụp lại.' })).body.reasonVi).toMatch(/^Ảnh mờ/);
+    expect((await mai.call('PUT', path, { body: { ...licence(), version: 3 } })).body.type).toBe('urn:problem:illegal-move');
+    expect((await mai.call('DELETE', path)).body.type).toBe('urn:problem:illegal-move');
+  });
+
+  it('[CC9] is not verified by whoever sent it or changed it last', async () => {
+    const operator = await app.person('operator');
+    const own = await operator.post(`${home}/documents`, licence());
+    expect((await operator.post(`${home}/documents/${own.body.id}/verify`, { version: 1 })).status).toBe(403);
+    const { id } = await submitted();
+    await operator.call('PUT', `${home}/documents/${id}`, { body: { ...licence(), version: 1 } });
+    expect((await operator.post(`${home}/documents/${id}/verify`, { version: 2 })).status).toBe(403);
+    expect((await office.post(`${home}/documents/${id}/verify`, { version: 2 })).status).toBe(200);
+  });
+
+  it('names each wrong field, and writes nothing then', async () => {
+    const count = async (): Promise<number> => (await mai.get(`${home}/documents?limit=100`)).body.items.length;
+    const before = await count();
+    const cases: readonly (readonly [object, string])[] = [
+      [{ issuedOn: '2026-11-23' }, '/issuedOn'],
+      [{ issuedOn: '2025-02-30' }, '/issuedOn'],
+      [{ expiresOn: '2025-03-11' }, '/expiresOn'],
+      [{ type: 'passport' }, '/type'],
+      [{ scope: 'product' }, '/productId'],
+      [{ productId }, '/productId'],
+      [{ scopeName: '' }, '/scopeName'],
+      [{ scope: 'batch', productId, scopeName: '' }, '/scopeName'],
+      [{ number: '' }, '/number'],
+      [{ number: 'x'.repeat(101) }, '/number'],
+      [{ issuer: 'a\u0000b' }, '/issuer'],
+      [{ colour: 'red' }, '/colour'],
+    ];
+    for (const [over, pointer] of cases) {
+      const answer = await mai.post(`${home}/documents`, licence(over));
+      expect([over, answer.status, answer.body.errors?.map((error: { pointer: string }) => error.pointer)]).toEqual([over, 400, [pointer]]);
+    }
+    expect((await mai.post(`${home}/documents`, licence({ scope: 'product', productId: newId() }))).status).toBe(404);
+    expect(await count()).toBe(before);
+    expect((await mai.post(`${home}/documents`, licence({ number: 'x'.repeat(100), issuedOn: '2026-11-22' }))).status).toBe(201);
+  });
+
+  it('warns of what is unusual and refuses nothing for it', async () => {
+    const codes = async (over: object): Promise<string[]> =>
+      (await submitted(over)).warnings.map((warning: { code: string }) => warning.code);
+    expect(await codes({})).toEqual(['file-missing']);
+    expect(await codes({ expiresOn: null })).toEqual(['end-missing', 'file-missing']);
+    expect(await codes({ expiresOn: '2028-03-13' })).toEqual(['end-unusual', 'file-missing']);
+    expect(await codes({ issuedOn: '2023-01-01' })).toEqual(['ended', 'file-missing']);
+    expect(await codes({ type: 'self-declaration', scope: 'product', productId, number: 'số một' })).toEqual([
+      'number-unusual',
+      'file-missing',
+    ]);
+    expect(await codes({ type: 'self-declaration', scope: 'product', productId, number: '01/HTX/2026' })).toEqual(['file-missing']);
+  });
+
+  it('lists page by page, by kind, state, product and end', async () => {
+    const owner = await app.person('producer');
+    const at = `/api/v1/producers/${await app.producer(owner, '04')}`;
+    const tea = await product(owner, at);
+    for (let i = 0; i < 5; i++) await owner.post(`${at}/documents`, licence({ number: `${i}/2025` }));
+    await owner.post(`${at}/documents`, licence({ type: 'test-report', scope: 'product', productId: tea, scopeName: '', expiresOn: null }));
+    await owner.post(`${at}/documents`, licence({ state: 'draft', expiresOn: '2027-01-01' }));
+    const seen: string[] = [];
+    let next: string | undefined;
+    do {
+      const { body } = await owner.get(`${at}/documents?limit=3${next ? `&cursor=${next}` : ''}`);
+      seen.push(...body.items.map((one: { id: string }) => one.id));
+      next = body.next;
+    } while (next);
+    expect([seen.length, new Set(seen).size]).toEqual([7, 7]);
+    const count = async (query: string): Promise<number> => (await owner.get(`${at}/documents?${query}`)).body.items.length;
+    expect(await count('type=test-report')).toBe(1);
+    expect(await count('state=draft')).toBe(1);
+    expect(await count(`productId=${tea}`)).toBe(1);
+    expect(await count('endsBefore=2027-01-02')).toBe(1);
+    expect(await count('endsBefore=2027-01-01')).toBe(0);
+    expect((await owner.get(`${at}/documents?state=lost`)).status).toBe(400);
+    const ofTea = await owner.get(`${at}/products/${tea}/documents?limit=100`);
+    expect(ofTea.body.items).toHaveLength(7);
+    expect((await owner.get(`${at}/products/${productId}/documents`)).status).toBe(404);
+  });
+
+  it('[CC4] keeps the file privately: the same bytes are one file, and it is only ever saved, never shown in a page', async () => {
+    const { id } = await submitted();
+    const at = `${home}/documents/${id}`;
+    const scan = await pdf(3);
+    const put = await upload(mai, `${at}/file`, scan);
+    expect([put.status, put.body]).toEqual([
+      200,
+      expect.objectContaining({ version: 2, warnings: [], file: { sha256: sha256(scan), type: 'pdf', bytes: scan.length, pages: 3 } }),
+    ]);
+    expect((await upload(mai, `${at}/file`, scan, 'khac.jpg')).body.version).toBe(2);
+    expect(fs.readdirSync(path.join(dataDir, 'photos', 'paper', producerId))).toContain(sha256(scan));
+    expect(fs.readdirSync(path.join(dataDir, 'photos', 'incoming-papers'))).toEqual([]);
+
+    for (const who of [mai, office]) {
+      const got = await bytesOf(who, `${at}/file`);
+      expect([got.status, got.bytes.equals(scan)]).toEqual([200, true]);
+      expect(got.headers.get('content-type')).toBe('application/pdf');
+      expect(got.headers.get('content-disposition')).toMatch(/^attachment/);
+      expect(got.headers.get('x-content-type-options')).toBe('nosniff');
+      expect(got.headers.get('cache-control')).toBe('private, no-store');
+    }
+    const lan = await app.person('producer');
+    await app.producer(lan, '04');
+    expect((await bytesOf(lan, `${at}/file`)).status).toBe(404);
+    expect((await bytesOf(await app.person('province', '08'), `${at}/file`)).status).toBe(404);
+    expect((await app.call('GET', `${at}/file`)).status).toBe(401);
+    expect((await mai.get(`${at}/preview`)).status).toBe(404);
+
+    await office.post(`${at}/verify`, { version: 2 });
+    expect((await upload(mai, `${at}/file`, await pdf(2))).body.type).toBe('urn:problem:illegal-move');
+  });
+
+  it('takes a picture as well; what is shown of it is upright and says nothing of the camera', async () => {
+    const { id } = await submitted();
+    const at = `${home}/documents/${id}`;
+    const picture = await turnedJpeg(6);
+    expect((await upload(mai, `${at}/file`, picture)).body.file).toMatchObject({ type: 'jpeg', pages: null });
+    expect((await bytesOf(mai, `${at}/file`)).bytes.equals(picture)).toBe(true);
+    const preview = await bytesOf(office, `${at}/preview`);
+    expect(preview.headers.get('content-disposition')).toMatch(/^attachment/);
+    const { exif, orientation, format } = await sharp(preview.bytes).metadata();
+    expect([exif, orientation, format]).toEqual([undefined, undefined, 'jpeg']);
+  });
+
+  it('refuses every hostile file with its reason, and keeps none of it', async () => {
+    const { id } = await submitted();
+    const at = `${home}/documents/${id}`;
+    const kept = (): number => fs.readdirSync(path.join(dataDir, 'photos', 'paper', producerId)).length;
+    const before = kept();
+    const pictures = (await hostileFiles()).filter(
+      ([, reason]) => !['too-many-bytes', 'not-a-photo', 'empty', 'animated'].includes(reason),
+    );
+    for (const [name, reason, file] of [...(await hostilePapers()), ...pictures]) {
+      const { status, body } = await upload(mai, `${at}/file`, file);
+      expect([name, status, body.type, body.reason]).toEqual([name, 422, 'urn:problem:paper-refused', reason]);
+      expect(body.detail).toMatch(/\S{3}/);
+    }
+    const big = Buffer.alloc(10 * 1024 * 1024 + 1, 0x20);
+    (await pdf()).copy(big);
+    expect((await upload(mai, `${at}/file`, big)).body).toMatchObject({ type: 'urn:problem:paper-refused', reason: 'too-many-bytes' });
+    expect((await upload(mai, `${at}/file`, Buffer.alloc(100 * 1024 * 1024))).body).toMatchObject({ reason: 'too-many-bytes' });
+    expect((await mai.call('PUT', `${at}/file`, { body: {} })).status).toBe(415);
+    expect((await mai.get(at)).body).toMatchObject({ version: 1, file: null });
+    expect(kept()).toBe(before);
+    expect(fs.readdirSync(path.join(dataDir, 'photos', 'incoming-papers'))).toEqual([]);
+  });
+});
