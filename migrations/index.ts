@@ -9,6 +9,7 @@ import { Attributes1764000003000 } from './1764000003000-attributes';
 import { Fold1764000004000 } from './1764000004000-fold';
 import { Search1764000007000 } from './1764000007000-search';
 import { ProducerKinds1764000004001 } from './1764000004001-producer-kinds';
+import { Photos1764000005000 } from './1764000005000-photos';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   Fold1764000004000,
   Search1764000007000,
   ProducerKinds1764000004001,
+  Photos1764000005000,
 ];

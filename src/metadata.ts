@@ -6,35 +6,36 @@ import * as m3 from './people/account/account.dto';
 import * as m4 from './people/session/session.dto';
 import * as m5 from './people/producer/producer.dto';
 import * as m6 from './catalog/identifier/check.dto';
-import * as m7 from './catalog/product/product.dto';
-import * as m8 from './catalog/reference/reference.dto';
-import * as m9 from './sync/inbox/delivery.dto';
-import * as m10 from './selling/listing/listing.dto';
-import * as m11 from './selling/order/order.dto';
-import * as m12 from './catalog/photo/photo.dto';
-import * as m13 from './catalog/product/attribute.dto';
-import * as m14 from './catalog/readiness/readiness.controller';
-import * as m15 from './program/health.dto';
-import * as m16 from './selling/stock/stock.dto';
-import * as m17 from './platform/connection/connection.controller';
-import * as m18 from './catalog/document/certificate.controller';
-import * as m19 from './catalog/document/document.controller';
-import * as m20 from './people/account/account.controller';
-import * as m21 from './people/producer/producer.controller';
-import * as m22 from './people/session/session.controller';
-import * as m23 from './people/session/token.controller';
-import * as m24 from './catalog/identifier/check.controller';
-import * as m25 from './catalog/photo/photo.controller';
-import * as m26 from './catalog/photo/public-photo.controller';
-import * as m27 from './catalog/product/attribute.controller';
-import * as m28 from './catalog/product/product.controller';
-import * as m29 from './catalog/reference/reference.controller';
-import * as m30 from './program/health.controller';
-import * as m31 from './program/start-page.controller';
-import * as m32 from './sync/inbox/delivery.controller';
-import * as m33 from './selling/listing/listing.controller';
-import * as m34 from './selling/order/order.controller';
-import * as m35 from './selling/stock/stock.controller';
+import * as m7 from './catalog/photo/photo.dto';
+import * as m8 from './catalog/product/product.dto';
+import * as m9 from './catalog/reference/reference.dto';
+import * as m10 from './sync/inbox/delivery.dto';
+import * as m11 from './selling/listing/listing.dto';
+import * as m12 from './selling/order/order.dto';
+import * as m13 from './catalog/photo/photo-check.controller';
+import * as m14 from './catalog/product/attribute.dto';
+import * as m15 from './catalog/readiness/readiness.controller';
+import * as m16 from './program/health.dto';
+import * as m17 from './selling/stock/stock.dto';
+import * as m18 from './platform/connection/connection.controller';
+import * as m19 from './catalog/document/certificate.controller';
+import * as m20 from './catalog/document/document.controller';
+import * as m21 from './people/account/account.controller';
+import * as m22 from './people/producer/producer.controller';
+import * as m23 from './people/session/session.controller';
+import * as m24 from './people/session/token.controller';
+import * as m25 from './catalog/identifier/check.controller';
+import * as m26 from './catalog/photo/photo.controller';
+import * as m27 from './catalog/photo/public-photo.controller';
+import * as m28 from './catalog/product/attribute.controller';
+import * as m29 from './catalog/product/product.controller';
+import * as m30 from './catalog/reference/reference.controller';
+import * as m31 from './program/health.controller';
+import * as m32 from './program/start-page.controller';
+import * as m33 from './sync/inbox/delivery.controller';
+import * as m34 from './selling/listing/listing.controller';
+import * as m35 from './selling/order/order.controller';
+import * as m36 from './selling/stock/stock.controller';
 
 export default async () => {
   const t = {
@@ -45,16 +46,17 @@ export default async () => {
     ['./people/session/session.dto']: m4,
     ['./people/producer/producer.dto']: m5,
     ['./catalog/identifier/check.dto']: m6,
-    ['./catalog/product/product.dto']: m7,
-    ['./catalog/reference/reference.dto']: m8,
-    ['./sync/inbox/delivery.dto']: m9,
-    ['./selling/listing/listing.dto']: m10,
-    ['./selling/order/order.dto']: m11,
-    ['./catalog/photo/photo.dto']: m12,
-    ['./catalog/product/attribute.dto']: m13,
-    ['./catalog/readiness/readiness.controller']: m14,
-    ['./program/health.dto']: m15,
-    ['./selling/stock/stock.dto']: m16,
+    ['./catalog/photo/photo.dto']: m7,
+    ['./catalog/product/product.dto']: m8,
+    ['./catalog/reference/reference.dto']: m9,
+    ['./sync/inbox/delivery.dto']: m10,
+    ['./selling/listing/listing.dto']: m11,
+    ['./selling/order/order.dto']: m12,
+    ['./catalog/photo/photo-check.controller']: m13,
+    ['./catalog/product/attribute.dto']: m14,
+    ['./catalog/readiness/readiness.controller']: m15,
+    ['./program/health.dto']: m16,
+    ['./selling/stock/stock.dto']: m17,
   };
   return {
     '@nestjs/swagger': {
@@ -558,8 +560,14 @@ export default async () => {
           },
         ],
         [
-          m12,
+          m7,
           {
+            PhotoHintDto: {
+              code: { required: true, enum: ['too-dark', 'too-bright', 'blurred', 'too-small', 'empty-frame', 'near-duplicate'] },
+              messageVi: { required: true, type: () => String },
+              value: { required: true, type: () => Number, description: 'As measured, in the unit of `limit`.' },
+              limit: { required: true, type: () => Number },
+            },
             PhotoDto: {
               id: { required: true, type: () => String },
               sha256: { required: true, type: () => String, description: 'Of the bytes as uploaded, hex.' },
@@ -568,11 +576,21 @@ export default async () => {
               width: { required: true, type: () => Number, description: 'Of the upright picture, as height is.' },
               height: { required: true, type: () => Number },
               createdAt: { required: true, type: () => String },
+              hints: {
+                required: true,
+                type: () => [t['./catalog/photo/photo.dto'].PhotoHintDto],
+                description: 'What could be better; nothing here keeps the photo from being used.',
+              },
+              nearPhotoIds: {
+                required: true,
+                type: () => [String],
+                description: "The producer's photos that look nearly the same, nearest first.",
+              },
             },
           },
         ],
         [
-          m13,
+          m14,
           {
             DefineAttribute: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -640,7 +658,7 @@ export default async () => {
           },
         ],
         [
-          m7,
+          m8,
           {
             CreatePack: {
               id: {
@@ -760,7 +778,7 @@ export default async () => {
           },
         ],
         [
-          m8,
+          m9,
           {
             OcopSetDto: {
               number: { required: true, type: () => Number },
@@ -797,9 +815,9 @@ export default async () => {
             CommuneList: { items: { required: true, type: () => [t['./catalog/reference/reference.dto'].CommuneDto] } },
           },
         ],
-        [m15, { HealthDto: { status: { required: true, type: () => String } } }],
+        [m16, { HealthDto: { status: { required: true, type: () => String } } }],
         [
-          m9,
+          m10,
           {
             DeliveryQuery: { state: { required: false, enum: ['waiting', 'done', 'dead'] } },
             DeliveryNumber: { id: { required: true, type: () => Number } },
@@ -825,7 +843,7 @@ export default async () => {
           },
         ],
         [
-          m10,
+          m11,
           {
             PublishProduct: { connectionIds: { required: false, type: () => [String], description: 'Shops to publish to; absent: all.' } },
             ListingIssueDto: {
@@ -889,7 +907,7 @@ export default async () => {
           },
         ],
         [
-          m11,
+          m12,
           {
             OrderQuery: {
               stage: {
@@ -1003,7 +1021,7 @@ export default async () => {
           },
         ],
         [
-          m16,
+          m17,
           {
             CountStock: {
               onHand: {
@@ -1047,7 +1065,7 @@ export default async () => {
       ],
       controllers: [
         [
-          m17,
+          m18,
           {
             ConnectionController: {
               create: { type: t['./platform/connection/connection.dto'].ConnectionDto },
@@ -1065,7 +1083,7 @@ export default async () => {
           },
         ],
         [
-          m18,
+          m19,
           {
             CertificateController: {
               submit: { type: t['./catalog/document/certificate.dto'].CertificateDto },
@@ -1082,7 +1100,7 @@ export default async () => {
           },
         ],
         [
-          m19,
+          m20,
           {
             DocumentController: {
               list: {},
@@ -1110,7 +1128,7 @@ export default async () => {
           },
         ],
         [
-          m20,
+          m21,
           {
             AccountController: {
               list: { summary: 'Accounts, oldest first.', type: t['./people/account/account.dto'].AccountPage },
@@ -1120,7 +1138,7 @@ export default async () => {
           },
         ],
         [
-          m21,
+          m22,
           {
             ProducerController: {
               list: { summary: 'The producers one may see, oldest first.', type: t['./people/producer/producer.dto'].ProducerPage },
@@ -1135,7 +1153,7 @@ export default async () => {
           },
         ],
         [
-          m22,
+          m23,
           {
             SessionController: {
               logIn: {
@@ -1148,7 +1166,7 @@ export default async () => {
           },
         ],
         [
-          m23,
+          m24,
           {
             TokenController: {
               list: { summary: "One's own tokens that still work.", type: t['./people/session/session.dto'].TokenPage },
@@ -1161,7 +1179,7 @@ export default async () => {
           },
         ],
         [
-          m24,
+          m25,
           {
             CheckController: {
               check: {
@@ -1173,18 +1191,33 @@ export default async () => {
           },
         ],
         [
-          m25,
+          m13,
+          {
+            PhotoCheckController: {
+              check: {
+                summary: 'Before anything is sent: which photo each platform would take, and why not.',
+                type: t['./catalog/photo/photo-check.controller'].PhotoCheckList,
+              },
+            },
+          },
+        ],
+        [
+          m26,
           {
             PhotoController: {
               upload: { type: t['./catalog/photo/photo.dto'].PhotoDto },
+              get: {
+                summary: 'What is known of a photo, with hints at what could be better.',
+                type: t['./catalog/photo/photo.dto'].PhotoDto,
+              },
               original: { summary: "The bytes as uploaded, with whatever the camera wrote into them: for the producer's own people." },
               preview: { summary: 'Upright JPEG without metadata, also of a HEIC file that browsers cannot show.' },
             },
           },
         ],
-        [m26, { PublicPhotoController: { rendition: {} } }],
+        [m27, { PublicPhotoController: { rendition: {} } }],
         [
-          m27,
+          m28,
           {
             AttributeController: {
               list: { summary: 'What products of a set may or must say of themselves. Oldest first.' },
@@ -1204,7 +1237,7 @@ export default async () => {
           },
         ],
         [
-          m28,
+          m29,
           {
             ProductController: {
               create: { type: t['./catalog/product/product.dto'].ProductDto },
@@ -1217,10 +1250,10 @@ export default async () => {
             },
           },
         ],
-        [m14, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.controller'].ReadinessList } } }],
-        [m29, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
+        [m15, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.controller'].ReadinessList } } }],
+        [m30, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
         [
-          m30,
+          m31,
           {
             HealthController: {
               healthz: { summary: 'The process is up.', type: t['./program/health.dto'].HealthDto },
@@ -1228,10 +1261,10 @@ export default async () => {
             },
           },
         ],
-        [m31, { StartPageController: { show: {} } }],
-        [m32, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
+        [m32, { StartPageController: { show: {} } }],
+        [m33, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
         [
-          m33,
+          m34,
           {
             ListingController: {
               shops: { summary: 'Shops that the producer can publish to.', type: [t['./selling/listing/listing.dto'].ShopDto] },
@@ -1251,7 +1284,7 @@ export default async () => {
           },
         ],
         [
-          m34,
+          m35,
           {
             OrderController: {
               list: {},
@@ -1270,7 +1303,7 @@ export default async () => {
           },
         ],
         [
-          m35,
+          m36,
           {
             StockController: {
               get: { type: t['./selling/stock/stock.dto'].StockDto },

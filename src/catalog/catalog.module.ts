@@ -9,6 +9,7 @@ import { DocumentService } from './document/document.service';
 import { PaperFiles } from './document/paper-files';
 import { Darkroom } from './photo/darkroom';
 import { FolderStore } from './photo/folder-store';
+import { PhotoCheckController } from './photo/photo-check.controller';
 import { PhotoController } from './photo/photo.controller';
 import { PhotoIntake } from './photo/photo-intake';
 import { PhotoService } from './photo/photo.service';
@@ -39,6 +40,7 @@ export class CatalogModule {
         CertificateController,
         DocumentController,
         PhotoController,
+        PhotoCheckController,
         PublicPhotoController,
         ReadinessController,
         ReferenceController,

@@ -3,10 +3,12 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
-import { PhotoService } from '../../src/catalog';
+import { findNearPhotos, PhotoService } from '../../src/catalog';
 import type { PhotoRule } from '../../src/platform';
+import { Transactions } from '../../src/shared/db';
 import { newId } from '../../src/shared/kernel';
 import { openApp, type Answer, type Person, type TestApp } from '../support/app';
+import { scene } from '../support/scene';
 import { hostileFiles, jpeg, noisyJpeg, turnedJpeg } from '../support/photo-files';
 
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
@@ -195,9 +197,11 @@ describe('photos', () => {
     expect((await mai.get(path)).body.photoIds).toEqual([second, first]);
   });
 
-  it('[IM3] says before publishing which photo is too small for which platform', async () => {
+  it('[IM3] says before publishing which photo is too small for which platform, with what was measured', async () => {
     const small = (await upload(mai, await jpeg(300, 200))).body.id as string;
-    const { body } = await mai.get(`/api/v1/producers/${producerId}/products/${await product([small])}/readiness`);
+    const good = (await upload(mai, await jpeg(1300, 1200))).body.id as string;
+    const path = `/api/v1/producers/${producerId}/products/${await product([small])}`;
+    const { body } = await mai.get(`${path}/readiness`);
     for (const one of body.items) {
       expect(one.gaps).toContainEqual({
         code: 'photo-too-small',
@@ -206,5 +210,69 @@ describe('photos', () => {
         who: 'producer',
       });
     }
+    expect((await mai.get(`${path}/photos/check`)).body.items).toHaveLength(2);
+    await mai.call('PUT', `${path}/photos`, { body: { photoIds: [small, good] } });
+    for (const one of (await mai.get(`${path}/photos/check`)).body.items) {
+      expect(one).toMatchObject({ isFit: true, ruleVersion: 1, reasons: [{ code: 'cover', value: 2, limit: 1 }] });
+      expect(one.photos).toMatchObject([
+        { photoId: small, isFit: false, shown: null, reasons: [{ code: 'short-edge', value: 200, limit: 500 }] },
+        { photoId: good, isFit: true, shown: { width: 1300, height: 1200 }, reasons: [] },
+      ]);
+    }
+    const lan = await app.person('producer');
+    const ofLan = `/api/v1/producers/${await app.producer(lan)}`;
+    expect((await lan.get(`${path}/photos/check`)).status).toBe(404);
+    expect((await lan.get(`${path.replace(`/api/v1/producers/${producerId}`, ofLan)}/photos/check`)).status).toBe(404);
+  });
+
+  it('[IM5] two platforms that get the same picture share it, and one with fewer bytes gets its own', async () => {
+    const { body: photo } = await upload(mai, await noisyJpeg(2300, 1700, 80));
+    const productId = await product([photo.id]);
+    const service = app.app.get(PhotoService);
+    const made = async (over: Partial<PhotoRule>): Promise<string | undefined> =>
+      (await service.renditionsFor(productId, { ...rule, maxBytes: 9_000_000, ...over }))[0]?.sha256;
+    const [voso, postmart] = [await made({ maxEdgePx: 5000, maxBytes: 8_000_000 }), await made({ maxEdgePx: 2048, version: 7 })];
+    expect(voso).toBe(postmart);
+    const count = async (): Promise<number> =>
+      app.app
+        .get(Transactions)
+        .reader.query('select count(*)::int as n from rendition where photo_id = $1', [photo.id])
+        .then(([row]: { n: number }[]) => row?.n ?? 0);
+    expect(await count()).toBe(1);
+    expect(await made({ maxEdgePx: 2048, maxBytes: 300_000 })).not.toBe(voso);
+    expect(await count()).toBe(2);
+    expect(await made({ maxEdgePx: 2048 })).toBe(voso);
+  });
+
+  it('[IM6] hints at what could be better, and takes the photo all the same', async () => {
+    const dark = await upload(mai, await (await scene({ light: 0.25, blur: 12 })).jpeg().toBuffer());
+    expect(dark.status).toBe(201);
+    expect(dark.body.hints).toMatchObject([
+      { code: 'too-dark', value: expect.any(Number), limit: 35, messageVi: expect.stringContaining('%') },
+      { code: 'blurred', value: expect.any(Number), limit: 150 },
+    ]);
+    expect((await mai.get(`${photos}/${dark.body.id}`)).body).toEqual(dark.body);
+    expect((await upload(mai, await (await scene({ wall: '#f4e9d8' })).jpeg().toBuffer())).body.hints).toEqual([]);
+    const lan = await app.person('producer');
+    expect((await lan.get(`/api/v1/producers/${await app.producer(lan)}/photos/${dark.body.id}`)).status).toBe(404);
+  });
+
+  it('names the photo that a new one nearly repeats, of the same producer only', async () => {
+    const mine = { wall: '#113355', jar: '#ddbb33', share: 0.6 };
+    const first = await upload(mai, await (await scene(mine)).jpeg({ quality: 90 }).toBuffer());
+    const again = await upload(mai, await (await scene({ ...mine, width: 1400, height: 1050 })).jpeg({ quality: 50 }).toBuffer());
+    expect(again.body.nearPhotoIds).toEqual([first.body.id]);
+    expect(again.body.hints).toMatchObject([
+      { code: 'near-duplicate', limit: 7, messageVi: expect.stringMatching(/gần giống ảnh đã gửi ngày/) },
+    ]);
+    const lan = await app.person('producer');
+    const hers = await upload(lan, await (await scene(mine)).jpeg({ quality: 80 }).toBuffer(), {
+      to: `/api/v1/producers/${await app.producer(lan)}/photos`,
+    });
+    expect(hers.body).toMatchObject({ nearPhotoIds: [], hints: [] });
+    const db = app.app.get(Transactions).reader;
+    const [{ look, owner }] = await db.query('select look, producer_id as owner from photo where id = $1', [hers.body.id]);
+    const near = await findNearPhotos(db, look, { notOf: owner });
+    expect(near.map((photo) => photo.photoId)).toEqual(expect.arrayContaining([first.body.id, again.body.id]));
   });
 });

@@ -1,7 +1,6 @@
 import sharp from 'sharp';
 import { animatedGif, hostileFiles, jpeg, noisyJpeg, pngOverfull, pngProfileBomb, turnedJpeg } from '../../../test/support/photo-files';
 import { heic, RED } from '../../../test/support/heic-file';
-import type { PhotoRule } from '../../platform';
 import { Problem } from '../../shared/kernel';
 import { Darkroom } from './darkroom';
 
@@ -129,28 +128,23 @@ describe('the darkroom', () => {
     for (const bomb of [pngOverfull(), await pngProfileBomb()]) expect(['taken', 'damaged']).toContain(await reasonOf(bomb));
   });
 
-  const rule: PhotoRule = { formats: ['jpeg'], maxBytes: 300_000, minEdgePx: 500, maxEdgePx: 1600, minCount: 1, maxCount: 8, version: 1 };
-
-  it('[IM5] renders to a rule: edges and bytes within it, the same bytes each time', async () => {
+  it('[IM5] renders to a size, and squeezes to a number of bytes: the same bytes each time', async () => {
     const master = await develop(await noisyJpeg(3000, 2000));
-    const render = (over: Partial<PhotoRule> = {}) =>
-      darkroom.render(() => Promise.resolve(master.bytes), master.upright, { ...rule, ...over });
-    const first = await render({ maxBytes: 900_000 });
-    const again = await new Darkroom().render(() => Promise.resolve(master.bytes), master.upright, { ...rule, maxBytes: 900_000 });
-    expect(first?.sha256).toBe(again?.sha256);
-    expect(first && again && first.bytes.equals(again.bytes)).toBe(true);
-    expect({ width: first?.width, height: first?.height }).toEqual({ width: 1600, height: 1066 });
-    expect(first?.bytes.length).toBeLessThanOrEqual(900_000);
-    const roomy = await render({ maxBytes: 9_000_000 });
-    expect(roomy && first && roomy.bytes.length > first.bytes.length).toBe(true);
-    expect(await render({ maxBytes: 5_000 })).toBeNull();
-  });
+    const read = () => Promise.resolve(master.bytes);
+    const size = { width: 1600, height: 1066 };
+    const best = await darkroom.render(read, size);
+    expect({ width: best.width, height: best.height }).toEqual(size);
+    expect((await new Darkroom().render(read, size)).bytes.equals(best.bytes)).toBe(true);
 
-  it('renders nothing that the platform would refuse for its size', async () => {
-    const small = await develop(await jpeg(499, 900));
-    expect(await darkroom.render(() => Promise.resolve(small.bytes), small.upright, rule)).toBeNull();
-    const fits = await develop(await jpeg(500, 900));
-    expect((await darkroom.render(() => Promise.resolve(fits.bytes), fits.upright, rule))?.width).toBe(500);
+    const limits = { maxBytes: 900_000, minEdgePx: 500 };
+    expect(best.bytes.length).toBeGreaterThan(limits.maxBytes);
+    const squeezed = await darkroom.squeeze(read, size, limits);
+    expect(squeezed?.sha256).toBe((await new Darkroom().squeeze(read, size, limits))?.sha256);
+    expect(squeezed?.bytes.length).toBeLessThanOrEqual(limits.maxBytes);
+    expect({ width: squeezed?.width, height: squeezed?.height }).toEqual(size);
+    const tight = await darkroom.squeeze(read, size, { ...limits, maxBytes: 100_000 });
+    expect(tight?.width).toBeLessThan(size.width);
+    expect(await darkroom.squeeze(read, size, { ...limits, maxBytes: 5_000 })).toBeNull();
   });
 
   it('has two files open at once and no more, and goes on after a refused one', async () => {

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import sharp from 'sharp';
-import type { PhotoRule } from '../../platform';
 import { Problem } from '../../shared/kernel';
 import { decodeHeic } from './heic';
 import { inspect, type PhotoFormat } from './inspect.rules';
+import { LOOK_EDGE_PX, lookOf } from './look.rules';
+import { measure, MEASURED_EDGE_PX, type Measured } from './measure.rules';
 import { PHOTO_LIMITS } from './photo.limits';
 import { photoRefused } from './refusal';
-import { masterSize, QUALITIES, renditionSize, smaller, type Size } from './rendition.rules';
+import { BEST_QUALITY, LOWER_QUALITIES, masterSize, smaller, type Size } from './rendition.rules';
 import { Slots } from './slots';
 
 // Only these four may ever open a file: SVG, GIF, PDF, TIFF and the rest have readers that are not needed and have had holes.
@@ -21,8 +22,14 @@ sharp.concurrency(1); // two photos side by side use the cores better than two t
 const OPEN = { limitInputPixels: PHOTO_LIMITS.pixels, failOn: 'error', sequentialRead: true } as const;
 const MASTER_QUALITY = 92;
 
+/** What is seen in a photo. */
+export interface Seen {
+  readonly measured: Measured;
+  readonly look: string | null;
+}
+
 /** An upright JPEG without any metadata. */
-export interface Master extends Size {
+export interface Master extends Size, Seen {
   readonly bytes: Buffer;
   readonly format: PhotoFormat;
   /** Size of the whole photo once upright. */
@@ -58,25 +65,44 @@ export class Darkroom {
     });
   }
 
+  /** What is seen in an upright picture, for photos that were taken in before anybody looked. */
+  look(read: () => Promise<Buffer>): Promise<Seen> {
+    return this.slots.run(async () => see(await read()));
+  }
+
+  /** The master at that size in the best quality. Same master, same bytes. */
+  render(read: () => Promise<Buffer>, size: Size): Promise<Rendered> {
+    return this.slots.run(async () =>
+      rendered(
+        size,
+        await sharp(await read(), OPEN)
+          .resize({ ...size, fit: 'fill' })
+          .jpeg({ quality: BEST_QUALITY })
+          .toBuffer(),
+      ),
+    );
+  }
+
   /**
-   * The master as a platform's rule wants it: lower quality first, then fewer pixels, until the bytes fit. null when it cannot be (too small, or never
-   * small enough). Same master, same bytes.
+   * For few photos, whose best quality has too many bytes: lower quality first, then fewer pixels, until the bytes fit. null when they never do. Same master, same
+   * bytes.
    */
-  render(read: () => Promise<Buffer>, upright: Size, rule: PhotoRule): Promise<Rendered | null> {
-    if (!renditionSize(upright, rule)) return Promise.resolve(null);
+  squeeze(
+    read: () => Promise<Buffer>,
+    first: Size,
+    limits: { readonly maxBytes: number; readonly minEdgePx: number },
+  ): Promise<Rendered | null> {
     return this.slots.run(async () => {
       const master = await read();
-      for (let size = renditionSize(upright, rule); size; size = smaller(size, rule)) {
-        const resized = sharp(master, OPEN).resize({ ...size, fit: 'fill' });
-        const [best = 0, ...lower] = QUALITIES;
-        const bytes = await resized.clone().jpeg({ quality: best }).toBuffer();
-        if (bytes.length <= rule.maxBytes) return rendered(size, bytes);
-        // Few photos need more than one attempt: only these are worth holding as pixels.
-        const { data, info } = await resized.raw().toBuffer({ resolveWithObject: true });
-        for (const quality of lower) {
-          const raw = { width: info.width, height: info.height, channels: info.channels };
-          const smallerBytes = await sharp(data, { raw }).jpeg({ quality }).toBuffer();
-          if (smallerBytes.length <= rule.maxBytes) return rendered(size, smallerBytes);
+      for (let size: Size | null = first; size; size = smaller(size, limits)) {
+        const { data, info } = await sharp(master, OPEN)
+          .resize({ ...size, fit: 'fill' })
+          .raw()
+          .toBuffer({ resolveWithObject: true });
+        const raw = { width: info.width, height: info.height, channels: info.channels };
+        for (const quality of size === first ? LOWER_QUALITIES : [BEST_QUALITY, ...LOWER_QUALITIES]) {
+          const bytes = await sharp(data, { raw }).jpeg({ quality }).toBuffer();
+          if (bytes.length <= limits.maxBytes) return rendered(size, bytes);
         }
       }
       return null;
@@ -102,8 +128,22 @@ export class Darkroom {
       .jpeg({ quality: MASTER_QUALITY, chromaSubsampling: '4:4:4' })
       .timeout({ seconds: PHOTO_LIMITS.decodeMs / 1000 })
       .toBuffer();
-    return { ...size, bytes, upright };
+    return { ...size, bytes, upright, ...(await see(bytes)) };
   }
+}
+
+/** JPEG is opened at a fraction of its size, so that looking costs a tenth of developing. */
+async function see(jpeg: Buffer): Promise<Seen> {
+  const { data, info } = await sharp(jpeg, OPEN)
+    .greyscale()
+    .resize(MEASURED_EDGE_PX, MEASURED_EDGE_PX, { fit: 'inside', withoutEnlargement: true })
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const small = await sharp(data, { raw: { width: info.width, height: info.height, channels: 1 } })
+    .resize(LOOK_EDGE_PX, LOOK_EDGE_PX, { fit: 'fill' })
+    .raw()
+    .toBuffer();
+  return { measured: measure({ width: info.width, height: info.height, pixels: data }), look: lookOf(small) };
 }
 
 const rendered = (size: Size, bytes: Buffer): Rendered => ({ ...size, bytes, sha256: createHash('sha256').update(bytes).digest('hex') });

@@ -11,6 +11,7 @@ import { rows } from '../../shared/db';
 import { Clock, newId, Problem, problems } from '../../shared/kernel';
 import { Darkroom } from './darkroom';
 import type { PhotoFormat } from './inspect.rules';
+import type { Measured } from './measure.rules';
 import { Photo } from './photo.entity';
 import { PHOTO_LIMITS } from './photo.limits';
 import { PhotoStore } from './photo-store';
@@ -25,6 +26,8 @@ export interface ReceivedPhoto {
   /** Of the upright picture. */
   readonly width: number;
   readonly height: number;
+  readonly measured: Measured | null;
+  readonly look: string | null;
 }
 
 /** Where the private forms of a photo lie. */
@@ -73,12 +76,16 @@ export class PhotoIntake implements OnModuleInit {
 
   /** Makes the received photo the producer's own; answers the first one when it was taken in before. */
   async register(tx: EntityManager, producerId: string, received: ReceivedPhoto, accountId: string | null): Promise<Photo> {
+    const { sha256, format, bytes, width, height, measured, look } = received;
     await rows(
       tx,
-      `insert into photo (id, producer_id, sha256, format, bytes, width, height, created_by, created_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict on constraint photo_once do nothing`,
-      [newId(), producerId, received.sha256, received.format, received.bytes, received.width, received.height, accountId, this.clock.now()],
+      `insert into photo (id, producer_id, sha256, format, bytes, width, height, measured, look, created_by, created_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+       on conflict on constraint photo_once do update set unused_since = null`, // wanted again: it must not be tidied away under the caller's hands
+      [newId(), producerId, sha256, format, bytes, width, height, measured && JSON.stringify(measured), look, accountId, this.clock.now()],
     );
+    if (!(await this.store.has(masterKey({ producerId, sha256 }))))
+      throw new Problem(problems.unavailable, 'Ảnh vừa được dọn đi; xin gửi lại.');
     return tx.getRepository(Photo).findOneByOrFail({ producerId, sha256: received.sha256 });
   }
 
@@ -135,7 +142,8 @@ export class PhotoIntake implements OnModuleInit {
     const master = await this.darkroom.develop(async () => (original = await fs.readFile(file)));
     await this.store.put(originalKey({ producerId, sha256 }), original);
     await this.store.put(masterKey({ producerId, sha256 }), master.bytes);
-    return { sha256, format: master.format, bytes, ...master.upright };
+    const { format, upright, measured, look } = master;
+    return { sha256, format, bytes, ...upright, measured, look };
   }
 }
 

@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Transactions } from '../../shared/db';
 import { invalid, withContent, Write, Writes, type WriteRequest } from '../../shared/http';
 import { Problem, problems } from '../../shared/kernel';
+import { findNearOwn } from './near-photos';
 import { PhotoIntake } from './photo-intake';
 import { PhotoDto, toPhotoDto } from './photo.dto';
 import { PHOTO_LIMITS } from './photo.limits';
@@ -39,9 +40,17 @@ export class PhotoController {
     const part = await firstPart(request);
     if (part?.fieldname !== 'file') throw invalid([{ pointer: '/file', message: 'Thiếu tệp ảnh.' }]);
     const received = await this.intake.receive(this.transactions.reader, producerId, part.file);
-    return this.writes.run(withContent(write, received.sha256), async (tx) =>
-      toPhotoDto(await this.intake.register(tx, producerId, received, write.actor.accountId)),
-    );
+    return this.writes.run(withContent(write, received.sha256), async (tx) => {
+      const photo = await this.intake.register(tx, producerId, received, write.actor.accountId);
+      return toPhotoDto(photo, await findNearOwn(tx, photo));
+    });
+  }
+
+  /** What is known of a photo, with hints at what could be better. */
+  @Get(':photoId')
+  async get(@Param('producerId', ParseUUIDPipe) producerId: string, @Param('photoId', ParseUUIDPipe) photoId: string): Promise<PhotoDto> {
+    const photo = await this.photos.get(producerId, photoId);
+    return toPhotoDto(photo, await findNearOwn(this.transactions.reader, photo));
   }
 
   /** The bytes as uploaded, with whatever the camera wrote into them: for the producer's own people. */

@@ -1,15 +1,14 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import { Env } from '../../../config/env';
 import type { PhotoRule } from '../../platform';
 import { rows, Transactions } from '../../shared/db';
 import { Problem, problems } from '../../shared/kernel';
-import { Darkroom } from './darkroom';
+import { Darkroom, type Rendered } from './darkroom';
 import { masterKey, originalKey } from './photo-intake';
 import { Photo } from './photo.entity';
 import { PhotoStore } from './photo-store';
-import { ruleName } from './rendition.rules';
+import { bestRecipe, renditionSize, squeezedRecipe } from './rendition.rules';
 
 /** A photo as a platform wants it. */
 export interface RenditionFile {
@@ -27,7 +26,7 @@ export interface OpenPhoto {
   readonly stream: Readable;
 }
 
-const renditionKey = (sha256: string): string => `rendition/${sha256.slice(0, 2)}/${sha256}.jpg`;
+export const renditionKey = (sha256: string): string => `rendition/${sha256.slice(0, 2)}/${sha256}.jpg`;
 
 /** Gives photos out: renditions to platforms and the world, the rest to the producer's own people. */
 @Injectable()
@@ -55,7 +54,7 @@ export class PhotoService {
     const files: RenditionFile[] = [];
     for (const photo of photos) {
       if (files.length >= rule.maxCount) break;
-      const sha256 = (await this.existing(photo, rule)) ?? (await this.make(photo, rule));
+      const sha256 = await this.renditionFor(photo, rule);
       if (sha256) files.push({ sha256, format: 'jpeg', url: this.urlOf(sha256), bytes: () => this.store.read(renditionKey(sha256)) });
     }
     return files;
@@ -67,37 +66,55 @@ export class PhotoService {
     return known.length > 0 ? this.store.open(renditionKey(sha256)) : null;
   }
 
+  /** Throws: Problem not-found, also when the photo is another producer's. */
+  async get(producerId: string, photoId: string): Promise<Photo> {
+    const photo = await this.transactions.reader.getRepository(Photo).findOneBy({ id: photoId, producerId });
+    if (!photo) throw new Problem(problems.notFound);
+    return photo;
+  }
+
   /** `original`: the bytes as uploaded. `preview`: upright JPEG without metadata. Throws: Problem not-found. */
   async openPrivate(producerId: string, photoId: string, form: 'original' | 'preview'): Promise<OpenPhoto> {
-    const photo = await this.transactions.reader.getRepository(Photo).findOneBy({ id: photoId, producerId });
-    const file = photo && (await this.store.open(form === 'original' ? originalKey(photo) : masterKey(photo)));
-    if (!photo || !file) throw new Problem(problems.notFound);
+    const photo = await this.get(producerId, photoId);
+    const file = await this.store.open(form === 'original' ? originalKey(photo) : masterKey(photo));
+    if (!file) throw new Problem(problems.notFound);
     return { photo, ...file };
   }
 
-  private async existing(photo: Photo, rule: PhotoRule): Promise<string | null> {
-    const [row] = await rows<{ sha256: string }>(
-      this.transactions.reader,
-      'select sha256 from rendition where photo_id = $1 and rule = $2',
-      [photo.id, ruleName(rule)],
-    );
-    return row && (await this.store.has(renditionKey(row.sha256))) ? row.sha256 : null;
+  /** The picture that the rule gets of a photo; null when it cannot have one (too small, or never small enough). */
+  private async renditionFor(photo: Photo, rule: PhotoRule): Promise<string | null> {
+    const size = renditionSize(photo, rule);
+    if (!size) return null;
+    const read = (): Promise<Buffer> => this.store.read(masterKey(photo));
+    const best = await this.madeOnce(photo, bestRecipe(size), () => this.darkroom.render(read, size));
+    if (!best || best.bytes <= rule.maxBytes) return best?.sha256 ?? null;
+    const squeezed = await this.madeOnce(photo, squeezedRecipe(size, rule), () => this.darkroom.squeeze(read, size, rule));
+    return squeezed?.sha256 ?? null;
   }
 
   /** The bytes are stored before the row names them. Two at once make the same bytes. */
-  private async make(photo: Photo, rule: PhotoRule): Promise<string | null> {
-    const made = await this.darkroom.render(() => this.store.read(masterKey(photo)), photo, rule);
+  private async madeOnce(
+    photo: Photo,
+    recipe: string,
+    make: () => Promise<Rendered | null>,
+  ): Promise<{ sha256: string; bytes: number } | null> {
+    const reader = this.transactions.reader;
+    const [row] = await rows<{ sha256: string; bytes: number }>(
+      reader,
+      'select sha256, bytes from rendition where photo_id = $1 and recipe = $2',
+      [photo.id, recipe],
+    );
+    if (row && (await this.store.has(renditionKey(row.sha256)))) return row;
+    const made = await make();
     if (!made) return null;
     await this.store.put(renditionKey(made.sha256), made.bytes);
-    await this.transactions.run((tx: EntityManager) =>
-      rows(
-        tx,
-        `insert into rendition (photo_id, rule, sha256, format, bytes, width, height) values ($1, $2, $3, 'jpeg', $4, $5, $6)
-         on conflict on constraint rendition_pkey do update set sha256 = excluded.sha256, bytes = excluded.bytes, width = excluded.width, height = excluded.height`,
-        [photo.id, ruleName(rule), made.sha256, made.bytes.length, made.width, made.height],
-      ),
+    await rows(
+      reader,
+      `insert into rendition (photo_id, recipe, sha256, format, bytes, width, height) values ($1, $2, $3, 'jpeg', $4, $5, $6)
+       on conflict on constraint rendition_pkey do update set sha256 = excluded.sha256, bytes = excluded.bytes, width = excluded.width, height = excluded.height`,
+      [photo.id, recipe, made.sha256, made.bytes.length, made.width, made.height],
     );
-    return made.sha256;
+    return { sha256: made.sha256, bytes: made.bytes.length };
   }
 
   /** Bytes of a published rendition. */

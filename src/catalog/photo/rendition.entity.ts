@@ -1,14 +1,14 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A photo as one platform's rule wants it. The only form of a photo that the world may see. */
+/** A photo as platforms want it. The only form of a photo that the world may see. */
 @Entity('rendition')
 export class Rendition {
   @PrimaryColumn('uuid')
   photoId: string;
 
-  /** See `ruleName`. */
+  /** See `bestRecipe`. */
   @PrimaryColumn('text')
-  rule: string;
+  recipe: string;
 
   /** Of the rendition's bytes, hex: its public name. */
   @Column('text')

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { masterSize, renditionSize, ruleName, smaller } from './rendition.rules';
+import { bestRecipe, masterSize, renditionSize, smaller, squeezedRecipe } from './rendition.rules';
 
 const size = fc.record({ width: fc.integer({ min: 1, max: 12_000 }), height: fc.integer({ min: 1, max: 12_000 }) });
 const edges = fc
@@ -45,11 +45,22 @@ describe('sizes', () => {
   });
 });
 
-it('a rule is named by all that shapes its renditions', () => {
-  const rule = { formats: ['jpeg'], maxBytes: 1, minEdgePx: 2, maxEdgePx: 3, minCount: 4, maxCount: 5, version: 6 } as const;
-  const names = [rule, { ...rule, maxBytes: 9 }, { ...rule, minEdgePx: 9 }, { ...rule, maxEdgePx: 9 }, { ...rule, version: 9 }].map(
-    ruleName,
-  );
-  expect(new Set(names).size).toBe(5);
-  expect(ruleName({ ...rule, maxCount: 9, minCount: 1 })).toBe(ruleName(rule));
+it('[IM5] a picture is named by all that shapes it, and by nothing else', () => {
+  const size = { width: 2048, height: 1536 };
+  const limits = { maxBytes: 1, minEdgePx: 2 };
+  const names = [
+    bestRecipe(size),
+    bestRecipe({ ...size, width: 9 }),
+    bestRecipe({ ...size, height: 9 }),
+    squeezedRecipe(size, limits),
+    squeezedRecipe({ ...size, width: 9 }, limits),
+    squeezedRecipe(size, { ...limits, maxBytes: 9 }),
+    squeezedRecipe(size, { ...limits, minEdgePx: 9 }),
+  ];
+  expect(new Set(names).size).toBe(names.length);
+  const [voso, postmart] = [
+    { minEdgePx: 500, maxEdgePx: 5000 },
+    { minEdgePx: 500, maxEdgePx: 2048 },
+  ].map((rule) => renditionSize({ width: 4000, height: 3000 }, rule));
+  expect(voso).toEqual(postmart);
 });

@@ -41,10 +41,16 @@ export function smaller(size: Size, rule: Pick<PhotoRule, 'minEdgePx'>): Size | 
   return isLess && Math.min(next.width, next.height) >= rule.minEdgePx ? next : null;
 }
 
-/** Names a way of rendering: two platforms that demand the same share the result. */
-export function ruleName(rule: PhotoRule): string {
-  return `jpeg-${rule.minEdgePx}-${rule.maxEdgePx}-${rule.maxBytes}-v${rule.version}.${ENCODER_VERSION}`;
+/** Names a picture by what is made, not by whose rule asks for it: platforms that get the same one share it. */
+export function bestRecipe({ width, height }: Size): string {
+  return `jpeg-${width}x${height}-q${BEST_QUALITY}.${ENCODER_VERSION}`;
 }
 
+/** The same for a picture whose best quality has too many bytes. */
+export function squeezedRecipe({ width, height }: Size, { maxBytes, minEdgePx }: Pick<PhotoRule, 'maxBytes' | 'minEdgePx'>): string {
+  return `jpeg-${width}x${height}-${maxBytes}-${minEdgePx}.${ENCODER_VERSION}`;
+}
+
+export const BEST_QUALITY = 86;
 /** Tried from the best down until the bytes fit. */
-export const QUALITIES: readonly number[] = [86, 80, 72, 64, 56, 48, 40, 30];
+export const LOWER_QUALITIES: readonly number[] = [80, 72, 64, 56, 48, 40, 30];

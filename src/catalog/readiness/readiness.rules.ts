@@ -1,6 +1,7 @@
 import type { PlatformDescription } from '../../platform';
 import { validCertificate, type CertificateFacts } from '../document/certificate.rules';
-import { renditionSize, type Size } from '../photo/rendition.rules';
+import { checkPhotos } from '../photo/photo-check.rules';
+import type { Size } from '../photo/rendition.rules';
 import type { OcopSet } from '../reference/ocop-set.rules';
 
 /** Who can close a gap. */
@@ -138,14 +139,10 @@ const CHECKS: readonly Check[] = [
         },
 
   ({ photos }, { name, photoRule }) => {
-    const unfit = photos.flatMap((photo, i) => (renditionSize(photo, photoRule) ? [] : [`ảnh ${i + 1} (${photo.width}×${photo.height})`]));
+    const unfit = checkPhotos(photos, photoRule).photos.filter((photo) => !photo.isFit);
     if (photos.length - unfit.length >= Math.min(photos.length, photoRule.minCount)) return null;
-    return {
-      code: 'photo-too-small',
-      field: 'photoIds',
-      messageVi: `${name} cần ảnh có cạnh ngắn từ ${photoRule.minEdgePx} điểm ảnh và không quá dài; chưa đạt: ${unfit.join(', ')}.`,
-      who: 'producer',
-    };
+    const messageVi = `${name}: ${unfit.flatMap(({ reasons }) => reasons.map((reason) => reason.messageVi)).join(' ')}`;
+    return { code: 'photo-too-small', field: 'photoIds', messageVi, who: 'producer' };
   },
 
   ({ certificates }, { name, requires }, onDay) => (requires.ocopCertificate ? certificateGap(certificates, name, onDay) : null),

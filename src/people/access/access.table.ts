@@ -66,6 +66,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/v1/producers/:producerId/documents/:documentId/revoke': deciding,
   'GET /api/v1/producers/:producerId/products/:productId/documents': reading,
   'POST /api/v1/producers/:producerId/photos': working,
+  'GET /api/v1/producers/:producerId/photos/:photoId': reading,
+  'GET /api/v1/producers/:producerId/products/:productId/photos/check': reading,
   'GET /api/v1/producers/:producerId/photos/:photoId/original': working,
   'GET /api/v1/producers/:producerId/photos/:photoId/preview': reading,
   'GET /photos/:name': everybody,
