@@ -17,25 +17,27 @@ import * as m14 from './catalog/product/attribute.dto';
 import * as m15 from './catalog/readiness/readiness.controller';
 import * as m16 from './program/health.dto';
 import * as m17 from './selling/stock/stock.dto';
-import * as m18 from './platform/connection/connection.controller';
-import * as m19 from './catalog/document/certificate.controller';
-import * as m20 from './catalog/document/document.controller';
-import * as m21 from './people/account/account.controller';
-import * as m22 from './people/producer/producer.controller';
-import * as m23 from './people/session/session.controller';
-import * as m24 from './people/session/token.controller';
-import * as m25 from './catalog/identifier/check.controller';
-import * as m26 from './catalog/photo/photo.controller';
-import * as m27 from './catalog/photo/public-photo.controller';
-import * as m28 from './catalog/product/attribute.controller';
-import * as m29 from './catalog/product/product.controller';
-import * as m30 from './catalog/reference/reference.controller';
-import * as m31 from './program/health.controller';
-import * as m32 from './program/start-page.controller';
-import * as m33 from './sync/inbox/delivery.controller';
-import * as m34 from './selling/listing/listing.controller';
-import * as m35 from './selling/order/order.controller';
-import * as m36 from './selling/stock/stock.controller';
+import * as m18 from './catalog/exchange/template.dto';
+import * as m19 from './platform/connection/connection.controller';
+import * as m20 from './catalog/document/certificate.controller';
+import * as m21 from './catalog/document/document.controller';
+import * as m22 from './catalog/exchange/template.controller';
+import * as m23 from './people/account/account.controller';
+import * as m24 from './people/producer/producer.controller';
+import * as m25 from './people/session/session.controller';
+import * as m26 from './people/session/token.controller';
+import * as m27 from './catalog/identifier/check.controller';
+import * as m28 from './catalog/photo/photo.controller';
+import * as m29 from './catalog/photo/public-photo.controller';
+import * as m30 from './catalog/product/attribute.controller';
+import * as m31 from './catalog/product/product.controller';
+import * as m32 from './catalog/reference/reference.controller';
+import * as m33 from './program/health.controller';
+import * as m34 from './program/start-page.controller';
+import * as m35 from './sync/inbox/delivery.controller';
+import * as m36 from './selling/listing/listing.controller';
+import * as m37 from './selling/order/order.controller';
+import * as m38 from './selling/stock/stock.controller';
 
 export default async () => {
   const t = {
@@ -309,6 +311,20 @@ export default async () => {
               version: { required: true, type: () => Number },
               isDemonstration: { required: true, type: () => Boolean },
               createdAt: { required: true, type: () => String },
+            },
+          },
+        ],
+        [
+          m18,
+          {
+            TemplateQuery: {
+              sector: {
+                required: true,
+                description: 'One of the six sectors; `all` has every OCOP set.',
+                default: 'all',
+                enum: ['all', 'thuc-pham', 'do-uong', 'duoc-lieu', 'thu-cong-my-nghe', 'sinh-vat-canh', 'du-lich'],
+              },
+              form: { required: true, description: '`short`: only what must be there.', default: 'short', enum: ['short', 'full'] },
             },
           },
         ],
@@ -1065,7 +1081,7 @@ export default async () => {
       ],
       controllers: [
         [
-          m18,
+          m19,
           {
             ConnectionController: {
               create: { type: t['./platform/connection/connection.dto'].ConnectionDto },
@@ -1083,7 +1099,7 @@ export default async () => {
           },
         ],
         [
-          m19,
+          m20,
           {
             CertificateController: {
               submit: { type: t['./catalog/document/certificate.dto'].CertificateDto },
@@ -1100,7 +1116,7 @@ export default async () => {
           },
         ],
         [
-          m20,
+          m21,
           {
             DocumentController: {
               list: {},
@@ -1127,8 +1143,9 @@ export default async () => {
             },
           },
         ],
+        [m22, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
         [
-          m21,
+          m23,
           {
             AccountController: {
               list: { summary: 'Accounts, oldest first.', type: t['./people/account/account.dto'].AccountPage },
@@ -1138,7 +1155,7 @@ export default async () => {
           },
         ],
         [
-          m22,
+          m24,
           {
             ProducerController: {
               list: { summary: 'The producers one may see, oldest first.', type: t['./people/producer/producer.dto'].ProducerPage },
@@ -1153,7 +1170,7 @@ export default async () => {
           },
         ],
         [
-          m23,
+          m25,
           {
             SessionController: {
               logIn: {
@@ -1166,7 +1183,7 @@ export default async () => {
           },
         ],
         [
-          m24,
+          m26,
           {
             TokenController: {
               list: { summary: "One's own tokens that still work.", type: t['./people/session/session.dto'].TokenPage },
@@ -1179,7 +1196,7 @@ export default async () => {
           },
         ],
         [
-          m25,
+          m27,
           {
             CheckController: {
               check: {
@@ -1202,7 +1219,7 @@ export default async () => {
           },
         ],
         [
-          m26,
+          m28,
           {
             PhotoController: {
               upload: { type: t['./catalog/photo/photo.dto'].PhotoDto },
@@ -1215,9 +1232,9 @@ export default async () => {
             },
           },
         ],
-        [m27, { PublicPhotoController: { rendition: {} } }],
+        [m29, { PublicPhotoController: { rendition: {} } }],
         [
-          m28,
+          m30,
           {
             AttributeController: {
               list: { summary: 'What products of a set may or must say of themselves. Oldest first.' },
@@ -1237,7 +1254,7 @@ export default async () => {
           },
         ],
         [
-          m29,
+          m31,
           {
             ProductController: {
               create: { type: t['./catalog/product/product.dto'].ProductDto },
@@ -1251,9 +1268,9 @@ export default async () => {
           },
         ],
         [m15, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.controller'].ReadinessList } } }],
-        [m30, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
+        [m32, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
         [
-          m31,
+          m33,
           {
             HealthController: {
               healthz: { summary: 'The process is up.', type: t['./program/health.dto'].HealthDto },
@@ -1261,10 +1278,10 @@ export default async () => {
             },
           },
         ],
-        [m32, { StartPageController: { show: {} } }],
-        [m33, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
+        [m34, { StartPageController: { show: {} } }],
+        [m35, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
         [
-          m34,
+          m36,
           {
             ListingController: {
               shops: { summary: 'Shops that the producer can publish to.', type: [t['./selling/listing/listing.dto'].ShopDto] },
@@ -1284,7 +1301,7 @@ export default async () => {
           },
         ],
         [
-          m35,
+          m37,
           {
             OrderController: {
               list: {},
@@ -1303,7 +1320,7 @@ export default async () => {
           },
         ],
         [
-          m36,
+          m38,
           {
             StockController: {
               get: { type: t['./selling/stock/stock.dto'].StockDto },

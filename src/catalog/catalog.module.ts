@@ -7,6 +7,9 @@ import { CheckController } from './identifier/check.controller';
 import { DocumentController } from './document/document.controller';
 import { DocumentService } from './document/document.service';
 import { PaperFiles } from './document/paper-files';
+import { ExchangeReader } from './exchange/exchange.reader';
+import { TemplateController } from './exchange/template.controller';
+import { TemplateService } from './exchange/template.service';
 import { Darkroom } from './photo/darkroom';
 import { FolderStore } from './photo/folder-store';
 import { PhotoCheckController } from './photo/photo-check.controller';
@@ -45,12 +48,14 @@ export class CatalogModule {
         ReadinessController,
         ReferenceController,
         CheckController,
+        TemplateController,
       ],
       providers: [
         ...[ProductService, AttributeService, CatalogReader, CertificateService, ReadinessService, PlaceLoader, PlaceReader],
         ...[ProductSearch],
         ...[DocumentService, PaperFiles],
         ...[PhotoIntake, PhotoService, Darkroom],
+        ...[ExchangeReader, TemplateService],
         { provide: PhotoStore, useFactory: () => new FolderStore(path.join(env.DATA_DIR, 'photos')) },
       ],
       exports: [

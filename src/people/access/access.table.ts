@@ -43,6 +43,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/v1/reference/check': anyRole,
   'POST /api/v1/producers/:producerId/products': working,
   'GET /api/v1/producers/:producerId/products': reading,
+  'GET /api/v1/producers/:producerId/products/template': reading,
   'GET /api/v1/producers/:producerId/products/:productId': reading,
   'PATCH /api/v1/producers/:producerId/products/:productId': working,
   'POST /api/v1/producers/:producerId/products/:productId/packs': working,

@@ -31,6 +31,7 @@ export const problems = {
   paperRefused: problem('paper-refused', 422, 'Tệp giấy tờ không dùng được'),
   photoRefused: problem('photo-refused', 422, 'Ảnh không dùng được'),
   platformRefused: problem('platform-refused', 422, 'Sàn từ chối'),
+  sheetRefused: problem('sheet-refused', 422, 'Tệp bảng tính không dùng được'),
   tooManyRequests: problem('too-many-requests', 429, 'Bạn thao tác quá nhanh, xin chờ một chút'),
   internal: problem('internal', 500, 'Có lỗi trong hệ thống; xin báo lại mã yêu cầu'),
   unavailable: problem('unavailable', 503, 'Hệ thống đang bận, xin thử lại sau'),
