@@ -187,10 +187,9 @@ export class ContentStepper {
     const issues = await this.issuesOf(listing, found);
     const isSame = found.state === listing.seen;
     const looks = isSame ? listing.attempts + 1 : 0;
-    const waitMs =
-      found.state === 'in-review' || found.state === 'live' || found.state === 'locked' || found.state === 'unknown'
-        ? readAgainInMs(found.state, looks)
-        : 0;
+    // What was published or paused while this was under review is due now, not at the next look.
+    const isAsWanted = nextStep({ ...factsOf(listing), isBound: true, seen: found.state }) === 'read';
+    const waitMs = isAsWanted ? readAgainInMs(found.state, looks) : 0;
     await this.transactions.run(async (tx) => {
       await rows(
         tx,
