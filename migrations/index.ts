@@ -6,6 +6,7 @@ import { Selling1763690000005 } from './1763690000005-selling';
 import { Register1764000000001 } from './1764000000001-register';
 import { Papers1764000002000 } from './1764000002000-papers';
 import { Attributes1764000003000 } from './1764000003000-attributes';
+import { Versions1764000003001 } from './1764000003001-versions';
 import { Fold1764000004000 } from './1764000004000-fold';
 import { Search1764000007000 } from './1764000007000-search';
 import { ProducerKinds1764000004001 } from './1764000004001-producer-kinds';
@@ -21,6 +22,7 @@ export const migrations = [
   Register1764000000001,
   Papers1764000002000,
   Attributes1764000003000,
+  Versions1764000003001,
   Fold1764000004000,
   Search1764000007000,
   ProducerKinds1764000004001,

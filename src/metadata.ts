@@ -15,29 +15,31 @@ import * as m12 from './selling/order/order.dto';
 import * as m13 from './catalog/photo/photo-check.controller';
 import * as m14 from './catalog/product/attribute.dto';
 import * as m15 from './catalog/readiness/readiness.controller';
-import * as m16 from './program/health.dto';
-import * as m17 from './selling/stock/stock.dto';
-import * as m18 from './catalog/exchange/template.dto';
-import * as m19 from './platform/connection/connection.controller';
-import * as m20 from './catalog/document/certificate.controller';
-import * as m21 from './catalog/document/document.controller';
-import * as m22 from './catalog/exchange/template.controller';
-import * as m23 from './people/account/account.controller';
-import * as m24 from './people/producer/producer.controller';
-import * as m25 from './people/session/session.controller';
-import * as m26 from './people/session/token.controller';
-import * as m27 from './catalog/identifier/check.controller';
-import * as m28 from './catalog/photo/photo.controller';
-import * as m29 from './catalog/photo/public-photo.controller';
-import * as m30 from './catalog/product/attribute.controller';
-import * as m31 from './catalog/product/product.controller';
-import * as m32 from './catalog/reference/reference.controller';
-import * as m33 from './program/health.controller';
-import * as m34 from './program/start-page.controller';
-import * as m35 from './sync/inbox/delivery.controller';
-import * as m36 from './selling/listing/listing.controller';
-import * as m37 from './selling/order/order.controller';
-import * as m38 from './selling/stock/stock.controller';
+import * as m16 from './catalog/version/version.dto';
+import * as m17 from './program/health.dto';
+import * as m18 from './selling/stock/stock.dto';
+import * as m19 from './catalog/exchange/template.dto';
+import * as m20 from './platform/connection/connection.controller';
+import * as m21 from './catalog/document/certificate.controller';
+import * as m22 from './catalog/document/document.controller';
+import * as m23 from './catalog/exchange/template.controller';
+import * as m24 from './people/account/account.controller';
+import * as m25 from './people/producer/producer.controller';
+import * as m26 from './people/session/session.controller';
+import * as m27 from './people/session/token.controller';
+import * as m28 from './catalog/identifier/check.controller';
+import * as m29 from './catalog/photo/photo.controller';
+import * as m30 from './catalog/photo/public-photo.controller';
+import * as m31 from './catalog/product/attribute.controller';
+import * as m32 from './catalog/product/product.controller';
+import * as m33 from './catalog/reference/reference.controller';
+import * as m34 from './catalog/version/version.controller';
+import * as m35 from './program/health.controller';
+import * as m36 from './program/start-page.controller';
+import * as m37 from './sync/inbox/delivery.controller';
+import * as m38 from './selling/listing/listing.controller';
+import * as m39 from './selling/order/order.controller';
+import * as m40 from './selling/stock/stock.controller';
 
 export default async () => {
   const t = {
@@ -57,8 +59,9 @@ export default async () => {
     ['./catalog/photo/photo-check.controller']: m13,
     ['./catalog/product/attribute.dto']: m14,
     ['./catalog/readiness/readiness.controller']: m15,
-    ['./program/health.dto']: m16,
-    ['./selling/stock/stock.dto']: m17,
+    ['./catalog/version/version.dto']: m16,
+    ['./program/health.dto']: m17,
+    ['./selling/stock/stock.dto']: m18,
   };
   return {
     '@nestjs/swagger': {
@@ -315,7 +318,7 @@ export default async () => {
           },
         ],
         [
-          m18,
+          m19,
           {
             TemplateQuery: {
               sector: {
@@ -831,7 +834,52 @@ export default async () => {
             CommuneList: { items: { required: true, type: () => [t['./catalog/reference/reference.dto'].CommuneDto] } },
           },
         ],
-        [m16, { HealthDto: { status: { required: true, type: () => String } } }],
+        [
+          m16,
+          {
+            RestoreVersion: {
+              version: {
+                required: true,
+                type: () => Number,
+                description: 'Version that is current now; another one answers 409 with the current state.',
+              },
+            },
+            VersionDto: {
+              version: { required: true, type: () => Number },
+              changedBy: { required: true, type: () => String, nullable: true, description: 'Who made it; null when it was the program.' },
+              changedByName: { required: true, type: () => String, nullable: true },
+              changedAt: { required: true, type: () => String },
+            },
+            VersionStateDto: {
+              name: { required: true, type: () => String },
+              description: { required: true, type: () => String },
+              ocopSet: { required: true, type: () => Number },
+              communeCode: { required: true, type: () => String, nullable: true },
+              shelfLifeDays: { required: true, type: () => Number, nullable: true },
+              attributes: { required: true, type: 'object', additionalProperties: true },
+              packs: { required: true, type: () => [t['./catalog/product/product.dto'].PackDto] },
+              photoIds: { required: true, type: () => [String] },
+            },
+            VersionDetailDto: { state: { required: true, type: () => Object } },
+            FieldChangeDto: {
+              pointer: { required: true, type: () => String, description: 'JSON pointer; a pack stands by its id.' },
+              labelVi: { required: true, type: () => String },
+              before: { required: true, type: () => Object, description: 'null: it was not there.' },
+              after: { required: true, type: () => Object, description: 'null: it is not there any more.' },
+            },
+            VersionDiffDto: {
+              from: { required: true, type: () => Number },
+              to: { required: true, type: () => Number },
+              changes: { required: true, type: () => [Object] },
+            },
+            NotRestoredDto: { pointer: { required: true, type: () => String }, messageVi: { required: true, type: () => String } },
+            RestoredDto: {
+              product: { required: true, type: () => t['./catalog/product/product.dto'].ProductDto },
+              notRestored: { required: true, type: () => [Object], description: 'What could not come back, and why.' },
+            },
+          },
+        ],
+        [m17, { HealthDto: { status: { required: true, type: () => String } } }],
         [
           m10,
           {
@@ -1037,7 +1085,7 @@ export default async () => {
           },
         ],
         [
-          m17,
+          m18,
           {
             CountStock: {
               onHand: {
@@ -1081,7 +1129,7 @@ export default async () => {
       ],
       controllers: [
         [
-          m19,
+          m20,
           {
             ConnectionController: {
               create: { type: t['./platform/connection/connection.dto'].ConnectionDto },
@@ -1099,7 +1147,7 @@ export default async () => {
           },
         ],
         [
-          m20,
+          m21,
           {
             CertificateController: {
               submit: { type: t['./catalog/document/certificate.dto'].CertificateDto },
@@ -1116,7 +1164,7 @@ export default async () => {
           },
         ],
         [
-          m21,
+          m22,
           {
             DocumentController: {
               list: {},
@@ -1143,9 +1191,9 @@ export default async () => {
             },
           },
         ],
-        [m22, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
+        [m23, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
         [
-          m23,
+          m24,
           {
             AccountController: {
               list: { summary: 'Accounts, oldest first.', type: t['./people/account/account.dto'].AccountPage },
@@ -1155,7 +1203,7 @@ export default async () => {
           },
         ],
         [
-          m24,
+          m25,
           {
             ProducerController: {
               list: { summary: 'The producers one may see, oldest first.', type: t['./people/producer/producer.dto'].ProducerPage },
@@ -1170,7 +1218,7 @@ export default async () => {
           },
         ],
         [
-          m25,
+          m26,
           {
             SessionController: {
               logIn: {
@@ -1183,7 +1231,7 @@ export default async () => {
           },
         ],
         [
-          m26,
+          m27,
           {
             TokenController: {
               list: { summary: "One's own tokens that still work.", type: t['./people/session/session.dto'].TokenPage },
@@ -1196,7 +1244,7 @@ export default async () => {
           },
         ],
         [
-          m27,
+          m28,
           {
             CheckController: {
               check: {
@@ -1219,7 +1267,7 @@ export default async () => {
           },
         ],
         [
-          m28,
+          m29,
           {
             PhotoController: {
               upload: { type: t['./catalog/photo/photo.dto'].PhotoDto },
@@ -1232,9 +1280,9 @@ export default async () => {
             },
           },
         ],
-        [m29, { PublicPhotoController: { rendition: {} } }],
+        [m30, { PublicPhotoController: { rendition: {} } }],
         [
-          m30,
+          m31,
           {
             AttributeController: {
               list: { summary: 'What products of a set may or must say of themselves. Oldest first.' },
@@ -1254,7 +1302,7 @@ export default async () => {
           },
         ],
         [
-          m31,
+          m32,
           {
             ProductController: {
               create: { type: t['./catalog/product/product.dto'].ProductDto },
@@ -1268,9 +1316,26 @@ export default async () => {
           },
         ],
         [m15, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.controller'].ReadinessList } } }],
-        [m32, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
+        [m33, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
         [
-          m33,
+          m34,
+          {
+            VersionController: {
+              list: { summary: 'Newest first: who changed the product, and when.' },
+              get: { summary: 'The product as it was.', type: t['./catalog/version/version.dto'].VersionDetailDto },
+              diff: {
+                summary: 'What differs between two versions, field by field.',
+                type: t['./catalog/version/version.dto'].VersionDiffDto,
+              },
+              restore: {
+                summary: 'Makes a new version with the content of an old one.',
+                type: t['./catalog/version/version.dto'].RestoredDto,
+              },
+            },
+          },
+        ],
+        [
+          m35,
           {
             HealthController: {
               healthz: { summary: 'The process is up.', type: t['./program/health.dto'].HealthDto },
@@ -1278,10 +1343,10 @@ export default async () => {
             },
           },
         ],
-        [m34, { StartPageController: { show: {} } }],
-        [m35, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
+        [m36, { StartPageController: { show: {} } }],
+        [m37, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
         [
-          m36,
+          m38,
           {
             ListingController: {
               shops: { summary: 'Shops that the producer can publish to.', type: [t['./selling/listing/listing.dto'].ShopDto] },
@@ -1301,7 +1366,7 @@ export default async () => {
           },
         ],
         [
-          m37,
+          m39,
           {
             OrderController: {
               list: {},
@@ -1320,7 +1385,7 @@ export default async () => {
           },
         ],
         [
-          m38,
+          m40,
           {
             StockController: {
               get: { type: t['./selling/stock/stock.dto'].StockDto },

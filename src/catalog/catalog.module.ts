@@ -29,6 +29,8 @@ import { PlaceLoader } from './reference/place.loader';
 import { PlaceReader } from './reference/place.reader';
 import { ReferenceController } from './reference/reference.controller';
 import { ProductSearch } from './search/product-search';
+import { VersionController } from './version/version.controller';
+import { VersionService } from './version/version.service';
 
 /** WHAT THEY HAVE: products, packs, photos, certificates, and what is missing of them. Needs the HTTP shell, PlatformModule and @fastify/multipart. */
 @Module({})
@@ -40,6 +42,7 @@ export class CatalogModule {
       controllers: [
         ProductController,
         AttributeController,
+        VersionController,
         CertificateController,
         DocumentController,
         PhotoController,
@@ -52,7 +55,7 @@ export class CatalogModule {
       ],
       providers: [
         ...[ProductService, AttributeService, CatalogReader, CertificateService, ReadinessService, PlaceLoader, PlaceReader],
-        ...[ProductSearch],
+        ...[ProductSearch, VersionService],
         ...[DocumentService, PaperFiles],
         ...[PhotoIntake, PhotoService, Darkroom],
         ...[ExchangeReader, TemplateService],

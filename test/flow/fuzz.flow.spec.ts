@@ -263,6 +263,8 @@ describe('every operation of the document', () => {
       case 'PATCH /api/v1/producers/{producerId}/products/{productId}':
         // It stays fit to be published: that comes later.
         return { name: generated.name, shelfLifeDays: generated.shelfLifeDays ?? 365, version: await version() };
+      case 'POST /api/v1/producers/{producerId}/products/{productId}/versions/{version}/restore':
+        return { version: await version() };
       case 'PATCH /api/v1/producers/{producerId}/products/{productId}/packs/{packId}':
         return { ...generated, version: await version(), sku: undefined, factor: undefined };
       case 'PUT /api/v1/producers/{producerId}/products/{productId}/photos':
@@ -346,6 +348,8 @@ describe('every operation of the document', () => {
       const definition = { code, sets: [1], kind: 'text', level: 'optional', labelVi: 'Giống', source: 'thử', effectiveFrom: '2026-01-01' };
       return (await operator.post('/api/v1/attribute-definitions', definition)).body.id;
     };
+    ids.version = String(product.version); // as it was when it could be published
+    ids.other = '1';
     own['PATCH /api/v1/attribute-definitions/{id} id'] = await attribute('toBeChanged');
     own['POST /api/v1/attribute-definitions/{id}/end id'] = await attribute('toBeEnded');
     const [rendition] = await market.rows<{ sha256: string }>('select sha256 from rendition limit 1');

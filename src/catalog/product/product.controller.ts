@@ -53,7 +53,9 @@ export class ProductController {
     @Param('productId', ParseUUIDPipe) productId: string,
     @Body() { version, ...change }: ChangeProduct,
   ): Promise<ProductDto> {
-    return this.writes.run(write, async (tx) => toProductDto(await this.products.change(tx, producerId, productId, version, change)));
+    return this.writes.run(write, async (tx) =>
+      toProductDto(await this.products.change(tx, producerId, productId, version, change, write.actor.accountId)),
+    );
   }
 
   @Post(':productId/packs')
@@ -63,7 +65,9 @@ export class ProductController {
     @Param('productId', ParseUUIDPipe) productId: string,
     @Body() body: CreatePack,
   ): Promise<ProductDto> {
-    return this.writes.run(write, async (tx) => toProductDto(await this.products.addPack(tx, producerId, productId, body)));
+    return this.writes.run(write, async (tx) =>
+      toProductDto(await this.products.addPack(tx, producerId, productId, body, write.actor.accountId)),
+    );
   }
 
   @Patch(':productId/packs/:packId')
@@ -75,7 +79,7 @@ export class ProductController {
     @Body() { version, ...change }: ChangePack,
   ): Promise<ProductDto> {
     return this.writes.run(write, async (tx) =>
-      toProductDto(await this.products.changePack(tx, producerId, productId, packId, version, change)),
+      toProductDto(await this.products.changePack(tx, producerId, productId, packId, version, change, write.actor.accountId)),
     );
   }
 
@@ -86,6 +90,8 @@ export class ProductController {
     @Param('productId', ParseUUIDPipe) productId: string,
     @Body() body: SetPhotos,
   ): Promise<ProductDto> {
-    return this.writes.run(write, async (tx) => toProductDto(await this.products.setPhotos(tx, producerId, productId, body.photoIds)));
+    return this.writes.run(write, async (tx) =>
+      toProductDto(await this.products.setPhotos(tx, producerId, productId, body.photoIds, write.actor.accountId)),
+    );
   }
 }

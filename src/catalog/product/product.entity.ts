@@ -40,6 +40,9 @@ export class Product {
   @Column('uuid', { nullable: true })
   createdBy: string | null;
 
+  @Column('uuid', { nullable: true })
+  changedBy: string | null;
+
   @Column('timestamptz')
   createdAt: Date;
 

@@ -65,8 +65,8 @@ export class ProductService {
     const id = wanted.id ?? newId();
     const created = await rows<{ id: string }>(
       tx,
-      `insert into product (id, producer_id, name, description, ocop_set, commune_code, shelf_life_days, attributes, is_demonstration, created_by, created_at, updated_at)
-         select $1, p.id, $3, $4, $5, $6, $7, $8, p.is_demonstration, $9, $10, $10 from producer p where p.id = $2 returning id`,
+      `insert into product (id, producer_id, name, description, ocop_set, commune_code, shelf_life_days, attributes, is_demonstration, created_by, changed_by, created_at, updated_at)
+         select $1, p.id, $3, $4, $5, $6, $7, $8, p.is_demonstration, $9, $9, $10, $10 from producer p where p.id = $2 returning id`,
       [
         id,
         producerId,
@@ -123,17 +123,24 @@ export class ProductService {
     return ids.flatMap((id) => states.get(id) ?? []);
   }
 
-  async change(tx: EntityManager, producerId: string, productId: string, version: number, change: ProductChange): Promise<ProductState> {
+  async change(
+    tx: EntityManager,
+    producerId: string,
+    productId: string,
+    version: number,
+    change: ProductChange,
+    accountId: string | null,
+  ): Promise<ProductState> {
     await this.checkCommune(tx, change.communeCode);
-    await this.raiseVersion(tx, producerId, productId, version);
+    await this.raiseVersion(tx, producerId, productId, accountId, version);
     const { attributes: sent, ...rest } = change;
     const fields = given({ ...rest, attributes: sent && (await this.mergedAttributes(tx, productId, change.ocopSet, sent)) });
     if (fields) await tx.getRepository(Product).update({ id: productId, producerId }, fields);
     return this.get(tx, producerId, productId);
   }
 
-  async addPack(tx: EntityManager, producerId: string, productId: string, pack: NewPack): Promise<ProductState> {
-    await this.raiseVersion(tx, producerId, productId); // locks the product, so that the count below holds
+  async addPack(tx: EntityManager, producerId: string, productId: string, pack: NewPack, accountId: string | null): Promise<ProductState> {
+    await this.raiseVersion(tx, producerId, productId, accountId); // locks the product, so that the count below holds
     const { product, packs } = await this.get(tx, producerId, productId);
     if (packs.length >= LIMITS.packs.max) {
       throw invalid([{ pointer: '', message: `Một sản phẩm có nhiều nhất ${LIMITS.packs.max} quy cách.` }]);
@@ -149,8 +156,9 @@ export class ProductService {
     packId: string,
     version: number,
     change: PackChange,
+    accountId: string | null,
   ): Promise<ProductState> {
-    await this.raiseVersion(tx, producerId, productId, version);
+    await this.raiseVersion(tx, producerId, productId, accountId, version);
     const packs = tx.getRepository(Pack);
     if (!(await packs.existsBy({ id: packId, productId }))) throw new Problem(problems.notFound);
     const fields = given(change);
@@ -159,8 +167,14 @@ export class ProductService {
   }
 
   /** Replaces the photos and their order. The first is the cover. */
-  async setPhotos(tx: EntityManager, producerId: string, productId: string, photoIds: readonly string[]): Promise<ProductState> {
-    await this.raiseVersion(tx, producerId, productId);
+  async setPhotos(
+    tx: EntityManager,
+    producerId: string,
+    productId: string,
+    photoIds: readonly string[],
+    accountId: string | null,
+  ): Promise<ProductState> {
+    await this.raiseVersion(tx, producerId, productId, accountId);
     const own = await rows<{ id: string }>(tx, 'select id from photo where producer_id = $1 and id = any($2::uuid[])', [
       producerId,
       photoIds,
@@ -168,24 +182,29 @@ export class ProductService {
     const known = new Set(own.map((photo) => photo.id));
     const errors = photoIds.flatMap((id, i) => (known.has(id) ? [] : [{ pointer: `/photoIds/${i}`, message: 'Không có ảnh này.' }]));
     if (errors.length > 0) throw invalid(errors);
+    await this.placePhotos(tx, productId, photoIds);
+    return this.get(tx, producerId, productId);
+  }
+
+  /** Writes which photos stand where, of a product whose version was raised. */
+  async placePhotos(tx: EntityManager, productId: string, photoIds: readonly string[]): Promise<void> {
     await rows(tx, 'delete from product_photo where product_id = $1', [productId]);
     await rows(
       tx,
       'insert into product_photo (product_id, photo_id, position) select $1, photo_id, position from unnest($2::uuid[]) with ordinality as given (photo_id, position)',
       [productId, photoIds],
     );
-    return this.get(tx, producerId, productId);
   }
 
   /**
    * The guard of every change: of two editors who start from one version, the second gets 409 with what the first made of it. Without `version`
-   * (adding cannot overwrite anything) it only locks and counts.
+   * (adding cannot overwrite anything) it only locks and counts. The database keeps what the product is at the commit as that version, by `accountId`.
    */
-  private async raiseVersion(tx: EntityManager, producerId: string, productId: string, version?: number): Promise<void> {
+  async raiseVersion(tx: EntityManager, producerId: string, productId: string, accountId: string | null, version?: number): Promise<void> {
     const raised = await rows(
       tx,
-      `update product set version = version + 1, updated_at = $3 where id = $1 and producer_id = $2 and version = coalesce($4, version) returning id`,
-      [productId, producerId, this.clock.now(), version ?? null],
+      `update product set version = version + 1, updated_at = $3, changed_by = $5 where id = $1 and producer_id = $2 and version = coalesce($4, version) returning id`,
+      [productId, producerId, this.clock.now(), version ?? null, accountId],
     );
     if (raised.length > 0) return;
     const current = toProductDto(await this.get(tx, producerId, productId));

@@ -1,0 +1,107 @@
+import fc from 'fast-check';
+import { diffVersions, planRestore, type RestorePlan, type Surroundings, type VersionPack, type VersionState } from './version.rules';
+
+const pack = (id: string, over: Partial<VersionPack> = {}): VersionPack => ({
+  ...{ id, sku: `SKU-${id}`, unit: 'chai', factor: 1, weightGrams: 500, lengthCm: 10, widthCm: 10, heightCm: 20, priceVnd: 100_000 },
+  ...over,
+});
+const state = (over: Partial<VersionState> = {}): VersionState => ({
+  ...{ name: 'Mật ong', description: 'Ngọt.', ocopSet: 4, communeCode: '01273', shelfLifeDays: 365, attributes: { a: 1 } },
+  ...{ packs: [pack('p1')], photoIds: ['f1', 'f2'] },
+  ...over,
+});
+const around = (over: Partial<Surroundings> = {}): Surroundings => ({
+  ...{ hasCommune: true, heldPackIds: new Set(), takenSkus: new Set(), knownPhotoIds: new Set(['f1', 'f2', 'f3']), maxPacks: 20 },
+  attributeFault: () => null,
+  ...over,
+});
+const after = (now: VersionState, plan: RestorePlan): VersionState => ({
+  ...plan.fields,
+  photoIds: plan.photoIds,
+  packs: [
+    ...now.packs
+      .filter(({ id }) => !plan.removedPackIds.includes(id))
+      .map((old) => ({ ...(plan.changedPacks.find(({ id }) => id === old.id) ?? old), sku: old.sku, factor: old.factor })),
+    ...plan.addedPacks,
+  ],
+});
+
+const states: fc.Arbitrary<VersionState> = fc.record({
+  name: fc.constantFrom('Mật ong', 'Cam'),
+  description: fc.constantFrom('', 'Ngọt.'),
+  ocopSet: fc.constantFrom(4, 5),
+  communeCode: fc.constantFrom(null, '01273'),
+  shelfLifeDays: fc.constantFrom(null, 30),
+  attributes: fc.dictionary(fc.constantFrom('a', 'b', 'c'), fc.constantFrom<string | number | boolean>(1, 'x', true)),
+  packs: fc.uniqueArray(
+    fc.record({ id: fc.constantFrom('p1', 'p2', 'p3'), priceVnd: fc.constantFrom(1000, 2000) }).map(({ id, ...over }) => pack(id, over)),
+    { selector: ({ id }) => id },
+  ),
+  photoIds: fc.subarray(['f1', 'f2', 'f3']),
+});
+
+describe('two versions', () => {
+  it('[PR5] differ in named fields, each with its old and new value; packs go by their id', () => {
+    const changed = state({
+      name: 'Mật ong bạc hà',
+      attributes: { b: 'x' },
+      packs: [pack('p2'), pack('p1', { priceVnd: 120_000 })],
+      photoIds: ['f2', 'f1'],
+    });
+    expect(diffVersions(state(), changed).map(({ pointer, before, after: now }) => [pointer, before, now])).toEqual([
+      ['/name', 'Mật ong', 'Mật ong bạc hà'],
+      ['/attributes/a', 1, null],
+      ['/attributes/b', null, 'x'],
+      ['/packs/p1/priceVnd', 100_000, 120_000],
+      ['/packs/p2', null, pack('p2')],
+      ['/photoIds', ['f1', 'f2'], ['f2', 'f1']],
+    ]);
+    for (const { labelVi } of diffVersions(state(), changed)) expect(labelVi.length).toBeGreaterThan(2);
+  });
+
+  it('[PR5] differ in nothing exactly when they are equal, and in the same fields both ways', () => {
+    fc.assert(
+      fc.property(states, states, (a, b) => {
+        expect(diffVersions(a, structuredClone(a))).toEqual([]);
+        const back = diffVersions(b, a).map(({ pointer, before, after: now }) => [pointer, now, before]);
+        expect(diffVersions(a, b).map(({ pointer, before, after: now }) => [pointer, before, now])).toEqual(back);
+      }),
+    );
+  });
+});
+
+describe('going back', () => {
+  it('[PR5] makes the product what it was, when nothing stands in the way', () => {
+    fc.assert(
+      fc.property(states, states, (now, then) => {
+        const plan = planRestore(now, then, around());
+        expect(plan.notRestored).toEqual([]);
+        expect(diffVersions(after(now, plan), then)).toEqual([]);
+      }),
+    );
+  });
+
+  it('[PR5] differs from what it was only where it says so', () => {
+    const odds = fc.record({
+      hasCommune: fc.boolean(),
+      held: fc.subarray(['p1', 'p2', 'p3']),
+      taken: fc.subarray(['SKU-p1', 'SKU-p2']),
+      photos: fc.subarray(['f1', 'f2', 'f3']),
+      maxPacks: fc.integer({ min: 1, max: 3 }),
+      ended: fc.subarray(['a', 'b', 'c']),
+    });
+    fc.assert(
+      fc.property(states, states, odds, (now, then, { hasCommune, held, taken, photos, maxPacks, ended }) => {
+        const plan = planRestore(now, then, {
+          ...{ hasCommune, maxPacks, heldPackIds: new Set(held), takenSkus: new Set(taken), knownPhotoIds: new Set(photos) },
+          attributeFault: (code) => (ended.includes(code) ? 'đã hết' : null),
+        });
+        const said = new Set(plan.notRestored.map(({ pointer }) => pointer));
+        const differs = diffVersions(after(now, plan), then).map(({ pointer }) => pointer);
+        expect(differs.every((pointer) => said.has(pointer))).toBe(true);
+        for (const id of held) expect(plan.removedPackIds).not.toContain(id);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
