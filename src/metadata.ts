@@ -12,34 +12,36 @@ import * as m9 from './catalog/reference/reference.dto';
 import * as m10 from './sync/inbox/delivery.dto';
 import * as m11 from './selling/listing/listing.dto';
 import * as m12 from './selling/order/order.dto';
-import * as m13 from './catalog/photo/photo-check.controller';
-import * as m14 from './catalog/product/attribute.dto';
-import * as m15 from './catalog/readiness/readiness.controller';
-import * as m16 from './catalog/version/version.dto';
-import * as m17 from './program/health.dto';
-import * as m18 from './selling/stock/stock.dto';
-import * as m19 from './catalog/exchange/template.dto';
-import * as m20 from './platform/connection/connection.controller';
-import * as m21 from './catalog/document/certificate.controller';
-import * as m22 from './catalog/document/document.controller';
-import * as m23 from './catalog/exchange/template.controller';
-import * as m24 from './people/account/account.controller';
-import * as m25 from './people/producer/producer.controller';
-import * as m26 from './people/session/session.controller';
-import * as m27 from './people/session/token.controller';
-import * as m28 from './catalog/identifier/check.controller';
-import * as m29 from './catalog/photo/photo.controller';
-import * as m30 from './catalog/photo/public-photo.controller';
-import * as m31 from './catalog/product/attribute.controller';
-import * as m32 from './catalog/product/product.controller';
-import * as m33 from './catalog/reference/reference.controller';
-import * as m34 from './catalog/version/version.controller';
-import * as m35 from './program/health.controller';
-import * as m36 from './program/start-page.controller';
-import * as m37 from './sync/inbox/delivery.controller';
-import * as m38 from './selling/listing/listing.controller';
-import * as m39 from './selling/order/order.controller';
-import * as m40 from './selling/stock/stock.controller';
+import * as m13 from './selling/search/found-product.dto';
+import * as m14 from './catalog/photo/photo-check.controller';
+import * as m15 from './catalog/product/attribute.dto';
+import * as m16 from './catalog/readiness/readiness.controller';
+import * as m17 from './catalog/version/version.dto';
+import * as m18 from './program/health.dto';
+import * as m19 from './selling/stock/stock.dto';
+import * as m20 from './catalog/exchange/template.dto';
+import * as m21 from './platform/connection/connection.controller';
+import * as m22 from './catalog/document/certificate.controller';
+import * as m23 from './catalog/document/document.controller';
+import * as m24 from './catalog/exchange/template.controller';
+import * as m25 from './people/account/account.controller';
+import * as m26 from './people/producer/producer.controller';
+import * as m27 from './people/session/session.controller';
+import * as m28 from './people/session/token.controller';
+import * as m29 from './catalog/identifier/check.controller';
+import * as m30 from './catalog/photo/photo.controller';
+import * as m31 from './catalog/photo/public-photo.controller';
+import * as m32 from './catalog/product/attribute.controller';
+import * as m33 from './catalog/product/product.controller';
+import * as m34 from './catalog/reference/reference.controller';
+import * as m35 from './catalog/version/version.controller';
+import * as m36 from './program/health.controller';
+import * as m37 from './program/start-page.controller';
+import * as m38 from './sync/inbox/delivery.controller';
+import * as m39 from './selling/listing/listing.controller';
+import * as m40 from './selling/order/order.controller';
+import * as m41 from './selling/search/product-search.controller';
+import * as m42 from './selling/stock/stock.controller';
 
 export default async () => {
   const t = {
@@ -56,12 +58,13 @@ export default async () => {
     ['./sync/inbox/delivery.dto']: m10,
     ['./selling/listing/listing.dto']: m11,
     ['./selling/order/order.dto']: m12,
-    ['./catalog/photo/photo-check.controller']: m13,
-    ['./catalog/product/attribute.dto']: m14,
-    ['./catalog/readiness/readiness.controller']: m15,
-    ['./catalog/version/version.dto']: m16,
-    ['./program/health.dto']: m17,
-    ['./selling/stock/stock.dto']: m18,
+    ['./selling/search/found-product.dto']: m13,
+    ['./catalog/photo/photo-check.controller']: m14,
+    ['./catalog/product/attribute.dto']: m15,
+    ['./catalog/readiness/readiness.controller']: m16,
+    ['./catalog/version/version.dto']: m17,
+    ['./program/health.dto']: m18,
+    ['./selling/stock/stock.dto']: m19,
   };
   return {
     '@nestjs/swagger': {
@@ -318,7 +321,7 @@ export default async () => {
           },
         ],
         [
-          m19,
+          m20,
           {
             TemplateQuery: {
               sector: {
@@ -609,7 +612,7 @@ export default async () => {
           },
         ],
         [
-          m14,
+          m15,
           {
             DefineAttribute: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -835,7 +838,7 @@ export default async () => {
           },
         ],
         [
-          m16,
+          m17,
           {
             RestoreVersion: {
               version: {
@@ -879,7 +882,7 @@ export default async () => {
             },
           },
         ],
-        [m17, { HealthDto: { status: { required: true, type: () => String } } }],
+        [m18, { HealthDto: { status: { required: true, type: () => String } } }],
         [
           m10,
           {
@@ -1085,7 +1088,86 @@ export default async () => {
           },
         ],
         [
-          m18,
+          m13,
+          {
+            ProductSearchQuery: {
+              q: { required: false, type: () => String, description: 'Words of the name in any order, with or without marks; or a SKU.' },
+              producerId: { required: false, type: () => String },
+              provinceCode: { required: false, type: () => String, description: 'Of the producer.' },
+              communeCode: { required: false, type: () => String, description: 'Where it is made.' },
+              ocopSets: { required: false, type: () => [Number], description: 'Numbers of OCOP sets: `4` or `4,5`.' },
+              stars: { required: false, type: () => [Number], description: 'Of the certificate that is good today: `5` or `3,4`.' },
+              platform: {
+                required: false,
+                type: () => String,
+                description: 'Asks `state` of this platform only; without `state`, for what is or was listed there.',
+              },
+              state: { required: false, enum: ['rejected', 'queued', 'review', 'live', 'paused', 'unpublished'] },
+              sort: {
+                required: false,
+                description: 'Left out: by relevance with `q`, the newest first without.',
+                enum: ['relevance', 'name', 'newest'],
+              },
+              limit: { required: true, type: () => Number, description: 'Most entries of one page.' },
+              cursor: {
+                required: false,
+                type: () => String,
+                description:
+                  '`next` of the page before, with everything else as it was. A name may stand in it, so it is longer than elsewhere.',
+              },
+            },
+            HighlightDto: { start: { required: true, type: () => Number }, length: { required: true, type: () => Number } },
+            ShownAtDto: {
+              platform: { required: true, type: () => String },
+              sku: { required: true, type: () => String },
+              state: { required: true, enum: ['draft', 'rejected', 'queued', 'review', 'live', 'paused', 'withdrawn'] },
+            },
+            FoundProductDto: {
+              id: { required: true, type: () => String },
+              producerId: { required: true, type: () => String },
+              producerName: { required: true, type: () => String },
+              name: { required: true, type: () => String },
+              ocopSet: { required: true, type: () => Number },
+              provinceCode: { required: true, type: () => String, description: 'Of the producer.' },
+              communeCode: { required: true, type: () => String, nullable: true },
+              communeVi: {
+                required: true,
+                type: () => String,
+                description: "'X\u00E3 Ba Ch\u1EBD'; empty when the product has no commune.",
+              },
+              stars: { required: true, type: () => Number, nullable: true, description: 'Of the certificate that is good today.' },
+              coverPhotoId: { required: true, type: () => String, nullable: true },
+              isDemonstration: { required: true, type: () => Boolean },
+              createdAt: { required: true, type: () => String },
+              highlights: {
+                required: true,
+                type: () => [t['./selling/search/found-product.dto'].HighlightDto],
+                description: 'Where the name has the words that were searched for.',
+              },
+              listings: {
+                required: true,
+                type: () => [t['./selling/search/found-product.dto'].ShownAtDto],
+                description: 'Its packs at the platforms.',
+              },
+            },
+            FoundProductPage: {
+              items: { required: true, type: () => [t['./selling/search/found-product.dto'].FoundProductDto] },
+              next: { required: false, type: () => String, description: 'Cursor of the next page; absent on the last one.' },
+              total: {
+                required: false,
+                type: () => Number,
+                description: 'On the first page: how many there are. 1,001 stands for "more than 1,000".',
+              },
+              isFuzzy: {
+                required: true,
+                type: () => Boolean,
+                description: 'Nothing has these words, and these names are the most similar.',
+              },
+            },
+          },
+        ],
+        [
+          m19,
           {
             CountStock: {
               onHand: {
@@ -1129,7 +1211,7 @@ export default async () => {
       ],
       controllers: [
         [
-          m20,
+          m21,
           {
             ConnectionController: {
               create: { type: t['./platform/connection/connection.dto'].ConnectionDto },
@@ -1147,7 +1229,7 @@ export default async () => {
           },
         ],
         [
-          m21,
+          m22,
           {
             CertificateController: {
               submit: { type: t['./catalog/document/certificate.dto'].CertificateDto },
@@ -1164,7 +1246,7 @@ export default async () => {
           },
         ],
         [
-          m22,
+          m23,
           {
             DocumentController: {
               list: {},
@@ -1191,9 +1273,9 @@ export default async () => {
             },
           },
         ],
-        [m23, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
+        [m24, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
         [
-          m24,
+          m25,
           {
             AccountController: {
               list: { summary: 'Accounts, oldest first.', type: t['./people/account/account.dto'].AccountPage },
@@ -1203,7 +1285,7 @@ export default async () => {
           },
         ],
         [
-          m25,
+          m26,
           {
             ProducerController: {
               list: { summary: 'The producers one may see, oldest first.', type: t['./people/producer/producer.dto'].ProducerPage },
@@ -1218,7 +1300,7 @@ export default async () => {
           },
         ],
         [
-          m26,
+          m27,
           {
             SessionController: {
               logIn: {
@@ -1231,7 +1313,7 @@ export default async () => {
           },
         ],
         [
-          m27,
+          m28,
           {
             TokenController: {
               list: { summary: "One's own tokens that still work.", type: t['./people/session/session.dto'].TokenPage },
@@ -1244,7 +1326,7 @@ export default async () => {
           },
         ],
         [
-          m28,
+          m29,
           {
             CheckController: {
               check: {
@@ -1256,7 +1338,7 @@ export default async () => {
           },
         ],
         [
-          m13,
+          m14,
           {
             PhotoCheckController: {
               check: {
@@ -1267,7 +1349,7 @@ export default async () => {
           },
         ],
         [
-          m29,
+          m30,
           {
             PhotoController: {
               upload: { type: t['./catalog/photo/photo.dto'].PhotoDto },
@@ -1280,9 +1362,9 @@ export default async () => {
             },
           },
         ],
-        [m30, { PublicPhotoController: { rendition: {} } }],
+        [m31, { PublicPhotoController: { rendition: {} } }],
         [
-          m31,
+          m32,
           {
             AttributeController: {
               list: { summary: 'What products of a set may or must say of themselves. Oldest first.' },
@@ -1302,7 +1384,7 @@ export default async () => {
           },
         ],
         [
-          m32,
+          m33,
           {
             ProductController: {
               create: { type: t['./catalog/product/product.dto'].ProductDto },
@@ -1315,10 +1397,10 @@ export default async () => {
             },
           },
         ],
-        [m15, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.controller'].ReadinessList } } }],
-        [m33, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
+        [m16, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.controller'].ReadinessList } } }],
+        [m34, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
         [
-          m34,
+          m35,
           {
             VersionController: {
               list: { summary: 'Newest first: who changed the product, and when.' },
@@ -1335,7 +1417,7 @@ export default async () => {
           },
         ],
         [
-          m35,
+          m36,
           {
             HealthController: {
               healthz: { summary: 'The process is up.', type: t['./program/health.dto'].HealthDto },
@@ -1343,10 +1425,10 @@ export default async () => {
             },
           },
         ],
-        [m36, { StartPageController: { show: {} } }],
-        [m37, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
+        [m37, { StartPageController: { show: {} } }],
+        [m38, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
         [
-          m38,
+          m39,
           {
             ListingController: {
               shops: { summary: 'Shops that the producer can publish to.', type: [t['./selling/listing/listing.dto'].ShopDto] },
@@ -1366,7 +1448,7 @@ export default async () => {
           },
         ],
         [
-          m39,
+          m40,
           {
             OrderController: {
               list: {},
@@ -1385,7 +1467,18 @@ export default async () => {
           },
         ],
         [
-          m40,
+          m41,
+          {
+            ProductSearchController: {
+              search: {
+                summary: 'Products of all the producers that one may see, by words and by what is known of them.',
+                type: t['./selling/search/found-product.dto'].FoundProductPage,
+              },
+            },
+          },
+        ],
+        [
+          m42,
           {
             StockController: {
               get: { type: t['./selling/stock/stock.dto'].StockDto },

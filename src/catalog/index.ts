@@ -20,6 +20,10 @@ export { ProductService, type NewProduct } from './product/product.service';
 export type { Gap, Readiness } from './readiness/readiness.rules';
 export { ReadinessService, type PlatformReadiness } from './readiness/readiness.service';
 export { OCOP_SETS, ocopSet } from './reference/ocop-set.rules';
+export { fullNameVi, type CommuneKind } from './reference/place.rules';
+export { ProductSearch, starsOn, type Narrowing } from './search/product-search';
+export { SEARCH_SORTS, type SearchSort } from './search/product-search.rules';
+export { highlightsOf, type Highlight } from './search/search-text.rules';
 export { Certificate, Pack, Photo, Product, Rendition };
 
 /** Everything of this folder that lies in the database as an entity. */

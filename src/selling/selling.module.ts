@@ -13,6 +13,8 @@ import { OrderController } from './order/order.controller';
 import { OrderFeed } from './order/order-feed.service';
 import { OrderImport } from './order/order-import.service';
 import { OrderReader } from './order/order.reader';
+import { FoundProducts } from './search/found-products.service';
+import { ProductSearchController } from './search/product-search.controller';
 import { ShareService } from './stock/share.service';
 import { StockController } from './stock/stock.controller';
 import { StockReader } from './stock/stock.reader';
@@ -24,11 +26,12 @@ export class SellingModule {
   static with(pollEveryMs: number): DynamicModule {
     return {
       module: SellingModule,
-      controllers: [ListingController, StockController, OrderController],
+      controllers: [ListingController, ProductSearchController, StockController, OrderController],
       providers: [
         ...[StockService, StockReader, ShareService, SharePlanner],
         ...[ListingService, ContentStepper, StockStepper, ListingLane],
         ...[OrderImport, OrderFeed, OrderActs, OrderReader, LabelService, OrderLane],
+        FoundProducts,
         { provide: PollInterval, useValue: new PollInterval(pollEveryMs) },
       ],
       exports: [StockService, OrderImport],

@@ -93,6 +93,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/v1/connections/:connectionId/deliveries/replay': operator,
 
   // selling
+  'GET /api/v1/products/search': anyRole, // asks for each producer whether one may see it
   'GET /api/v1/producers/:producerId/shops': reading,
   'POST /api/v1/producers/:producerId/products/:productId/listings': working,
   'GET /api/v1/producers/:producerId/listings': reading,

@@ -20,7 +20,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { cleanText, isDay, NO_CONTROL, NO_CONTROL_BUT_LINES } from '../kernel';
-import { strictBoolean, strictInteger } from './fields.rules';
+import { strictBoolean, strictInteger, strictIntegers } from './fields.rules';
 
 /**
  * The fields that DTOs are made of. Each one is strict (no quiet conversion), has its limits, cleans Vietnamese text and documents itself.
@@ -162,6 +162,18 @@ export function IntList(minItems: number, maxItems: number, min: number, max: nu
     Max(max, { each: true }),
     ValidateBy({ name: 'arrayUnique', validator: { validate: isSet } }),
     ApiProperty({ type: 'array', minItems, maxItems, uniqueItems: true, items: { type: 'integer', minimum: min, maximum: max } }),
+  );
+}
+
+/** Different whole numbers in a query, `3,4`. */
+export function QueryIntList(min: number, max: number, maxCount: number): PropertyDecorator {
+  return applyDecorators(
+    converted(strictIntegers),
+    IsArray({ message: 'Cần một hoặc nhiều số nguyên, cách nhau bằng dấu phẩy.' }),
+    ArrayMaxSize(maxCount),
+    Min(min, { each: true }),
+    Max(max, { each: true }),
+    ApiProperty({ type: 'string', pattern: '^\\d+(,\\d+)*$', maxLength: 3 * maxCount }),
   );
 }
 
