@@ -1,7 +1,7 @@
 // Made by `npm run openapi`; do not edit.
 import * as m0 from './platform/connection/connection.dto';
-import * as m1 from './catalog/document/certificate.dto';
-import * as m2 from './catalog/document/document.dto';
+import * as m1 from './catalog/document/document.dto';
+import * as m2 from './catalog/document/certificate.dto';
 import * as m3 from './people/account/account.dto';
 import * as m4 from './people/session/session.dto';
 import * as m5 from './people/producer/producer.dto';
@@ -19,35 +19,37 @@ import * as m16 from './catalog/readiness/readiness.controller';
 import * as m17 from './catalog/version/version.dto';
 import * as m18 from './program/health.dto';
 import * as m19 from './selling/stock/stock.dto';
-import * as m20 from './catalog/exchange/template.dto';
-import * as m21 from './platform/connection/connection.controller';
-import * as m22 from './catalog/document/certificate.controller';
-import * as m23 from './catalog/document/document.controller';
-import * as m24 from './catalog/exchange/template.controller';
-import * as m25 from './people/account/account.controller';
-import * as m26 from './people/producer/producer.controller';
-import * as m27 from './people/session/session.controller';
-import * as m28 from './people/session/token.controller';
-import * as m29 from './catalog/identifier/check.controller';
-import * as m30 from './catalog/photo/photo.controller';
-import * as m31 from './catalog/photo/public-photo.controller';
-import * as m32 from './catalog/product/attribute.controller';
-import * as m33 from './catalog/product/product.controller';
-import * as m34 from './catalog/reference/reference.controller';
-import * as m35 from './catalog/version/version.controller';
-import * as m36 from './program/health.controller';
-import * as m37 from './program/start-page.controller';
-import * as m38 from './sync/inbox/delivery.controller';
-import * as m39 from './selling/listing/listing.controller';
-import * as m40 from './selling/order/order.controller';
-import * as m41 from './selling/search/product-search.controller';
-import * as m42 from './selling/stock/stock.controller';
+import * as m20 from './catalog/document/work-list.dto';
+import * as m21 from './catalog/exchange/template.dto';
+import * as m22 from './platform/connection/connection.controller';
+import * as m23 from './catalog/document/certificate.controller';
+import * as m24 from './catalog/document/document.controller';
+import * as m25 from './catalog/document/work-list.controller';
+import * as m26 from './catalog/exchange/template.controller';
+import * as m27 from './people/account/account.controller';
+import * as m28 from './people/producer/producer.controller';
+import * as m29 from './people/session/session.controller';
+import * as m30 from './people/session/token.controller';
+import * as m31 from './catalog/identifier/check.controller';
+import * as m32 from './catalog/photo/photo.controller';
+import * as m33 from './catalog/photo/public-photo.controller';
+import * as m34 from './catalog/product/attribute.controller';
+import * as m35 from './catalog/product/product.controller';
+import * as m36 from './catalog/reference/reference.controller';
+import * as m37 from './catalog/version/version.controller';
+import * as m38 from './program/health.controller';
+import * as m39 from './program/start-page.controller';
+import * as m40 from './sync/inbox/delivery.controller';
+import * as m41 from './selling/listing/listing.controller';
+import * as m42 from './selling/order/order.controller';
+import * as m43 from './selling/search/product-search.controller';
+import * as m44 from './selling/stock/stock.controller';
 
 export default async () => {
   const t = {
     ['./platform/connection/connection.dto']: m0,
-    ['./catalog/document/certificate.dto']: m1,
-    ['./catalog/document/document.dto']: m2,
+    ['./catalog/document/document.dto']: m1,
+    ['./catalog/document/certificate.dto']: m2,
     ['./people/account/account.dto']: m3,
     ['./people/session/session.dto']: m4,
     ['./people/producer/producer.dto']: m5,
@@ -182,41 +184,13 @@ export default async () => {
         [
           m1,
           {
-            SubmitCertificate: {
-              id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
-              stars: { required: true, enum: [3, 4, 5] },
-              number: { required: true, type: () => String, description: 'Number of the decision, as printed.' },
-              issuedBy: { required: true, type: () => String, description: 'The authority, as printed: UBND t\u1EC9nh \u2026' },
-              issuedOn: { required: true, type: () => String },
-              expiresOn: { required: true, type: () => String, description: 'Last day on which it is good.' },
-            },
-            CertificateDto: {
-              id: { required: true, type: () => String },
-              stars: { required: true, type: () => Number },
-              number: { required: true, type: () => String },
-              issuedBy: { required: true, type: () => String },
-              issuedOn: { required: true, type: () => String },
-              expiresOn: { required: true, type: () => String },
-              state: { required: true, enum: ['submitted', 'verified', 'refused', 'revoked'] },
-              verifiedBy: { required: true, type: () => String, nullable: true, description: 'Account of the person who decided.' },
-              verifiedAt: { required: true, type: () => String, nullable: true },
-              isDemonstration: { required: true, type: () => Boolean },
-            },
-            CertificateList: {
-              items: { required: true, type: () => [t['./catalog/document/certificate.dto'].CertificateDto], description: 'Newest first.' },
-            },
-          },
-        ],
-        [
-          m2,
-          {
             SubmitDocument: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
-              state: { required: false, description: 'A draft waits for nobody until it is submitted.', enum: ['submitted', 'draft'] },
+              state: { required: false, description: 'A draft waits for nobody until it is submitted.', enum: ['draft', 'submitted'] },
             },
             ReplaceDocument: {
               version: { required: true, type: () => Number, description: 'Version that the change starts from.' },
-              state: { required: false, enum: ['submitted', 'draft'] },
+              state: { required: false, enum: ['draft', 'submitted'] },
             },
             VerifyPaper: {
               version: {
@@ -252,7 +226,7 @@ export default async () => {
                   'trace',
                 ],
               },
-              state: { required: false, enum: ['submitted', 'verified', 'revoked', 'draft', 'rejected'] },
+              state: { required: false, enum: ['draft', 'submitted', 'verified', 'rejected', 'revoked'] },
               productId: { required: false, type: () => String },
               endsBefore: { required: false, type: () => String, description: 'Only those whose last day comes before this one.' },
             },
@@ -306,7 +280,7 @@ export default async () => {
               issuer: { required: true, type: () => String },
               issuedOn: { required: true, type: () => String },
               expiresOn: { required: true, type: () => String, nullable: true },
-              state: { required: true, enum: ['submitted', 'verified', 'revoked', 'draft', 'rejected'] },
+              state: { required: true, enum: ['draft', 'submitted', 'verified', 'rejected', 'revoked'] },
               counts: { required: true, type: () => Boolean, description: 'Whether it counts today: verified and within its period.' },
               decidedBy: { required: true, type: () => String, nullable: true, description: 'Account of the person who decided.' },
               decidedByName: { required: true, type: () => String, nullable: true },
@@ -321,7 +295,99 @@ export default async () => {
           },
         ],
         [
+          m2,
+          {
+            SubmitCertificate: { id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' } },
+            ReplaceCertificate: { version: { required: true, type: () => Number, description: 'Version that the change starts from.' } },
+            DecideCertificate: {
+              version: {
+                required: false,
+                type: () => Number,
+                description:
+                  'Version that was looked at: a certificate that was changed meanwhile is to be looked at again. Absent: whatever it is now.',
+              },
+            },
+            RefuseCertificate: {
+              reason: { required: true, type: () => String, description: 'What is wrong and what to do, for the screen.' },
+            },
+            RevokeCertificate: {
+              ground: {
+                required: true,
+                enum: ['false-dossier', 'criteria-no-longer-met', 'law-violation', 'mark-misuse', 'production-stopped', 'other'],
+              },
+              revokedOn: { required: false, type: () => String, description: 'First day on which it is good no more. Absent: today.' },
+            },
+            FileRenewal: {
+              filedOn: {
+                required: false,
+                type: () => String,
+                nullable: true,
+                description: 'Day on which the dossier of the renewal was complete; null: there is none, or it was turned down.',
+              },
+            },
+            CertificateDto: {
+              id: { required: true, type: () => String },
+              stars: { required: true, type: () => Number },
+              number: { required: true, type: () => String },
+              certificateNumber: { required: true, type: () => String, nullable: true },
+              authority: { required: true, nullable: true, enum: ['district', 'province', 'ministry-mard', 'ministry-mae'] },
+              issuedBy: { required: true, type: () => String },
+              issuedOn: { required: true, type: () => String },
+              expiresOn: { required: true, type: () => String },
+              lastDay: { required: true, type: () => String, description: 'Last day as things stand: a filed renewal lets it run on.' },
+              ocopSheetCode: { required: true, type: () => String, nullable: true },
+              points: { required: true, type: () => Number, nullable: true },
+              state: { required: true, enum: ['submitted', 'verified', 'revoked', 'refused'] },
+              phase: {
+                required: true,
+                description: 'Where it stands today.',
+                enum: ['submitted', 'revoked', 'refused', 'not-yet', 'certified', 'renewal-open', 'renewal-late', 'extended', 'expired'],
+              },
+              verifiedBy: { required: true, type: () => String, nullable: true, description: 'Account of the person who decided.' },
+              verifiedByName: { required: true, type: () => String, nullable: true },
+              verifiedAt: { required: true, type: () => String, nullable: true },
+              reasonVi: { required: true, type: () => String, description: 'Why it was refused or revoked.' },
+              revocationGround: {
+                required: true,
+                nullable: true,
+                enum: ['false-dossier', 'criteria-no-longer-met', 'law-violation', 'mark-misuse', 'production-stopped', 'other'],
+              },
+              revokedOn: { required: true, type: () => String, nullable: true },
+              renewalFiledOn: { required: true, type: () => String, nullable: true },
+              file: { required: true, type: () => t['./catalog/document/document.dto'].PaperFileDto, nullable: true },
+              warnings: { required: true, type: () => [t['./catalog/document/document.dto'].PaperWarningDto] },
+              version: { required: true, type: () => Number },
+              isDemonstration: { required: true, type: () => Boolean },
+            },
+            CertificateList: {
+              items: { required: true, type: () => [t['./catalog/document/certificate.dto'].CertificateDto], description: 'Newest first.' },
+            },
+          },
+        ],
+        [
           m20,
+          {
+            WorkListQuery: { state: { required: true, default: 'submitted', enum: ['submitted', 'verified', 'rejected', 'revoked'] } },
+            WorkItemDto: {
+              kind: { required: true, enum: ['document', 'certificate'] },
+              id: { required: true, type: () => String },
+              producerId: { required: true, type: () => String },
+              producerName: { required: true, type: () => String },
+              productId: { required: true, type: () => String, nullable: true },
+              productName: { required: true, type: () => String, nullable: true },
+              typeVi: { required: true, type: () => String, description: 'Kind of paper, for the screen.' },
+              number: { required: true, type: () => String },
+              issuedOn: { required: true, type: () => String },
+              expiresOn: { required: true, type: () => String, nullable: true },
+              state: { required: true, enum: ['submitted', 'verified', 'rejected', 'revoked'] },
+              hasFile: { required: true, type: () => Boolean },
+              version: { required: true, type: () => Number, description: 'To be named when it is decided.' },
+              createdAt: { required: true, type: () => String },
+            },
+          },
+        ],
+        [
+          m21,
           {
             TemplateQuery: {
               sector: {
@@ -346,7 +412,7 @@ export default async () => {
               phone: { required: true, type: () => String, description: 'Vietnamese phone number in any usual form.' },
               name: { required: true, type: () => String },
               password: { required: true, type: () => String },
-              role: { required: true, enum: ['producer', 'officer', 'province', 'operator'] },
+              role: { required: true, enum: ['producer', 'province', 'officer', 'operator'] },
               provinceCode: {
                 required: false,
                 type: () => String,
@@ -366,7 +432,7 @@ export default async () => {
               id: { required: true, type: () => String },
               phone: { required: true, type: () => String },
               name: { required: true, type: () => String },
-              role: { required: true, enum: ['producer', 'officer', 'province', 'operator'] },
+              role: { required: true, enum: ['producer', 'province', 'officer', 'operator'] },
               provinceCode: { required: true, type: () => String, nullable: true },
               isActive: { required: true, type: () => Boolean },
               createdAt: { required: true, type: () => String },
@@ -398,7 +464,7 @@ export default async () => {
               accountId: { required: true, type: () => String },
               name: { required: true, type: () => String },
               phone: { required: true, type: () => String },
-              role: { required: true, enum: ['producer', 'officer', 'province', 'operator'] },
+              role: { required: true, enum: ['producer', 'province', 'officer', 'operator'] },
               provinceCode: { required: true, type: () => String, nullable: true },
               producers: {
                 required: true,
@@ -443,6 +509,7 @@ export default async () => {
               kind: {
                 required: true,
                 enum: [
+                  'other',
                   'cooperative',
                   'cooperative-group',
                   'household',
@@ -450,7 +517,6 @@ export default async () => {
                   'farm',
                   'company',
                   'tourism-organisation',
-                  'other',
                 ],
               },
               name: { required: true, type: () => String },
@@ -469,6 +535,7 @@ export default async () => {
               kind: {
                 required: true,
                 enum: [
+                  'other',
                   'cooperative',
                   'cooperative-group',
                   'household',
@@ -476,7 +543,6 @@ export default async () => {
                   'farm',
                   'company',
                   'tourism-organisation',
-                  'other',
                 ],
               },
               name: { required: true, type: () => String },
@@ -526,6 +592,7 @@ export default async () => {
                 required: false,
                 description: 'Whose number it is: organisations and households have different tax codes.',
                 enum: [
+                  'other',
                   'cooperative',
                   'cooperative-group',
                   'household',
@@ -533,7 +600,6 @@ export default async () => {
                   'farm',
                   'company',
                   'tourism-organisation',
-                  'other',
                 ],
               },
               birthYear: { required: false, type: () => Number, description: 'To compare with a personal number.' },
@@ -1211,7 +1277,7 @@ export default async () => {
       ],
       controllers: [
         [
-          m21,
+          m22,
           {
             ConnectionController: {
               create: { type: t['./platform/connection/connection.dto'].ConnectionDto },
@@ -1229,24 +1295,36 @@ export default async () => {
           },
         ],
         [
-          m22,
+          m23,
           {
             CertificateController: {
               submit: { type: t['./catalog/document/certificate.dto'].CertificateDto },
               list: { type: t['./catalog/document/certificate.dto'].CertificateList },
-              verify: {
-                summary: 'For people of the province and operators only.',
+              replace: { summary: 'As long as nobody has decided on it.', type: t['./catalog/document/certificate.dto'].CertificateDto },
+              attach: {
+                summary: 'PDF, JPEG, PNG, WebP or HEIC, as long as nobody has decided on it.',
                 type: t['./catalog/document/certificate.dto'].CertificateDto,
               },
-              refuse: {
-                summary: 'For people of the province and operators only.',
+              file: { summary: 'The bytes as uploaded.' },
+              preview: { summary: 'A picture upright and without metadata. Not of a PDF.' },
+              verify: {
+                summary: 'For people of the province and operators only, and not for whoever sent it.',
+                type: t['./catalog/document/certificate.dto'].CertificateDto,
+              },
+              refuse: { type: t['./catalog/document/certificate.dto'].CertificateDto },
+              revoke: {
+                summary: "On one of the grounds of the programme's rules.",
+                type: t['./catalog/document/certificate.dto'].CertificateDto,
+              },
+              fileRenewal: {
+                summary: 'A renewal that was filed before the end lets the certificate run on while it is decided, 180 days at most.',
                 type: t['./catalog/document/certificate.dto'].CertificateDto,
               },
             },
           },
         ],
         [
-          m23,
+          m24,
           {
             DocumentController: {
               list: {},
@@ -1273,9 +1351,17 @@ export default async () => {
             },
           },
         ],
-        [m24, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
         [
           m25,
+          {
+            WorkListController: {
+              list: { summary: "Documents and certificates of the province's producers, those that have waited longest first." },
+            },
+          },
+        ],
+        [m26, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
+        [
+          m27,
           {
             AccountController: {
               list: { summary: 'Accounts, oldest first.', type: t['./people/account/account.dto'].AccountPage },
@@ -1285,7 +1371,7 @@ export default async () => {
           },
         ],
         [
-          m26,
+          m28,
           {
             ProducerController: {
               list: { summary: 'The producers one may see, oldest first.', type: t['./people/producer/producer.dto'].ProducerPage },
@@ -1300,7 +1386,7 @@ export default async () => {
           },
         ],
         [
-          m27,
+          m29,
           {
             SessionController: {
               logIn: {
@@ -1313,7 +1399,7 @@ export default async () => {
           },
         ],
         [
-          m28,
+          m30,
           {
             TokenController: {
               list: { summary: "One's own tokens that still work.", type: t['./people/session/session.dto'].TokenPage },
@@ -1326,7 +1412,7 @@ export default async () => {
           },
         ],
         [
-          m29,
+          m31,
           {
             CheckController: {
               check: {
@@ -1349,7 +1435,7 @@ export default async () => {
           },
         ],
         [
-          m30,
+          m32,
           {
             PhotoController: {
               upload: { type: t['./catalog/photo/photo.dto'].PhotoDto },
@@ -1362,9 +1448,9 @@ export default async () => {
             },
           },
         ],
-        [m31, { PublicPhotoController: { rendition: {} } }],
+        [m33, { PublicPhotoController: { rendition: {} } }],
         [
-          m32,
+          m34,
           {
             AttributeController: {
               list: { summary: 'What products of a set may or must say of themselves. Oldest first.' },
@@ -1384,7 +1470,7 @@ export default async () => {
           },
         ],
         [
-          m33,
+          m35,
           {
             ProductController: {
               create: { type: t['./catalog/product/product.dto'].ProductDto },
@@ -1398,9 +1484,9 @@ export default async () => {
           },
         ],
         [m16, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.controller'].ReadinessList } } }],
-        [m34, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
+        [m36, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
         [
-          m35,
+          m37,
           {
             VersionController: {
               list: { summary: 'Newest first: who changed the product, and when.' },
@@ -1417,7 +1503,7 @@ export default async () => {
           },
         ],
         [
-          m36,
+          m38,
           {
             HealthController: {
               healthz: { summary: 'The process is up.', type: t['./program/health.dto'].HealthDto },
@@ -1425,10 +1511,10 @@ export default async () => {
             },
           },
         ],
-        [m37, { StartPageController: { show: {} } }],
-        [m38, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
+        [m39, { StartPageController: { show: {} } }],
+        [m40, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
         [
-          m39,
+          m41,
           {
             ListingController: {
               shops: { summary: 'Shops that the producer can publish to.', type: [t['./selling/listing/listing.dto'].ShopDto] },
@@ -1448,7 +1534,7 @@ export default async () => {
           },
         ],
         [
-          m40,
+          m42,
           {
             OrderController: {
               list: {},
@@ -1467,7 +1553,7 @@ export default async () => {
           },
         ],
         [
-          m41,
+          m43,
           {
             ProductSearchController: {
               search: {
@@ -1478,7 +1564,7 @@ export default async () => {
           },
         ],
         [
-          m42,
+          m44,
           {
             StockController: {
               get: { type: t['./selling/stock/stock.dto'].StockDto },

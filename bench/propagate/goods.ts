@@ -29,7 +29,7 @@ export async function listProduct(program: Program, number: number, onHand: numb
     issuedOn: '2025-03-12',
     expiresOn: '2098-03-11',
   });
-  await program.call('POST', `${home}/products/${id}/certificates/${certificateId}/verify`);
+  await program.callAs(await program.office('08'), 'POST', `${home}/products/${id}/certificates/${certificateId}/verify`);
   await program.call('PUT', `${home}/products/${id}/stock`, { onHand });
   await program.call('POST', `${home}/products/${id}/listings`, {});
   return sku;

@@ -14,6 +14,10 @@ export interface Program {
   readonly pid: number;
   /** A call as the operator. Throws: Error unless the answer is 2xx. */
   call<T>(method: string, path: string, body?: unknown): Promise<T>;
+  /** The same as somebody else who is logged in. */
+  callAs<T>(cookie: string, method: string, path: string, body?: unknown): Promise<T>;
+  /** Cookie of a person of the provincial office: nobody verifies what they sent themselves. */
+  office(provinceCode: string): Promise<string>;
 }
 
 export interface ProgramOptions {
@@ -46,35 +50,49 @@ export async function startProgram(ground: Ground, name: string, options: Progra
   });
   ground.later(stop);
   const url = `http://127.0.0.1:${port}`;
+  const callAs = async <T>(cookie: string, method: string, where: string, body?: unknown): Promise<T> => {
+    const isForm = body instanceof FormData;
+    const answer = await fetch(`${url}${where}`, {
+      method,
+      headers: {
+        cookie,
+        'x-requested-with': 'len-san',
+        'idempotency-key': randomUUID(),
+        ...(isForm || body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      body: isForm ? body : body === undefined ? undefined : JSON.stringify(body),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${method} ${where}: ${answer.status} ${text}`);
+    return (text === '' ? undefined : JSON.parse(text)) as T; // the caller knows the API
+  };
+  const operator = await logIn(url, OPERATOR);
+  const offices = new Map<string, Promise<string>>();
+  return {
+    ...{ url, port, databaseUrl, pid, callAs },
+    call: (method, where, body) => callAs(operator, method, where, body),
+    office(provinceCode) {
+      const known = offices.get(provinceCode);
+      if (known) return known;
+      const person = { phone: `09120010${provinceCode}`, password: OPERATOR.password };
+      const made = callAs(operator, 'POST', '/api/v1/accounts', { ...person, name: 'Văn phòng tỉnh', role: 'province', provinceCode }).then(
+        () => logIn(url, person),
+      );
+      offices.set(provinceCode, made);
+      return made;
+    },
+  };
+}
+
+/** Answers the cookie. */
+async function logIn(url: string, person: { readonly phone: string; readonly password: string }): Promise<string> {
   const session = await fetch(`${url}/api/v1/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(OPERATOR),
+    body: JSON.stringify(person),
   });
   if (session.status !== 201) throw new Error(`cannot log in: ${await session.text()}`);
-  const cookie = (session.headers.get('set-cookie') ?? '').split(';', 1)[0] ?? '';
-  return {
-    url,
-    port,
-    databaseUrl,
-    pid,
-    async call<T>(method: string, where: string, body?: unknown): Promise<T> {
-      const isForm = body instanceof FormData;
-      const answer = await fetch(`${url}${where}`, {
-        method,
-        headers: {
-          cookie,
-          'x-requested-with': 'len-san',
-          'idempotency-key': randomUUID(),
-          ...(isForm || body === undefined ? {} : { 'content-type': 'application/json' }),
-        },
-        body: isForm ? body : body === undefined ? undefined : JSON.stringify(body),
-      });
-      const text = await answer.text();
-      if (!answer.ok) throw new Error(`${method} ${where}: ${answer.status} ${text}`);
-      return (text === '' ? undefined : JSON.parse(text)) as T; // the caller knows the API
-    },
-  };
+  return (session.headers.get('set-cookie') ?? '').split(';', 1)[0] ?? '';
 }
 
 /** Connects a shop at a practice platform and answers the id of the connection. */

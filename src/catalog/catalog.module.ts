@@ -10,6 +10,8 @@ import { PaperFiles } from './document/paper-files';
 import { ExchangeReader } from './exchange/exchange.reader';
 import { TemplateController } from './exchange/template.controller';
 import { TemplateService } from './exchange/template.service';
+import { WorkListController } from './document/work-list.controller';
+import { WorkListReader } from './document/work-list.reader';
 import { Darkroom } from './photo/darkroom';
 import { FolderStore } from './photo/folder-store';
 import { PhotoCheckController } from './photo/photo-check.controller';
@@ -45,6 +47,7 @@ export class CatalogModule {
         VersionController,
         CertificateController,
         DocumentController,
+        WorkListController,
         PhotoController,
         PhotoCheckController,
         PublicPhotoController,
@@ -57,6 +60,8 @@ export class CatalogModule {
         ...[ProductService, AttributeService, CatalogReader, CertificateService, ReadinessService, PlaceLoader, PlaceReader],
         ...[ProductSearch, VersionService],
         ...[DocumentService, PaperFiles],
+        ...[ProductSearch],
+        ...[DocumentService, PaperFiles, WorkListReader],
         ...[PhotoIntake, PhotoService, Darkroom],
         ...[ExchangeReader, TemplateService],
         { provide: PhotoStore, useFactory: () => new FolderStore(path.join(env.DATA_DIR, 'photos')) },

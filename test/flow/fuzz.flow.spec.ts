@@ -15,6 +15,7 @@ import {
 } from '../support/api-fuzz';
 import { PASSWORD, type Answer, type Json, type Person } from '../support/app';
 import { LaneRunner } from '../../src/sync';
+import { pdf } from '../support/paper-files';
 import { card, openMarket, until, type Goods, type Market } from '../support/market';
 import { tradersOf } from '../support/trade';
 
@@ -273,6 +274,30 @@ describe('every operation of the document', () => {
         return {};
       case 'POST /api/v1/producers/{producerId}/products/{productId}/certificates':
         return { ...generated, number: `QD ${digits}`, issuedOn: '2025-01-02', expiresOn: '2029-01-02' };
+      case 'POST /api/v1/producers/{producerId}/documents':
+        return { ...generated, scope: 'producer', productId: undefined, issuedOn: '2025-01-02', expiresOn: '2029-01-02' };
+      case 'PUT /api/v1/producers/{producerId}/documents/{documentId}':
+        return { ...generated, scope: 'producer', productId: undefined, issuedOn: '2025-01-02', expiresOn: '2029-01-02', version: 1 };
+      case 'POST /api/v1/producers/{producerId}/documents/{documentId}/verify':
+      case 'POST /api/v1/producers/{producerId}/documents/{documentId}/reject':
+        return { ...generated, version: 1 };
+      case 'POST /api/v1/producers/{producerId}/documents/{documentId}/revoke':
+        return { ...generated, version: 2 };
+      case 'PUT /api/v1/producers/{producerId}/products/{productId}/certificates/{id}':
+        return { ...generated, number: `QD ${digits}`, issuedOn: '2025-01-02', expiresOn: '2029-01-02', version: 1 };
+      case 'POST /api/v1/producers/{producerId}/products/{productId}/certificates/{id}/verify':
+      case 'POST /api/v1/producers/{producerId}/products/{productId}/certificates/{id}/refuse':
+        return { ...generated, version: undefined };
+      case 'POST /api/v1/producers/{producerId}/products/{productId}/certificates/{id}/revoke':
+        return { ...generated, version: undefined, revokedOn: undefined };
+      case 'POST /api/v1/producers/{producerId}/products/{productId}/certificates/{id}/renewal':
+        return { filedOn: '2025-06-01' };
+      case 'PUT /api/v1/producers/{producerId}/documents/{documentId}/file':
+      case 'PUT /api/v1/producers/{producerId}/products/{productId}/certificates/{id}/file': {
+        const form = new FormData();
+        form.append('file', new Blob([new Uint8Array(await pdf())], { type: 'application/pdf' }), 'giay.pdf');
+        return form;
+      }
       case 'PUT /api/v1/producers/{producerId}/products/{productId}/stock':
         return { ...generated, onHand: 1_000 + made };
       case 'POST /api/v1/producers/{producerId}/products/{productId}/stock/adjustments':
@@ -334,9 +359,10 @@ describe('every operation of the document', () => {
     const product = (await operator.get(`${goods.home}/products/${goods.productId}`)).body;
     packId = product.packs[0].id;
     const listings = (await operator.get(`${goods.home}/listings`)).body.items;
+    const maker = await market.app.person('operator'); // nobody verifies what they sent themselves
     const certificate = async (): Promise<string> =>
       (
-        await operator.post(`${goods.home}/products/${goods.productId}/certificates`, {
+        await maker.post(`${goods.home}/products/${goods.productId}/certificates`, {
           stars: 4,
           number: `QD-${(made += 1)}`,
           issuedBy: 'UBND tỉnh',
@@ -352,6 +378,12 @@ describe('every operation of the document', () => {
     ids.other = '1';
     own['PATCH /api/v1/attribute-definitions/{id} id'] = await attribute('toBeChanged');
     own['POST /api/v1/attribute-definitions/{id}/end id'] = await attribute('toBeEnded');
+    const document = async (): Promise<string> =>
+      (
+        await maker.post(`${goods.home}/documents`, {
+          ...{ type: 'gap', scope: 'producer', number: `GAP-${(made += 1)}`, issuer: 'Trung tâm', issuedOn: '2025-01-02' },
+        })
+      ).body.id;
     const [rendition] = await market.rows<{ sha256: string }>('select sha256 from rendition limit 1');
     Object.assign(ids, {
       producerId: goods.producerId,
@@ -365,12 +397,30 @@ describe('every operation of the document', () => {
       name: `${rendition?.sha256}.jpg`,
       code: '08',
       certificateId: await certificate(),
+      documentId: await document(),
     });
     const tokens = (await operator.get('/api/v1/tokens')).body.items;
     ids.tokenId = tokens[0].id;
     const certificates = '/api/v1/producers/{producerId}/products/{productId}/certificates/{id}';
     own[`POST ${certificates}/verify id`] = await certificate();
     own[`POST ${certificates}/refuse id`] = await certificate();
+    own[`PUT ${certificates} id`] = await certificate();
+    for (const step of ['revoke', 'renewal']) {
+      const id = (own[`POST ${certificates}/${step} id`] = await certificate());
+      await operator.post(`${goods.home}/products/${goods.productId}/certificates/${id}/verify`);
+    }
+    const documents = '/api/v1/producers/{producerId}/documents/{documentId}';
+    for (const route of [`PUT ${documents}`, `DELETE ${documents}`, `POST ${documents}/verify`, `POST ${documents}/reject`])
+      own[`${route} documentId`] = await document();
+    const revoked = (own[`POST ${documents}/revoke documentId`] = await document());
+    await operator.post(`${goods.home}/documents/${revoked}/verify`, { version: 1 });
+    for (const paper of [`documents/${ids.documentId}`, `products/${goods.productId}/certificates/${ids.certificateId}`]) {
+      const form = new FormData();
+      form.append('file', new Blob([new Uint8Array(await card())], { type: 'image/jpeg' }), 'giay.jpg');
+      await operator.call('PUT', `${goods.home}/${paper}/file`, { body: form });
+    }
+    own[`PUT ${documents}/file documentId`] = await document();
+    own[`PUT ${certificates}/file id`] = await certificate();
     own['POST /api/v1/producers/{producerId}/listings/{listingId}/withdraw listingId'] = listings[1].id;
     await market.quiet();
   }

@@ -252,4 +252,140 @@ describe('papers', () => {
     expect(kept()).toBe(before);
     expect(fs.readdirSync(path.join(dataDir, 'photos', 'incoming-papers'))).toEqual([]);
   });
+
+  describe('certificates', () => {
+    const paper = (over: object = {}): object => ({
+      ...{ stars: 4, number: '123/QĐ-UBND', issuedBy: 'UBND tỉnh Cao Bằng', issuedOn: '2025-03-12' },
+      ...over,
+    });
+    const certified = async (over: object = {}): Promise<{ at: string; body: Answer['body'] }> => {
+      const certificates = `${home}/products/${await product(mai, home)}/certificates`;
+      const made = await mai.post(certificates, paper(over));
+      if (made.status !== 201) throw new Error(made.text);
+      return { at: `${certificates}/${made.body.id}`, body: made.body };
+    };
+
+    it('[CC4] is a record of decision, authority, stars, points, sheet code, period and file', async () => {
+      const { at, body } = await certified({
+        ...{ certificateNumber: 'CB-17', authority: 'province', points: 8150, ocopSheetCode: '04-01273-1-2026' },
+      });
+      expect(body).toMatchObject({
+        ...{
+          stars: 4,
+          number: '123/QĐ-UBND',
+          certificateNumber: 'CB-17',
+          authority: 'province',
+          points: 8150,
+          ocopSheetCode: '04-01273-1-2026',
+        },
+        ...{ expiresOn: '2028-03-12', lastDay: '2028-03-12', state: 'submitted', phase: 'submitted', file: null, version: 1 },
+      });
+      expect((await upload(mai, `${at}/file`, await pdf(2))).body).toMatchObject({
+        version: 2,
+        warnings: [],
+        file: { type: 'pdf', pages: 2 },
+      });
+      expect((await bytesOf(office, `${at}/file`)).headers.get('content-disposition')).toMatch(/^attachment/);
+      expect((await office.post(`${at}/verify`, { version: 1 })).body.type).toBe('urn:problem:stale-version');
+      const verified = await office.post(`${at}/verify`, { version: 2 });
+      expect(verified.body).toMatchObject({ state: 'verified', phase: 'certified', verifiedBy: office.accountId, version: 3 });
+      expect(verified.body.verifiedByName).toMatch(/^province/);
+      expect((await mai.call('PUT', at, { body: { ...paper(), version: 3 } })).body.type).toBe('urn:problem:illegal-move');
+    });
+
+    it('names what cannot be, and warns of what is unusual', async () => {
+      const certificates = `${home}/products/${productId}/certificates`;
+      for (const [over, pointer] of [
+        [{ ocopSheetCode: '04-1273-1-2026' }, '/ocopSheetCode'],
+        [{ points: 10_001 }, '/points'],
+        [{ stars: 2 }, '/stars'],
+        [{ authority: 'commune' }, '/authority'],
+        [{ issuedOn: '2026-11-23' }, '/issuedOn'],
+        [{ expiresOn: '2025-03-12' }, '/expiresOn'],
+      ] as const)
+        expect((await mai.post(certificates, paper(over))).body.errors).toMatchObject([{ pointer }]);
+      const codes = async (over: object): Promise<string[]> =>
+        (await certified(over)).body.warnings.map((warning: { code: string }) => warning.code);
+      expect(await codes({ ocopSheetCode: '83-829-28780-3-2022', points: 7000 })).toEqual(['file-missing']);
+      expect(await codes({ points: 9000 })).toEqual(['points-unusual', 'file-missing']);
+      expect(await codes({ stars: 5, authority: 'province' })).toEqual(['authority-unusual', 'file-missing']);
+      expect(await codes({ stars: 5, authority: 'ministry-mae', points: 10_000 })).toEqual(['file-missing']);
+      expect(await codes({ stars: 3, authority: 'district', issuedOn: '2025-07-01' })).toEqual(['authority-unusual', 'file-missing']);
+      expect(await codes({ number: 'số 5', expiresOn: '2029-01-01' })).toEqual(['number-unusual', 'end-unusual', 'file-missing']);
+    });
+
+    it('is refused with a reason, revoked on a ground, and runs on while a renewal is decided', async () => {
+      const refused = await certified();
+      expect((await office.post(`${refused.at}/refuse`, {})).body.errors).toMatchObject([{ pointer: '/reason' }]);
+      expect((await office.post(`${refused.at}/refuse`, { reason: 'Số không có thật.' })).body).toMatchObject({
+        ...{ state: 'refused', reasonVi: 'Số không có thật.' },
+      });
+
+      const { at } = await certified({ issuedOn: '2023-10-01' });
+      expect((await office.post(`${at}/renewal`, { filedOn: '2026-05-01' })).body.type).toBe('urn:problem:illegal-move');
+      expect((await office.post(`${at}/verify`)).body).toMatchObject({ expiresOn: '2026-10-01', phase: 'expired' });
+      for (const filedOn of ['2026-10-02', '2026-11-23', '2023-09-30'])
+        expect((await office.post(`${at}/renewal`, { filedOn })).body.errors).toMatchObject([{ pointer: '/filedOn' }]);
+      expect((await mai.post(`${at}/renewal`, { filedOn: '2026-10-01' })).status).toBe(403);
+      expect((await office.post(`${at}/renewal`, { filedOn: '2026-10-01' })).body).toMatchObject({
+        phase: 'extended',
+        lastDay: '2027-03-30',
+      });
+      expect((await office.post(`${at}/renewal`, { filedOn: null })).body).toMatchObject({ phase: 'expired', lastDay: '2026-10-01' });
+
+      const revoked = await certified();
+      const reason = 'Không còn sản xuất.';
+      await office.post(`${revoked.at}/verify`);
+      expect((await office.post(`${revoked.at}/revoke`, { reason })).body.errors).toMatchObject([{ pointer: '/ground' }]);
+      const answer = await office.post(`${revoked.at}/revoke`, { reason, ground: 'production-stopped' });
+      expect(answer.body).toMatchObject({
+        state: 'revoked',
+        phase: 'revoked',
+        revokedOn: '2026-11-22',
+        revocationGround: 'production-stopped',
+      });
+      expect((await office.post(`${revoked.at}/verify`)).body.type).toBe('urn:problem:illegal-move');
+    });
+
+    it('[CC9] the province has one list of what waits, oldest first, of its own producers only', async () => {
+      const province = '11';
+      const there = await app.person('province', province);
+      const owner = await app.person('producer');
+      const at = `/api/v1/producers/${await app.producer(owner, province)}`;
+      const tea = await product(owner, at);
+      const sent: string[] = [];
+      for (let i = 0; i < 3; i++) {
+        clock.advance(1000);
+        sent.push((await owner.post(`${at}/documents`, licence({ number: `${i}/2025` }))).body.id);
+        clock.advance(1000);
+        sent.push((await owner.post(`${at}/products/${tea}/certificates`, paper({ number: `${i}/QĐ-UBND` }))).body.id);
+      }
+      await owner.post(`${at}/documents`, licence({ state: 'draft' }));
+      const list = `/api/v1/provinces/${province}/papers`;
+      const seen: { id: string; kind: string; version: number; producerId: string }[] = [];
+      let next: string | undefined;
+      do {
+        const { body } = await there.get(`${list}?limit=4${next ? `&cursor=${next}` : ''}`);
+        seen.push(...body.items);
+        next = body.next;
+      } while (next);
+      expect(seen.map(({ id }) => id)).toEqual(sent);
+      expect(seen[1]).toMatchObject({
+        kind: 'certificate',
+        typeVi: 'Giấy chứng nhận OCOP',
+        productName: 'Mật ong bạc hà',
+        state: 'submitted',
+        hasFile: false,
+      });
+
+      const [first] = seen;
+      await there.post(`${at}/documents/${first?.id}/reject`, { version: first?.version, reason: 'Thiếu trang hai.' });
+      expect((await there.get(list)).body.items.map((item: { id: string }) => item.id)).toEqual(sent.slice(1));
+      expect((await there.get(`${list}?state=rejected`)).body.items).toMatchObject([{ id: sent[0], state: 'rejected' }]);
+      expect((await office.get(list)).status).toBe(404);
+      expect((await owner.get(list)).status).toBe(403);
+      expect((await (await app.person('operator')).get(list)).body.items).toHaveLength(5);
+      expect((await there.get('/api/v1/provinces/%00/papers')).status).toBe(404);
+    });
+  });
 });

@@ -92,6 +92,8 @@ export async function openMarket(options: MarketOptions = {}) {
     throw error;
   }
   const operator = await app.person('operator');
+  /** Verifies what the operator has sent. */
+  const office = await app.person('province', '08');
   const shops = new Map<PlatformCode, string>();
 
   const sim = async (
@@ -137,6 +139,7 @@ export async function openMarket(options: MarketOptions = {}) {
     app,
     sandbox,
     operator,
+    office,
     platforms,
     shops,
     sim,
@@ -183,7 +186,7 @@ export async function openMarket(options: MarketOptions = {}) {
         expiresOn: '2098-03-11',
       });
       if (certificate.status !== 201) throw new Error(`cannot file the certificate: ${certificate.text}`);
-      const verified = await operator.post(`${home}/products/${productId}/certificates/${(certificate.body as { id: string }).id}/verify`);
+      const verified = await office.post(`${home}/products/${productId}/certificates/${(certificate.body as { id: string }).id}/verify`);
       if (verified.status >= 300) throw new Error(`cannot verify: ${verified.text}`);
       const goods = { producerId, productId, sku: `MO-${tag}`, home };
       if (onHand !== null) await market.count(goods, onHand);

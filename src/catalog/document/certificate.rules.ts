@@ -1,4 +1,5 @@
-import { addDays, addMonths } from './day.rules';
+import { addDays, addMonths, dayVi } from './day.rules';
+import type { PaperWarning } from './document.rules';
 
 export const CERTIFICATE_STATES = ['submitted', 'verified', 'refused', 'revoked'] as const;
 export type CertificateState = (typeof CERTIFICATE_STATES)[number];
@@ -112,4 +113,66 @@ const IN_VIETNAM = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Min
 /** The calendar day in Vietnam at that time, as `yyyy-mm-dd`. */
 export function vietnamDay(at: Date): string {
   return IN_VIETNAM.format(at);
+}
+
+/** Number of a decision as mostly printed; only a hint. */
+const DECISION_FORM = /^\d{1,5}\/(QĐ|QD)-[A-ZĐ0-9-]+$/;
+/** Sheet codes: province-commune-serial-year since 2026, with the district before. Source: QĐ 26/2026, QĐ 19/2025. */
+export const SHEET_CODE = /^\d{2}-(\d{3}-)?\d{5}-\d{1,4}-20\d{2}$/;
+
+/** Hundredths of a point that a number of stars needs, from and up to. */
+const POINTS: Readonly<Record<3 | 4 | 5, readonly [least: number, below: number]>> = {
+  3: [50_00, 70_00],
+  4: [70_00, 90_00],
+  5: [90_00, 100_01],
+};
+
+/** The authorities that decided on so many stars, and when. Source: §1.3: QĐ 148/2023 (districts, until 30/6/2025), the ministries' merger of 1/3/2025. */
+const DECIDED_BY: readonly {
+  readonly authority: OcopAuthority;
+  readonly stars: readonly number[];
+  readonly from: string;
+  readonly to: string;
+}[] = [
+  { authority: 'district', stars: [3], from: '2023-02-24', to: '2025-06-30' },
+  { authority: 'province', stars: [3, 4], from: '2018-05-07', to: '2200-12-31' },
+  { authority: 'ministry-mard', stars: [5], from: '2018-05-07', to: '2025-02-28' },
+  { authority: 'ministry-mae', stars: [5], from: '2025-03-01', to: '2200-12-31' },
+];
+
+export type CertificateDetail = CertificateFacts & {
+  readonly authority: OcopAuthority | null;
+  readonly points: number | null;
+  readonly hasFile: boolean;
+};
+
+/** What a person should look at again. Nothing is refused for it. */
+export function certificateWarnings(certificate: CertificateDetail): PaperWarning[] {
+  const { stars, number, authority, points, issuedOn, expiresOn, hasFile } = certificate;
+  const warnings: PaperWarning[] = [];
+  if (!DECISION_FORM.test(number))
+    warnings.push({
+      code: 'number-unusual',
+      field: 'number',
+      messageVi: 'Số quyết định thường có dạng 1234/QĐ-UBND; xin so lại với bản giấy.',
+    });
+  if (expiresOn !== proposedEnd(issuedOn))
+    warnings.push({
+      code: 'end-unusual',
+      field: 'expiresOn',
+      messageVi: `Giấy chứng nhận OCOP có hạn 36 tháng từ ngày quyết định, đến ngày ${dayVi(proposedEnd(issuedOn))}.`,
+    });
+  const isPlausible = (one: (typeof DECIDED_BY)[number]): boolean =>
+    one.authority === authority && one.stars.includes(stars) && one.from <= issuedOn && issuedOn <= one.to;
+  if (authority !== null && !DECIDED_BY.some(isPlausible))
+    warnings.push({
+      code: 'authority-unusual',
+      field: 'authority',
+      messageVi: `${OCOP_AUTHORITIES[authority]} thường không quyết định ${stars} sao vào ngày ${dayVi(issuedOn)}; xin so lại với bản giấy.`,
+    });
+  const [least, below] = POINTS[stars];
+  if (points !== null && (points < least || points >= below))
+    warnings.push({ code: 'points-unusual', field: 'points', messageVi: `Số điểm này không khớp với hạng ${stars} sao.` });
+  if (!hasFile) warnings.push({ code: 'file-missing', field: 'file', messageVi: 'Chưa có bản chụp hoặc bản quét của giấy.' });
+  return warnings;
 }

@@ -1,70 +1,185 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '../../shared/db';
-import { explainConstraints, invalid } from '../../shared/http';
+import { explainConstraints, invalid, type Actor } from '../../shared/http';
 import { Clock, newId, Problem, problems } from '../../shared/kernel';
+import { toCertificateDto, type NamedCertificate } from './certificate.dto';
 import { Certificate } from './certificate.entity';
-import { mayMove, vietnamDay, type CertificateState } from './certificate.rules';
+import { mayMove, proposedEnd, vietnamDay, type OcopAuthority, type RevocationGround } from './certificate.rules';
+import { namesOf, refuseOwn } from './document.service';
+import type { PaperFile } from './paper-files';
 
-export type NewCertificate = Pick<Certificate, 'stars' | 'number' | 'issuedBy' | 'issuedOn' | 'expiresOn'> & { readonly id?: string };
+/** What a certificate says. */
+export interface CertificatePaper {
+  readonly stars: 3 | 4 | 5;
+  readonly number: string;
+  readonly certificateNumber?: string | null;
+  readonly authority?: OcopAuthority | null;
+  readonly issuedBy: string;
+  readonly issuedOn: string;
+  /** Absent: 36 months after the decision. */
+  readonly expiresOn?: string;
+  readonly ocopSheetCode?: string | null;
+  readonly points?: number | null;
+}
+
+export type CertificateDecision =
+  | { readonly to: 'verified'; readonly version?: number }
+  | { readonly to: 'refused'; readonly version?: number; readonly reason: string }
+  | {
+      readonly to: 'revoked';
+      readonly version?: number;
+      readonly reason: string;
+      readonly ground: RevocationGround;
+      readonly revokedOn?: string;
+    };
+
+/** Whose certificate it is. */
+export interface CertificateKey {
+  readonly producerId: string;
+  readonly productId: string;
+  readonly id: string;
+}
 
 explainConstraints({
   certificate_number_once: { kind: problems.alreadyExists, detail: 'Sản phẩm đã có giấy chứng nhận mang số này.', pointer: '/number' },
   certificate_pkey: { kind: problems.alreadyExists, detail: 'Giấy chứng nhận này đã được gửi.' },
 });
 
-/** OCOP certificates of a product: submitted by its people, verified by the province. An unverified one never counts. */
+/** OCOP certificates of a product: submitted by its people, decided by the province. An unverified one never counts. */
 @Injectable()
 export class CertificateService {
   constructor(private readonly clock: Clock) {}
 
-  async submit(tx: EntityManager, producerId: string, productId: string, wanted: NewCertificate): Promise<Certificate> {
-    if (wanted.expiresOn <= wanted.issuedOn) throw invalid([{ pointer: '/expiresOn', message: 'Ngày hết hạn phải sau ngày cấp.' }]);
-    const now = this.clock.now();
-    if (wanted.issuedOn > vietnamDay(now)) throw invalid([{ pointer: '/issuedOn', message: 'Ngày cấp chưa đến.' }]);
+  async submit(
+    tx: EntityManager,
+    producerId: string,
+    productId: string,
+    wanted: CertificatePaper & { readonly id?: string },
+    accountId: string | null,
+  ): Promise<NamedCertificate> {
+    const content = this.checked(wanted);
     const [product] = await rows<{ isDemonstration: boolean }>(
       tx,
       'select is_demonstration as "isDemonstration" from product where id = $1 and producer_id = $2',
       [productId, producerId],
     );
     if (!product) throw new Problem(problems.notFound);
-    const { stars, number, issuedBy, issuedOn, expiresOn } = wanted;
     const id = wanted.id ?? newId();
     await tx.getRepository(Certificate).insert({
-      ...{ id, productId, stars, number, issuedBy, issuedOn, expiresOn },
+      ...{ id, productId, ...content, ...product, createdBy: accountId, submittedBy: accountId },
       state: 'submitted',
-      isDemonstration: product.isDemonstration,
-      createdAt: now,
+      createdAt: this.clock.now(),
     });
-    return this.get(tx, producerId, productId, id);
+    return this.get(tx, { producerId, productId, id });
+  }
+
+  /** As long as nobody has decided. Throws: Problem illegal-move, stale-version. */
+  async replace(
+    tx: EntityManager,
+    key: CertificateKey,
+    version: number,
+    wanted: CertificatePaper,
+    accountId: string,
+  ): Promise<NamedCertificate> {
+    await this.undecided(tx, key, version);
+    await tx.getRepository(Certificate).update({ id: key.id }, { ...this.checked(wanted), version: version + 1, submittedBy: accountId });
+    return this.get(tx, key);
+  }
+
+  /** Puts another file to it. Throws: as `replace`. */
+  async attach(tx: EntityManager, key: CertificateKey, file: PaperFile, accountId: string): Promise<NamedCertificate> {
+    const { fileSha256, version } = await this.undecided(tx, key);
+    if (fileSha256 !== file.sha256)
+      await tx.getRepository(Certificate).update(
+        { id: key.id },
+        {
+          ...{ fileSha256: file.sha256, fileType: file.type, fileBytes: file.bytes, filePages: file.pages },
+          version: version + 1,
+          submittedBy: accountId,
+        },
+      );
+    return this.get(tx, key);
   }
 
   /** Newest first. */
-  async list(db: EntityManager, producerId: string, productId: string): Promise<Certificate[]> {
+  async list(db: EntityManager, producerId: string, productId: string): Promise<NamedCertificate[]> {
     const known = await rows(db, 'select 1 from product where id = $1 and producer_id = $2', [productId, producerId]);
     if (known.length === 0) throw new Problem(problems.notFound);
-    return db.getRepository(Certificate).find({ where: { productId }, order: { issuedOn: 'desc', id: 'desc' } });
+    return named(db, await db.getRepository(Certificate).find({ where: { productId }, order: { issuedOn: 'desc', id: 'desc' } }));
   }
 
-  /** Verifies or refuses. Deciding the same again changes nothing. Throws: Problem illegal-move. */
-  async decide(
-    tx: EntityManager,
-    producerId: string,
-    productId: string,
-    id: string,
-    to: CertificateState,
-    accountId: string,
-  ): Promise<Certificate> {
-    const certificate = await this.get(tx, producerId, productId, id, 'for-update');
-    if (certificate.state === to) return certificate;
-    if (!mayMove(certificate.state, to)) {
-      throw new Problem(problems.illegalMove, 'Giấy chứng nhận đã bị từ chối; xin gửi lại giấy mới.', { state: certificate.state });
+  /** Throws: Problem not-found, also when the certificate is another producer's. */
+  async get(db: EntityManager, key: CertificateKey): Promise<NamedCertificate> {
+    const [certificate] = await named(db, [await this.row(db, key)]);
+    if (!certificate) throw new Problem(problems.notFound);
+    return certificate;
+  }
+
+  /**
+   * What the province says of it, with name and time. Throws: Problem illegal-move when it was decided already, stale-version when it is not the one that was
+   * looked at, forbidden for whoever sent it.
+   */
+  async decide(tx: EntityManager, key: CertificateKey, decision: CertificateDecision, actor: Actor): Promise<NamedCertificate> {
+    const certificate = await this.row(tx, key, 'for-update');
+    if (!mayMove(certificate.state, decision.to))
+      throw new Problem(problems.illegalMove, 'Giấy chứng nhận này đã có quyết định.', { state: certificate.state });
+    await this.refuseStale(tx, key, certificate, decision.version);
+    if (decision.to === 'verified') refuseOwn(certificate, actor);
+    const now = this.clock.now();
+    const made = { state: decision.to, verifiedBy: actor.accountId, verifiedAt: now, version: certificate.version + 1 };
+    if (decision.to === 'verified') await tx.getRepository(Certificate).update({ id: key.id }, made);
+    else if (decision.to === 'refused') await tx.getRepository(Certificate).update({ id: key.id }, { ...made, reasonVi: decision.reason });
+    else {
+      const revokedOn = decision.revokedOn ?? vietnamDay(now);
+      if (revokedOn > vietnamDay(now)) throw invalid([{ pointer: '/revokedOn', message: 'Ngày thu hồi chưa đến.' }]);
+      if (revokedOn < certificate.issuedOn) throw invalid([{ pointer: '/revokedOn', message: 'Ngày thu hồi phải sau ngày cấp.' }]);
+      const { reason: reasonVi, ground: revocationGround } = decision;
+      await tx.getRepository(Certificate).update({ id: key.id }, { ...made, reasonVi, revocationGround, revokedOn });
     }
-    await tx.getRepository(Certificate).update({ id }, { state: to, verifiedBy: accountId, verifiedAt: this.clock.now() });
-    return this.get(tx, producerId, productId, id);
+    return this.get(tx, key);
   }
 
-  private async get(db: EntityManager, producerId: string, productId: string, id: string, lock?: 'for-update'): Promise<Certificate> {
+  /** Notes that a renewal was filed before the end, or that it came to nothing (null). Throws: Problem illegal-move, stale-version, validation. */
+  async fileRenewal(tx: EntityManager, key: CertificateKey, filedOn: string | null, version?: number): Promise<NamedCertificate> {
+    const certificate = await this.row(tx, key, 'for-update');
+    if (certificate.state !== 'verified')
+      throw new Problem(problems.illegalMove, 'Chỉ gia hạn giấy chứng nhận đã được xác minh.', { state: certificate.state });
+    await this.refuseStale(tx, key, certificate, version);
+    if (filedOn !== null) {
+      if (filedOn > vietnamDay(this.clock.now())) throw invalid([{ pointer: '/filedOn', message: 'Ngày nộp hồ sơ chưa đến.' }]);
+      if (filedOn < certificate.issuedOn || filedOn > certificate.expiresOn)
+        throw invalid([{ pointer: '/filedOn', message: 'Hồ sơ gia hạn phải nộp khi giấy chứng nhận còn hạn.' }]);
+    }
+    await tx.getRepository(Certificate).update({ id: key.id }, { renewalFiledOn: filedOn, version: certificate.version + 1 });
+    return this.get(tx, key);
+  }
+
+  private checked(wanted: CertificatePaper) {
+    const { stars, number, certificateNumber = null, authority = null, issuedBy, issuedOn, ocopSheetCode = null, points = null } = wanted;
+    const expiresOn = wanted.expiresOn ?? proposedEnd(issuedOn);
+    if (expiresOn <= issuedOn) throw invalid([{ pointer: '/expiresOn', message: 'Ngày hết hạn phải sau ngày cấp.' }]);
+    if (issuedOn > vietnamDay(this.clock.now())) throw invalid([{ pointer: '/issuedOn', message: 'Ngày cấp chưa đến.' }]);
+    return { stars, number, certificateNumber, authority, issuedBy, issuedOn, expiresOn, ocopSheetCode, points };
+  }
+
+  private async undecided(tx: EntityManager, key: CertificateKey, version?: number): Promise<Certificate> {
+    const certificate = await this.row(tx, key, 'for-update');
+    if (certificate.state !== 'submitted')
+      throw new Problem(problems.illegalMove, 'Giấy chứng nhận này đã có quyết định, không sửa được nữa; xin gửi giấy mới.', {
+        state: certificate.state,
+      });
+    await this.refuseStale(tx, key, certificate, version);
+    return certificate;
+  }
+
+  private async refuseStale(tx: EntityManager, key: CertificateKey, certificate: Certificate, version: number | undefined): Promise<void> {
+    if (version === undefined || certificate.version === version) return;
+    const current = toCertificateDto(await this.get(tx, key), vietnamDay(this.clock.now()));
+    throw new Problem(problems.staleVersion, 'Giấy chứng nhận này vừa được sửa; xin xem lại bản mới.', { current });
+  }
+
+  private async row(db: EntityManager, { producerId, productId, id }: CertificateKey, lock?: 'for-update'): Promise<Certificate> {
     const query = db
       .getRepository(Certificate)
       .createQueryBuilder('c')
@@ -74,4 +189,12 @@ export class CertificateService {
     if (!certificate) throw new Problem(problems.notFound);
     return certificate;
   }
+}
+
+async function named(db: EntityManager, certificates: readonly Certificate[]): Promise<NamedCertificate[]> {
+  const names = await namesOf(
+    db,
+    certificates.map((certificate) => certificate.verifiedBy),
+  );
+  return certificates.map((certificate) => ({ ...certificate, verifiedByName: names.get(certificate.verifiedBy ?? '') ?? null }));
 }

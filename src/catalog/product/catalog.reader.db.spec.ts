@@ -87,11 +87,18 @@ describe('what a listing is drafted from', () => {
   it('claims stars only while a verified certificate is valid', async () => {
     const { product, packs } = await register('01273');
     const paper = { stars: 4 as const, number: '9/QĐ', issuedBy: 'UBND tỉnh Cao Bằng', issuedOn: '2025-03-12', expiresOn: '2026-11-22' };
-    const { id } = await database.transactions.run((tx) => certificates.submit(tx, producerId, product.id, paper));
+    const { id } = await database.transactions.run((tx) => certificates.submit(tx, producerId, product.id, paper, null));
     const claim = async (): Promise<unknown> => (await reader.draftSource(database.db, packs[0]!.id)).ocop;
     expect(await claim()).toBeNull();
 
-    await database.transactions.run((tx) => certificates.decide(tx, producerId, product.id, id, 'verified', officeId));
+    await database.transactions.run((tx) =>
+      certificates.decide(
+        tx,
+        { producerId, productId: product.id, id },
+        { to: 'verified' },
+        { accountId: officeId, role: 'province', provinceCode: '04' },
+      ),
+    );
     expect(await claim()).toEqual({
       stars: 4,
       certificateNumber: '9/QĐ',
