@@ -3,9 +3,9 @@ const root = require('node:path').resolve(__dirname, '..');
 const shared = {
   rootDir: root,
   testEnvironment: 'node',
-  transform: { '^.+\\.(t|j)s$': ['@swc/jest'] },
-  transformIgnorePatterns: ['/node_modules/(?!(@fastify/cookie|cookie|content-disposition)/)'], // ES modules, which jest does not load as they are
-  moduleFileExtensions: ['ts', 'js', 'json'],
+  transform: { '^.+\\.m?(t|j)s$': ['@swc/jest'] },
+  transformIgnorePatterns: ['/node_modules/(?!(@fastify/cookie|cookie|content-disposition|@tus|srvx)/)'], // ES modules, which jest does not load as they are
+  moduleFileExtensions: ['ts', 'js', 'mjs', 'json'],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.data'],
 };
 const database = { globalSetup: '<rootDir>/test/support/global-setup.ts', globalTeardown: '<rootDir>/test/support/global-teardown.ts' };

@@ -16,34 +16,36 @@ import * as m13 from './selling/search/found-product.dto';
 import * as m14 from './catalog/photo/photo-check.controller';
 import * as m15 from './catalog/product/attribute.dto';
 import * as m16 from './catalog/readiness/readiness.controller';
-import * as m17 from './catalog/version/version.dto';
-import * as m18 from './program/health.dto';
-import * as m19 from './selling/stock/stock.dto';
-import * as m20 from './catalog/document/work-list.dto';
-import * as m21 from './catalog/exchange/template.dto';
-import * as m22 from './platform/connection/connection.controller';
-import * as m23 from './catalog/document/certificate.controller';
-import * as m24 from './catalog/document/document.controller';
-import * as m25 from './catalog/document/work-list.controller';
-import * as m26 from './catalog/exchange/template.controller';
-import * as m27 from './people/account/account.controller';
-import * as m28 from './people/producer/producer.controller';
-import * as m29 from './people/session/session.controller';
-import * as m30 from './people/session/token.controller';
-import * as m31 from './catalog/identifier/check.controller';
-import * as m32 from './catalog/photo/photo.controller';
-import * as m33 from './catalog/photo/public-photo.controller';
-import * as m34 from './catalog/product/attribute.controller';
-import * as m35 from './catalog/product/product.controller';
-import * as m36 from './catalog/reference/reference.controller';
-import * as m37 from './catalog/version/version.controller';
-import * as m38 from './program/health.controller';
-import * as m39 from './program/start-page.controller';
-import * as m40 from './sync/inbox/delivery.controller';
-import * as m41 from './selling/listing/listing.controller';
-import * as m42 from './selling/order/order.controller';
-import * as m43 from './selling/search/product-search.controller';
-import * as m44 from './selling/stock/stock.controller';
+import * as m17 from './catalog/upload/upload.dto';
+import * as m18 from './catalog/version/version.dto';
+import * as m19 from './program/health.dto';
+import * as m20 from './selling/stock/stock.dto';
+import * as m21 from './catalog/document/work-list.dto';
+import * as m22 from './catalog/exchange/template.dto';
+import * as m23 from './platform/connection/connection.controller';
+import * as m24 from './catalog/document/certificate.controller';
+import * as m25 from './catalog/document/document.controller';
+import * as m26 from './catalog/document/work-list.controller';
+import * as m27 from './catalog/exchange/template.controller';
+import * as m28 from './people/account/account.controller';
+import * as m29 from './people/producer/producer.controller';
+import * as m30 from './people/session/session.controller';
+import * as m31 from './people/session/token.controller';
+import * as m32 from './catalog/identifier/check.controller';
+import * as m33 from './catalog/photo/photo.controller';
+import * as m34 from './catalog/photo/public-photo.controller';
+import * as m35 from './catalog/product/attribute.controller';
+import * as m36 from './catalog/product/product.controller';
+import * as m37 from './catalog/reference/reference.controller';
+import * as m38 from './catalog/upload/upload.controller';
+import * as m39 from './catalog/version/version.controller';
+import * as m40 from './program/health.controller';
+import * as m41 from './program/start-page.controller';
+import * as m42 from './sync/inbox/delivery.controller';
+import * as m43 from './selling/listing/listing.controller';
+import * as m44 from './selling/order/order.controller';
+import * as m45 from './selling/search/product-search.controller';
+import * as m46 from './selling/stock/stock.controller';
 
 export default async () => {
   const t = {
@@ -64,9 +66,10 @@ export default async () => {
     ['./catalog/photo/photo-check.controller']: m14,
     ['./catalog/product/attribute.dto']: m15,
     ['./catalog/readiness/readiness.controller']: m16,
-    ['./catalog/version/version.dto']: m17,
-    ['./program/health.dto']: m18,
-    ['./selling/stock/stock.dto']: m19,
+    ['./catalog/upload/upload.dto']: m17,
+    ['./catalog/version/version.dto']: m18,
+    ['./program/health.dto']: m19,
+    ['./selling/stock/stock.dto']: m20,
   };
   return {
     '@nestjs/swagger': {
@@ -365,7 +368,7 @@ export default async () => {
           },
         ],
         [
-          m20,
+          m21,
           {
             WorkListQuery: { state: { required: true, default: 'submitted', enum: ['submitted', 'verified', 'rejected', 'revoked'] } },
             WorkItemDto: {
@@ -387,7 +390,7 @@ export default async () => {
           },
         ],
         [
-          m21,
+          m22,
           {
             TemplateQuery: {
               sector: {
@@ -906,6 +909,23 @@ export default async () => {
         [
           m17,
           {
+            UploadDto: {
+              id: { required: true, type: () => String },
+              purpose: { required: true, enum: ['document', 'photo'] },
+              bytes: { required: true, type: () => Number, description: 'Of the whole file.' },
+              receivedBytes: { required: true, type: () => Number },
+              missingBytes: { required: true, type: () => Number },
+              state: { required: true, enum: ['refused', 'open', 'done'] },
+              photoId: { required: true, type: () => String, nullable: true, description: 'Once a photo is complete and taken in.' },
+              reasonVi: { required: true, type: () => String, nullable: true, description: 'Why it was refused.' },
+              createdAt: { required: true, type: () => String },
+              expiresAt: { required: true, type: () => String, description: 'Afterwards it is thrown away.' },
+            },
+          },
+        ],
+        [
+          m18,
+          {
             RestoreVersion: {
               version: {
                 required: true,
@@ -948,11 +968,11 @@ export default async () => {
             },
           },
         ],
-        [m18, { HealthDto: { status: { required: true, type: () => String } } }],
+        [m19, { HealthDto: { status: { required: true, type: () => String } } }],
         [
           m10,
           {
-            DeliveryQuery: { state: { required: false, enum: ['waiting', 'done', 'dead'] } },
+            DeliveryQuery: { state: { required: false, enum: ['done', 'waiting', 'dead'] } },
             DeliveryNumber: { id: { required: true, type: () => Number } },
             ReplayDeliveries: {
               deliveries: {
@@ -966,7 +986,7 @@ export default async () => {
             DeliveryDto: {
               id: { required: true, type: () => Number },
               key: { required: true, type: () => String },
-              state: { required: true, enum: ['waiting', 'done', 'dead'] },
+              state: { required: true, enum: ['done', 'waiting', 'dead'] },
               attempts: { required: true, type: () => Number },
               reason: { required: true, type: () => String, nullable: true, description: 'Why it has had no effect yet.' },
               receivedAt: { required: true, type: () => String },
@@ -1233,7 +1253,7 @@ export default async () => {
           },
         ],
         [
-          m19,
+          m20,
           {
             CountStock: {
               onHand: {
@@ -1277,7 +1297,7 @@ export default async () => {
       ],
       controllers: [
         [
-          m22,
+          m23,
           {
             ConnectionController: {
               create: { type: t['./platform/connection/connection.dto'].ConnectionDto },
@@ -1295,7 +1315,7 @@ export default async () => {
           },
         ],
         [
-          m23,
+          m24,
           {
             CertificateController: {
               submit: { type: t['./catalog/document/certificate.dto'].CertificateDto },
@@ -1324,7 +1344,7 @@ export default async () => {
           },
         ],
         [
-          m24,
+          m25,
           {
             DocumentController: {
               list: {},
@@ -1352,16 +1372,16 @@ export default async () => {
           },
         ],
         [
-          m25,
+          m26,
           {
             WorkListController: {
               list: { summary: "Documents and certificates of the province's producers, those that have waited longest first." },
             },
           },
         ],
-        [m26, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
+        [m27, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
         [
-          m27,
+          m28,
           {
             AccountController: {
               list: { summary: 'Accounts, oldest first.', type: t['./people/account/account.dto'].AccountPage },
@@ -1371,7 +1391,7 @@ export default async () => {
           },
         ],
         [
-          m28,
+          m29,
           {
             ProducerController: {
               list: { summary: 'The producers one may see, oldest first.', type: t['./people/producer/producer.dto'].ProducerPage },
@@ -1386,7 +1406,7 @@ export default async () => {
           },
         ],
         [
-          m29,
+          m30,
           {
             SessionController: {
               logIn: {
@@ -1399,7 +1419,7 @@ export default async () => {
           },
         ],
         [
-          m30,
+          m31,
           {
             TokenController: {
               list: { summary: "One's own tokens that still work.", type: t['./people/session/session.dto'].TokenPage },
@@ -1412,7 +1432,7 @@ export default async () => {
           },
         ],
         [
-          m31,
+          m32,
           {
             CheckController: {
               check: {
@@ -1435,7 +1455,7 @@ export default async () => {
           },
         ],
         [
-          m32,
+          m33,
           {
             PhotoController: {
               upload: { type: t['./catalog/photo/photo.dto'].PhotoDto },
@@ -1448,9 +1468,9 @@ export default async () => {
             },
           },
         ],
-        [m33, { PublicPhotoController: { rendition: {} } }],
+        [m34, { PublicPhotoController: { rendition: {} } }],
         [
-          m34,
+          m35,
           {
             AttributeController: {
               list: { summary: 'What products of a set may or must say of themselves. Oldest first.' },
@@ -1470,7 +1490,7 @@ export default async () => {
           },
         ],
         [
-          m35,
+          m36,
           {
             ProductController: {
               create: { type: t['./catalog/product/product.dto'].ProductDto },
@@ -1484,9 +1504,22 @@ export default async () => {
           },
         ],
         [m16, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.controller'].ReadinessList } } }],
-        [m36, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
+        [m37, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
         [
-          m37,
+          m38,
+          {
+            UploadController: {
+              options: { summary: 'What of the protocol is spoken here.', type: String },
+              create: { type: String },
+              list: { summary: 'What is under way, what is missing of it, and what was finished lately.' },
+              status: { type: t['./catalog/upload/upload.dto'].UploadDto },
+              send: { type: String },
+              cancel: { summary: 'Gives a file up.', type: String },
+            },
+          },
+        ],
+        [
+          m39,
           {
             VersionController: {
               list: { summary: 'Newest first: who changed the product, and when.' },
@@ -1503,7 +1536,7 @@ export default async () => {
           },
         ],
         [
-          m38,
+          m40,
           {
             HealthController: {
               healthz: { summary: 'The process is up.', type: t['./program/health.dto'].HealthDto },
@@ -1511,10 +1544,10 @@ export default async () => {
             },
           },
         ],
-        [m39, { StartPageController: { show: {} } }],
-        [m40, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
+        [m41, { StartPageController: { show: {} } }],
+        [m42, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
         [
-          m41,
+          m43,
           {
             ListingController: {
               shops: { summary: 'Shops that the producer can publish to.', type: [t['./selling/listing/listing.dto'].ShopDto] },
@@ -1534,7 +1567,7 @@ export default async () => {
           },
         ],
         [
-          m42,
+          m44,
           {
             OrderController: {
               list: {},
@@ -1553,7 +1586,7 @@ export default async () => {
           },
         ],
         [
-          m43,
+          m45,
           {
             ProductSearchController: {
               search: {
@@ -1564,7 +1597,7 @@ export default async () => {
           },
         ],
         [
-          m44,
+          m46,
           {
             StockController: {
               get: { type: t['./selling/stock/stock.dto'].StockDto },

@@ -31,6 +31,9 @@ import { PlaceLoader } from './reference/place.loader';
 import { PlaceReader } from './reference/place.reader';
 import { ReferenceController } from './reference/reference.controller';
 import { ProductSearch } from './search/product-search';
+import { UploadController } from './upload/upload.controller';
+import { UploadJob } from './upload/upload.job';
+import { UploadService } from './upload/upload.service';
 import { VersionController } from './version/version.controller';
 import { VersionService } from './version/version.service';
 
@@ -50,6 +53,7 @@ export class CatalogModule {
         WorkListController,
         PhotoController,
         PhotoCheckController,
+        UploadController,
         PublicPhotoController,
         ReadinessController,
         ReferenceController,
@@ -59,10 +63,8 @@ export class CatalogModule {
       providers: [
         ...[ProductService, AttributeService, CatalogReader, CertificateService, ReadinessService, PlaceLoader, PlaceReader],
         ...[ProductSearch, VersionService],
-        ...[DocumentService, PaperFiles],
-        ...[ProductSearch],
         ...[DocumentService, PaperFiles, WorkListReader],
-        ...[PhotoIntake, PhotoService, Darkroom],
+        ...[PhotoIntake, PhotoService, Darkroom, UploadService, UploadJob],
         ...[ExchangeReader, TemplateService],
         { provide: PhotoStore, useFactory: () => new FolderStore(path.join(env.DATA_DIR, 'photos')) },
       ],

@@ -82,6 +82,12 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/v1/producers/:producerId/products/:productId/photos/check': reading,
   'GET /api/v1/producers/:producerId/photos/:photoId/original': working,
   'GET /api/v1/producers/:producerId/photos/:photoId/preview': reading,
+  'OPTIONS /api/v1/producers/:producerId/uploads': everybody,
+  'POST /api/v1/producers/:producerId/uploads': working,
+  'GET /api/v1/producers/:producerId/uploads': working,
+  'GET /api/v1/producers/:producerId/uploads/:uploadId': working,
+  'PATCH /api/v1/producers/:producerId/uploads/:uploadId': working,
+  'DELETE /api/v1/producers/:producerId/uploads/:uploadId': working,
   'GET /photos/:name': everybody,
 
   // platform

@@ -21,6 +21,8 @@ export function addBodyParsers(server: FastifyInstance): void {
       done(error as Error); // parseJson throws nothing but Problem
     }
   });
+  // Parts of files stay a stream, which the upload's own handler reads and bounds.
+  server.addContentTypeParser('application/offset+octet-stream', (_request, _payload, done) => done(null));
   server.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_LIMIT }, (request, body, done) => {
     if (request.url.startsWith(DOOR_PREFIX)) return done(null, body);
     done(new Problem(problems.unsupportedMedia, 'Hãy gửi JSON (content-type: application/json).'));

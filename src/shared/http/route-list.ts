@@ -22,9 +22,7 @@ export class RouteList {
 
   /** `GET /api/v1/session`, … HEAD comes with every GET and is not listed. */
   all(): string[] {
-    return this.routes
-      .filter((route) => route.method !== 'HEAD' && route.method !== 'OPTIONS')
-      .map((route) => `${route.method} ${route.pattern}`);
+    return this.routes.filter((route) => route.method !== 'HEAD').map((route) => `${route.method} ${route.pattern}`);
   }
 
   /** Methods that the path of `url` takes. */
