@@ -8,9 +8,10 @@ import { Papers1764000002000 } from './1764000002000-papers';
 import { Attributes1764000003000 } from './1764000003000-attributes';
 import { Versions1764000003001 } from './1764000003001-versions';
 import { Fold1764000004000 } from './1764000004000-fold';
-import { Search1764000007000 } from './1764000007000-search';
 import { ProducerKinds1764000004001 } from './1764000004001-producer-kinds';
+import { ProducerData1764000004002 } from './1764000004002-producer-data';
 import { Photos1764000005000 } from './1764000005000-photos';
+import { Search1764000007000 } from './1764000007000-search';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -24,7 +25,8 @@ export const migrations = [
   Attributes1764000003000,
   Versions1764000003001,
   Fold1764000004000,
-  Search1764000007000,
   ProducerKinds1764000004001,
+  ProducerData1764000004002,
   Photos1764000005000,
+  Search1764000007000,
 ];

@@ -4,48 +4,50 @@ import * as m1 from './catalog/document/document.dto';
 import * as m2 from './catalog/document/certificate.dto';
 import * as m3 from './people/account/account.dto';
 import * as m4 from './people/session/session.dto';
-import * as m5 from './people/producer/producer.dto';
-import * as m6 from './catalog/identifier/check.dto';
-import * as m7 from './catalog/photo/photo.dto';
-import * as m8 from './catalog/product/product.dto';
-import * as m9 from './catalog/reference/reference.dto';
-import * as m10 from './sync/inbox/delivery.dto';
-import * as m11 from './selling/listing/listing.dto';
-import * as m12 from './selling/order/order.dto';
-import * as m13 from './selling/search/found-product.dto';
-import * as m14 from './catalog/photo/photo-check.controller';
-import * as m15 from './catalog/product/attribute.dto';
-import * as m16 from './catalog/readiness/readiness.controller';
-import * as m17 from './catalog/upload/upload.dto';
-import * as m18 from './catalog/version/version.dto';
-import * as m19 from './program/health.dto';
-import * as m20 from './selling/stock/stock.dto';
-import * as m21 from './catalog/document/work-list.dto';
-import * as m22 from './catalog/exchange/template.dto';
-import * as m23 from './platform/connection/connection.controller';
-import * as m24 from './catalog/document/certificate.controller';
-import * as m25 from './catalog/document/document.controller';
-import * as m26 from './catalog/document/work-list.controller';
-import * as m27 from './catalog/exchange/template.controller';
-import * as m28 from './people/account/account.controller';
-import * as m29 from './people/producer/producer.controller';
-import * as m30 from './people/session/session.controller';
-import * as m31 from './people/session/token.controller';
-import * as m32 from './catalog/identifier/check.controller';
-import * as m33 from './catalog/photo/photo.controller';
-import * as m34 from './catalog/photo/public-photo.controller';
-import * as m35 from './catalog/product/attribute.controller';
-import * as m36 from './catalog/product/product.controller';
-import * as m37 from './catalog/reference/reference.controller';
-import * as m38 from './catalog/upload/upload.controller';
-import * as m39 from './catalog/version/version.controller';
-import * as m40 from './program/health.controller';
-import * as m41 from './program/start-page.controller';
-import * as m42 from './sync/inbox/delivery.controller';
-import * as m43 from './selling/listing/listing.controller';
-import * as m44 from './selling/order/order.controller';
-import * as m45 from './selling/search/product-search.controller';
-import * as m46 from './selling/stock/stock.controller';
+import * as m5 from './people/duplicate/duplicate.dto';
+import * as m6 from './people/producer/producer.dto';
+import * as m7 from './catalog/identifier/check.dto';
+import * as m8 from './catalog/photo/photo.dto';
+import * as m9 from './catalog/product/product.dto';
+import * as m10 from './catalog/reference/reference.dto';
+import * as m11 from './sync/inbox/delivery.dto';
+import * as m12 from './selling/listing/listing.dto';
+import * as m13 from './selling/order/order.dto';
+import * as m14 from './selling/search/found-product.dto';
+import * as m15 from './catalog/photo/photo-check.controller';
+import * as m16 from './catalog/product/attribute.dto';
+import * as m17 from './catalog/readiness/readiness.controller';
+import * as m18 from './catalog/upload/upload.dto';
+import * as m19 from './catalog/version/version.dto';
+import * as m20 from './program/health.dto';
+import * as m21 from './selling/stock/stock.dto';
+import * as m22 from './catalog/document/work-list.dto';
+import * as m23 from './catalog/exchange/template.dto';
+import * as m24 from './platform/connection/connection.controller';
+import * as m25 from './catalog/document/certificate.controller';
+import * as m26 from './catalog/document/document.controller';
+import * as m27 from './catalog/document/work-list.controller';
+import * as m28 from './catalog/exchange/template.controller';
+import * as m29 from './people/account/account.controller';
+import * as m30 from './people/duplicate/duplicate.controller';
+import * as m31 from './people/producer/producer.controller';
+import * as m32 from './people/session/session.controller';
+import * as m33 from './people/session/token.controller';
+import * as m34 from './catalog/identifier/check.controller';
+import * as m35 from './catalog/photo/photo.controller';
+import * as m36 from './catalog/photo/public-photo.controller';
+import * as m37 from './catalog/product/attribute.controller';
+import * as m38 from './catalog/product/product.controller';
+import * as m39 from './catalog/reference/reference.controller';
+import * as m40 from './catalog/upload/upload.controller';
+import * as m41 from './catalog/version/version.controller';
+import * as m42 from './program/health.controller';
+import * as m43 from './program/start-page.controller';
+import * as m44 from './sync/inbox/delivery.controller';
+import * as m45 from './selling/listing/listing.controller';
+import * as m46 from './selling/order/order.controller';
+import * as m47 from './selling/search/product-search.controller';
+import * as m48 from './selling/stock/stock.controller';
 
 export default async () => {
   const t = {
@@ -54,22 +56,23 @@ export default async () => {
     ['./catalog/document/certificate.dto']: m2,
     ['./people/account/account.dto']: m3,
     ['./people/session/session.dto']: m4,
-    ['./people/producer/producer.dto']: m5,
-    ['./catalog/identifier/check.dto']: m6,
-    ['./catalog/photo/photo.dto']: m7,
-    ['./catalog/product/product.dto']: m8,
-    ['./catalog/reference/reference.dto']: m9,
-    ['./sync/inbox/delivery.dto']: m10,
-    ['./selling/listing/listing.dto']: m11,
-    ['./selling/order/order.dto']: m12,
-    ['./selling/search/found-product.dto']: m13,
-    ['./catalog/photo/photo-check.controller']: m14,
-    ['./catalog/product/attribute.dto']: m15,
-    ['./catalog/readiness/readiness.controller']: m16,
-    ['./catalog/upload/upload.dto']: m17,
-    ['./catalog/version/version.dto']: m18,
-    ['./program/health.dto']: m19,
-    ['./selling/stock/stock.dto']: m20,
+    ['./people/duplicate/duplicate.dto']: m5,
+    ['./people/producer/producer.dto']: m6,
+    ['./catalog/identifier/check.dto']: m7,
+    ['./catalog/photo/photo.dto']: m8,
+    ['./catalog/product/product.dto']: m9,
+    ['./catalog/reference/reference.dto']: m10,
+    ['./sync/inbox/delivery.dto']: m11,
+    ['./selling/listing/listing.dto']: m12,
+    ['./selling/order/order.dto']: m13,
+    ['./selling/search/found-product.dto']: m14,
+    ['./catalog/photo/photo-check.controller']: m15,
+    ['./catalog/product/attribute.dto']: m16,
+    ['./catalog/readiness/readiness.controller']: m17,
+    ['./catalog/upload/upload.dto']: m18,
+    ['./catalog/version/version.dto']: m19,
+    ['./program/health.dto']: m20,
+    ['./selling/stock/stock.dto']: m21,
   };
   return {
     '@nestjs/swagger': {
@@ -368,7 +371,7 @@ export default async () => {
           },
         ],
         [
-          m21,
+          m22,
           {
             WorkListQuery: { state: { required: true, default: 'submitted', enum: ['submitted', 'verified', 'rejected', 'revoked'] } },
             WorkItemDto: {
@@ -390,7 +393,7 @@ export default async () => {
           },
         ],
         [
-          m22,
+          m23,
           {
             TemplateQuery: {
               sector: {
@@ -502,6 +505,52 @@ export default async () => {
         [
           m5,
           {
+            DuplicateDto: {
+              id: { required: true, type: () => String, description: 'Of the hint; to decide on it.' },
+              producerId: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'null: the caller may know no more of that producer than name and commune.',
+              },
+              name: { required: true, type: () => String },
+              communeCode: { required: true, type: () => String, nullable: true },
+              certainty: { required: true, enum: ['certain', 'likely'] },
+              reasons: {
+                required: true,
+                type: () => [String],
+                description: 'Stable codes; none when the caller may know no more than name and commune.',
+              },
+              reasonsVi: { required: true, type: () => [String] },
+              score: { required: true, type: () => Number, description: '0 to 100.' },
+              state: { required: true, enum: ['open', 'dismissed', 'same'] },
+            },
+            DuplicateList: {
+              items: { required: true, type: () => [t['./people/duplicate/duplicate.dto'].DuplicateDto], description: 'The surest first.' },
+            },
+            DecideDuplicate: {
+              state: { required: true, description: 'dismissed: two producers; same: one, to be merged.', enum: ['dismissed', 'same'] },
+            },
+          },
+        ],
+        [
+          m6,
+          {
+            BankAccountInput: {
+              bankBin: { required: true, type: () => String, description: 'Six digits, by which banks know each other.' },
+              account: { required: true, type: () => String },
+              holder: { required: true, type: () => String },
+              relation: {
+                required: false,
+                type: () => String,
+                description: 'How the holder belongs to the producer, when it is somebody else.',
+              },
+            },
+            LegacyAddressInput: {
+              province: { required: true, type: () => String },
+              district: { required: true, type: () => String },
+              ward: { required: true, type: () => String },
+            },
             CreateProducer: {
               id: {
                 required: false,
@@ -524,13 +573,33 @@ export default async () => {
               },
               name: { required: true, type: () => String },
               provinceCode: { required: true, type: () => String },
-              communeCode: { required: false, type: () => String, description: 'Code of the commune since 1 July 2025: five digits.' },
-              address: { required: false, type: () => String, description: 'House, hamlet, road; without commune and province.' },
               isDemonstration: {
                 required: false,
                 type: () => Boolean,
                 description: 'Marks the producer and everything it registers as demonstration data. Operators only.',
               },
+            },
+            ChangeProducer: {
+              version: {
+                required: true,
+                type: () => Number,
+                description: 'Version that the change starts from; another one answers 409 with the current state.',
+              },
+              kind: {
+                required: false,
+                enum: [
+                  'other',
+                  'cooperative',
+                  'cooperative-group',
+                  'household',
+                  'household-business',
+                  'farm',
+                  'company',
+                  'tourism-organisation',
+                ],
+              },
+              name: { required: false, type: () => String },
+              provinceCode: { required: false, type: () => String },
             },
             ProducerQuery: { q: { required: false, type: () => String, description: 'Part of the name.' } },
             ProducerDto: {
@@ -549,15 +618,71 @@ export default async () => {
                 ],
               },
               name: { required: true, type: () => String },
+              taxCode: { required: true, type: () => String, nullable: true },
+              legacyTaxCode: { required: true, type: () => String, nullable: true },
+              registrationNumber: { required: true, type: () => String, nullable: true },
+              registeredOn: { required: true, type: () => String, nullable: true },
+              phone: { required: true, type: () => String, nullable: true },
+              representative: { required: true, type: () => String },
+              personalNumberMasked: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'The last three digits; null when none is known.',
+              },
+              bankAccountMasked: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'Bank and the last three digits; null when none is known.',
+              },
+              ocopObstacleVi: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'Why it cannot be the holder of an OCOP certificate; null when it can.',
+              },
+              placeScheme: { required: true, type: () => String, description: 'Which list of places the codes belong to.' },
               provinceCode: { required: true, type: () => String },
               communeCode: { required: true, type: () => String, nullable: true },
+              hamlet: { required: true, type: () => String },
               address: { required: true, type: () => String },
+              legacyAddress: { required: true, type: () => t['./people/producer/producer.dto'].LegacyAddressInput, nullable: true },
               isDemonstration: { required: true, type: () => Boolean },
+              version: { required: true, type: () => Number },
               createdAt: { required: true, type: () => String },
+              updatedAt: { required: true, type: () => String },
+            },
+            ProducerWarning: {
+              pointer: { required: true, type: () => String, description: 'JSON pointer of the field.' },
+              code: { required: true, type: () => String, description: 'Stable, for programs.' },
+              message: { required: true, type: () => String },
+            },
+            SavedProducerDto: {
+              warnings: {
+                required: true,
+                type: () => [t['./people/producer/producer.dto'].ProducerWarning],
+                description: 'Unusual, but saved: look at the paper again.',
+              },
+              duplicates: {
+                required: true,
+                type: () => [t['./people/duplicate/duplicate.dto'].DuplicateDto],
+                description: 'Other producers that may be the same one, as far as the caller may know of them.',
+              },
             },
             ProducerPage: {
               items: { required: true, type: () => [t['./people/producer/producer.dto'].ProducerDto] },
               next: { required: false, type: () => String, description: 'Cursor of the next page; absent on the last one.' },
+            },
+            SensitiveDto: {
+              personalNumber: { required: true, type: () => String, nullable: true },
+              bankAccount: { required: true, type: () => t['./people/producer/producer.dto'].BankAccountInput, nullable: true },
+              vietQr: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'Text of a VietQR code that pays to the account; null when there is none.',
+              },
             },
             MemberDto: {
               producerId: { required: true, type: () => String },
@@ -567,7 +692,7 @@ export default async () => {
           },
         ],
         [
-          m6,
+          m7,
           {
             CheckRequest: {
               kind: {
@@ -651,7 +776,7 @@ export default async () => {
           },
         ],
         [
-          m7,
+          m8,
           {
             PhotoHintDto: {
               code: { required: true, enum: ['too-dark', 'too-bright', 'blurred', 'too-small', 'empty-frame', 'near-duplicate'] },
@@ -681,7 +806,7 @@ export default async () => {
           },
         ],
         [
-          m15,
+          m16,
           {
             DefineAttribute: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -749,7 +874,7 @@ export default async () => {
           },
         ],
         [
-          m8,
+          m9,
           {
             CreatePack: {
               id: {
@@ -869,7 +994,7 @@ export default async () => {
           },
         ],
         [
-          m9,
+          m10,
           {
             OcopSetDto: {
               number: { required: true, type: () => Number },
@@ -907,7 +1032,7 @@ export default async () => {
           },
         ],
         [
-          m17,
+          m18,
           {
             UploadDto: {
               id: { required: true, type: () => String },
@@ -924,7 +1049,7 @@ export default async () => {
           },
         ],
         [
-          m18,
+          m19,
           {
             RestoreVersion: {
               version: {
@@ -968,9 +1093,9 @@ export default async () => {
             },
           },
         ],
-        [m19, { HealthDto: { status: { required: true, type: () => String } } }],
+        [m20, { HealthDto: { status: { required: true, type: () => String } } }],
         [
-          m10,
+          m11,
           {
             DeliveryQuery: { state: { required: false, enum: ['done', 'waiting', 'dead'] } },
             DeliveryNumber: { id: { required: true, type: () => Number } },
@@ -996,7 +1121,7 @@ export default async () => {
           },
         ],
         [
-          m11,
+          m12,
           {
             PublishProduct: { connectionIds: { required: false, type: () => [String], description: 'Shops to publish to; absent: all.' } },
             ListingIssueDto: {
@@ -1060,7 +1185,7 @@ export default async () => {
           },
         ],
         [
-          m12,
+          m13,
           {
             OrderQuery: {
               stage: {
@@ -1120,7 +1245,7 @@ export default async () => {
               address: { required: true, type: () => String },
               provinceCode: { required: false, type: () => String },
               communeCode: { required: false, type: () => String },
-              addressScheme: { required: true, enum: ['unknown', 'pre-2025-07', '2025-07'] },
+              addressScheme: { required: true, enum: ['2025-07', 'unknown', 'pre-2025-07'] },
             },
             OrderDto: {
               id: { required: true, type: () => String },
@@ -1174,7 +1299,7 @@ export default async () => {
           },
         ],
         [
-          m13,
+          m14,
           {
             ProductSearchQuery: {
               q: { required: false, type: () => String, description: 'Words of the name in any order, with or without marks; or a SKU.' },
@@ -1253,7 +1378,7 @@ export default async () => {
           },
         ],
         [
-          m20,
+          m21,
           {
             CountStock: {
               onHand: {
@@ -1297,7 +1422,7 @@ export default async () => {
       ],
       controllers: [
         [
-          m23,
+          m24,
           {
             ConnectionController: {
               create: { type: t['./platform/connection/connection.dto'].ConnectionDto },
@@ -1315,7 +1440,7 @@ export default async () => {
           },
         ],
         [
-          m24,
+          m25,
           {
             CertificateController: {
               submit: { type: t['./catalog/document/certificate.dto'].CertificateDto },
@@ -1344,7 +1469,7 @@ export default async () => {
           },
         ],
         [
-          m25,
+          m26,
           {
             DocumentController: {
               list: {},
@@ -1372,16 +1497,16 @@ export default async () => {
           },
         ],
         [
-          m26,
+          m27,
           {
             WorkListController: {
               list: { summary: "Documents and certificates of the province's producers, those that have waited longest first." },
             },
           },
         ],
-        [m27, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
+        [m28, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
         [
-          m28,
+          m29,
           {
             AccountController: {
               list: { summary: 'Accounts, oldest first.', type: t['./people/account/account.dto'].AccountPage },
@@ -1391,22 +1516,45 @@ export default async () => {
           },
         ],
         [
-          m29,
+          m30,
+          {
+            DuplicateController: {
+              list: {
+                summary: 'Other producers that may be the same one, as far as the caller may know of them. At most 100.',
+                type: t['./people/duplicate/duplicate.dto'].DuplicateList,
+              },
+              decide: {
+                summary: 'Says that they are two, or that they are one.',
+                type: t['./people/duplicate/duplicate.dto'].DuplicateDto,
+              },
+            },
+          },
+        ],
+        [
+          m31,
           {
             ProducerController: {
               list: { summary: 'The producers one may see, oldest first.', type: t['./people/producer/producer.dto'].ProducerPage },
               create: {
                 summary: 'Registers a producer; whoever does it belongs to it from then on.',
-                type: t['./people/producer/producer.dto'].ProducerDto,
+                type: t['./people/producer/producer.dto'].SavedProducerDto,
               },
               read: { summary: 'One producer.', type: t['./people/producer/producer.dto'].ProducerDto },
+              change: {
+                summary: 'Changes what is said; what is left out stays. A save on an old version is refused with the current state.',
+                type: t['./people/producer/producer.dto'].SavedProducerDto,
+              },
+              sensitive: {
+                summary: 'Personal number and bank account in full. Who looked is written down.',
+                type: t['./people/producer/producer.dto'].SensitiveDto,
+              },
               addMember: { summary: 'Lets an account act for a producer.', type: t['./people/producer/producer.dto'].MemberDto },
               removeMember: { summary: 'Ends that.' },
             },
           },
         ],
         [
-          m30,
+          m32,
           {
             SessionController: {
               logIn: {
@@ -1419,7 +1567,7 @@ export default async () => {
           },
         ],
         [
-          m31,
+          m33,
           {
             TokenController: {
               list: { summary: "One's own tokens that still work.", type: t['./people/session/session.dto'].TokenPage },
@@ -1432,7 +1580,7 @@ export default async () => {
           },
         ],
         [
-          m32,
+          m34,
           {
             CheckController: {
               check: {
@@ -1444,7 +1592,7 @@ export default async () => {
           },
         ],
         [
-          m14,
+          m15,
           {
             PhotoCheckController: {
               check: {
@@ -1455,7 +1603,7 @@ export default async () => {
           },
         ],
         [
-          m33,
+          m35,
           {
             PhotoController: {
               upload: { type: t['./catalog/photo/photo.dto'].PhotoDto },
@@ -1468,9 +1616,9 @@ export default async () => {
             },
           },
         ],
-        [m34, { PublicPhotoController: { rendition: {} } }],
+        [m36, { PublicPhotoController: { rendition: {} } }],
         [
-          m35,
+          m37,
           {
             AttributeController: {
               list: { summary: 'What products of a set may or must say of themselves. Oldest first.' },
@@ -1490,7 +1638,7 @@ export default async () => {
           },
         ],
         [
-          m36,
+          m38,
           {
             ProductController: {
               create: { type: t['./catalog/product/product.dto'].ProductDto },
@@ -1503,10 +1651,10 @@ export default async () => {
             },
           },
         ],
-        [m16, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.controller'].ReadinessList } } }],
-        [m37, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
+        [m17, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.controller'].ReadinessList } } }],
+        [m39, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
         [
-          m38,
+          m40,
           {
             UploadController: {
               options: { summary: 'What of the protocol is spoken here.', type: String },
@@ -1519,7 +1667,7 @@ export default async () => {
           },
         ],
         [
-          m39,
+          m41,
           {
             VersionController: {
               list: { summary: 'Newest first: who changed the product, and when.' },
@@ -1536,7 +1684,7 @@ export default async () => {
           },
         ],
         [
-          m40,
+          m42,
           {
             HealthController: {
               healthz: { summary: 'The process is up.', type: t['./program/health.dto'].HealthDto },
@@ -1544,10 +1692,10 @@ export default async () => {
             },
           },
         ],
-        [m41, { StartPageController: { show: {} } }],
-        [m42, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
+        [m43, { StartPageController: { show: {} } }],
+        [m44, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
         [
-          m43,
+          m45,
           {
             ListingController: {
               shops: { summary: 'Shops that the producer can publish to.', type: [t['./selling/listing/listing.dto'].ShopDto] },
@@ -1567,7 +1715,7 @@ export default async () => {
           },
         ],
         [
-          m44,
+          m46,
           {
             OrderController: {
               list: {},
@@ -1586,7 +1734,7 @@ export default async () => {
           },
         ],
         [
-          m45,
+          m47,
           {
             ProductSearchController: {
               search: {
@@ -1597,7 +1745,7 @@ export default async () => {
           },
         ],
         [
-          m46,
+          m48,
           {
             StockController: {
               get: { type: t['./selling/stock/stock.dto'].StockDto },

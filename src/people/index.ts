@@ -1,4 +1,6 @@
 import { Account } from './account/account.entity';
+import { DuplicateHint } from './duplicate/duplicate.entity';
+import { ProducerSecret, SensitiveRead } from './producer/producer-secret.entity';
 import { Membership, Producer } from './producer/producer.entity';
 import { ApiToken, LoginSession } from './session/session.entity';
 
@@ -12,11 +14,13 @@ export * from './identity/personal-number.rules';
 export * from './identity/tax-code.rules';
 export { PRODUCER_KINDS, type ProducerKind } from './producer/producer.entity';
 export { PeopleModule } from './people.module';
+export { DuplicateService } from './duplicate/duplicate.service';
+export { ocopObstacleVi } from './producer/producer.rules';
 export { ProducerService } from './producer/producer.service';
 export { SESSION_COOKIE } from './session/credential.rules';
 export { SessionService } from './session/session.service';
 export { Account, ApiToken, LoginSession, Membership, Producer };
 
 /** Everything of this folder that lies in the database. */
-export const peopleEntities = [Account, LoginSession, ApiToken, Producer, Membership];
+export const peopleEntities = [Account, LoginSession, ApiToken, Producer, Membership, ProducerSecret, SensitiveRead, DuplicateHint];
 export { OldRows } from './session/old-rows';

@@ -4,8 +4,11 @@ import { AccessGuard } from './access/access.guard';
 import { AccountController } from './account/account.controller';
 import { AccountService } from './account/account.service';
 import { FirstOperator } from './account/first-operator';
+import { DuplicateController } from './duplicate/duplicate.controller';
+import { DuplicateService } from './duplicate/duplicate.service';
 import './people.constraints';
 import { ProducerController } from './producer/producer.controller';
+import { ProducerSecrets } from './producer/producer.secrets';
 import { ProducerService } from './producer/producer.service';
 import { LoginThrottle } from './session/login-throttle';
 import { OldRows } from './session/old-rows';
@@ -16,17 +19,19 @@ import { TokenService } from './session/token.service';
 
 /** WHO: accounts, logging in, tokens of programs, producers, and who may do what. */
 @Module({
-  controllers: [SessionController, TokenController, AccountController, ProducerController],
+  controllers: [SessionController, TokenController, AccountController, ProducerController, DuplicateController],
   providers: [
     AccountService,
     SessionService,
     TokenService,
     ProducerService,
+    ProducerSecrets,
+    DuplicateService,
     LoginThrottle,
     FirstOperator,
     OldRows,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [AccountService, OldRows, ProducerService, SessionService],
+  exports: [AccountService, DuplicateService, OldRows, ProducerService, SessionService],
 })
 export class PeopleModule {}

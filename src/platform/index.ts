@@ -1,6 +1,5 @@
 export { ConnectionService, ConnectionSettings, type ConnectionFacts } from './connection/connection.service';
 export type { Trouble } from './connection/connection.store';
-export { SecretBoxes } from './connection/secret-box';
 export * from './contract';
 export type { AccountFacts, PlatformAccount } from './gateway/account';
 export { CallCancelled, NetworkInTransaction } from './gateway/cancelled';

@@ -2,13 +2,11 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { Env } from '../../config/env';
 import { ConnectionController, PlatformController } from './connection/connection.controller';
 import { ConnectionService, ConnectionSettings } from './connection/connection.service';
-import { SecretBoxes } from './connection/secret-box';
-import { loadSecretKey } from './connection/secret-key';
 import type { PlatformAdapter } from './contract';
 import { GatewaySettings, PlatformGateway } from './gateway/gateway';
 import { PlatformRegistry } from './platform.registry';
 
-/** Platforms, our shops there, and the one way to call them. Needs Transactions, Clock and Writes from the HTTP shell. */
+/** Platforms, our shops there, and the one way to call them. Needs Transactions, Clock, Writes and SecretBoxes from the HTTP shell. */
 @Module({})
 export class PlatformModule {
   static register(adapters: readonly PlatformAdapter[], env: Env): DynamicModule {
@@ -21,11 +19,10 @@ export class PlatformModule {
         ConnectionService,
         PlatformGateway,
         { provide: PlatformRegistry, useFactory: () => new PlatformRegistry(adapters) },
-        { provide: SecretBoxes, useFactory: () => new SecretBoxes(loadSecretKey(env.SECRET_KEY, env.DATA_DIR)) },
         { provide: GatewaySettings, useValue: new GatewaySettings(env.ALLOW_LOOPBACK_PLATFORMS) },
         { provide: ConnectionSettings, useValue: new ConnectionSettings(publicUrl, env.ALLOW_LOOPBACK_PLATFORMS) },
       ],
-      exports: [ConnectionService, PlatformGateway, PlatformRegistry, SecretBoxes],
+      exports: [ConnectionService, PlatformGateway, PlatformRegistry],
     };
   }
 }

@@ -6,7 +6,7 @@ import { FakeClock, toVnd } from '../../src/shared/kernel';
 import { referenceAdapter, ReferencePlatform } from '../../src/platform/conformance/reference';
 import type { CreateConnection } from '../../src/platform/connection/connection.dto';
 import { ConnectionService, ConnectionSettings } from '../../src/platform/connection/connection.service';
-import { SecretBoxes } from '../../src/platform/connection/secret-box';
+import { SecretBoxes } from '../../src/shared/secret';
 import type { ListingDraft, PlatformAdapter } from '../../src/platform/contract';
 import { PlatformRegistry } from '../../src/platform/platform.registry';
 import { GatewaySettings, PlatformGateway } from '../../src/platform/gateway/gateway';

@@ -1,6 +1,8 @@
 import { addDays, addMonths, dayVi } from './day.rules';
 import type { PaperWarning } from './document.rules';
 
+export { vietnamDay } from '../../shared/kernel';
+
 export const CERTIFICATE_STATES = ['submitted', 'verified', 'refused', 'revoked'] as const;
 export type CertificateState = (typeof CERTIFICATE_STATES)[number];
 
@@ -107,13 +109,6 @@ export function validCertificate<T extends CertificateFacts>(certificates: reado
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-const IN_VIETNAM = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh', year: 'numeric', month: '2-digit', day: '2-digit' });
-
-/** The calendar day in Vietnam at that time, as `yyyy-mm-dd`. */
-export function vietnamDay(at: Date): string {
-  return IN_VIETNAM.format(at);
-}
 
 /** Number of a decision as mostly printed; only a hint. */
 const DECISION_FORM = /^\d{1,5}\/(QĐ|QD)-[A-ZĐ0-9-]+$/;

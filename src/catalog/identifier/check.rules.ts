@@ -54,7 +54,7 @@ export function checkTyped({ kind, value, producerKind, birthYear, ownerName }: 
     case 'bank-account':
       return checkBankAccount(value);
     case 'holder-name':
-      return checkHolderName(value, ownerName);
+      return checkHolderName(value, ownerName === undefined ? [] : [ownerName]);
     case 'vietqr':
       return checkVietQr(value);
     case 'gtin':

@@ -40,12 +40,12 @@ export function checkBankAccount(typed: string): Check {
   return accepted(number);
 }
 
-/** As banks write it: capital letters without marks. `owner` is the name it should be, if known. */
-export function checkHolderName(typed: string, owner?: string): Check {
+/** As banks write it: capital letters without marks. `owners`: the names it should be one of, if known. */
+export function checkHolderName(typed: string, owners: readonly string[] = []): Check {
   const name = foldVi(typed).toUpperCase();
   if (!/^[A-Z][A-Z0-9 .,&'()/-]{1,69}$/.test(name))
     return refused('holder-name-form', 'Tên chủ tài khoản gồm 2 đến 70 chữ cái, chữ số, dấu cách.');
-  const differs = owner !== undefined && foldVi(owner).toUpperCase() !== name;
+  const differs = owners.length > 0 && !owners.some((owner) => foldVi(owner).toUpperCase() === name);
   return accepted(
     name,
     differs ? [warning('holder-name-differs', 'Chủ tài khoản khác tên chủ thể và người đại diện; xin ghi rõ quan hệ.')] : [],

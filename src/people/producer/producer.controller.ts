@@ -1,7 +1,16 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Header, HttpCode, Param, ParseUUIDPipe, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Write, Writes, type Actor, type WriteRequest } from '../../shared/http';
-import { CreateProducer, MemberDto, ProducerDto, ProducerPage, ProducerQuery } from './producer.dto';
+import {
+  ChangeProducer,
+  CreateProducer,
+  MemberDto,
+  ProducerDto,
+  ProducerPage,
+  ProducerQuery,
+  SavedProducerDto,
+  SensitiveDto,
+} from './producer.dto';
 import { ProducerService } from './producer.service';
 
 @ApiTags('Chủ thể')
@@ -20,7 +29,7 @@ export class ProducerController {
 
   /** Registers a producer; whoever does it belongs to it from then on. */
   @Post()
-  create(@Write() write: WriteRequest, @Body() body: CreateProducer): Promise<ProducerDto> {
+  create(@Write() write: WriteRequest, @Body() body: CreateProducer): Promise<SavedProducerDto> {
     return this.writes.run(write, (tx) => this.producers.create(tx, write.actor, body));
   }
 
@@ -28,6 +37,23 @@ export class ProducerController {
   @Get(':producerId')
   read(@Param('producerId', ParseUUIDPipe) producerId: string): Promise<ProducerDto> {
     return this.producers.read(producerId);
+  }
+
+  /** Changes what is said; what is left out stays. A save on an old version is refused with the current state. */
+  @Patch(':producerId')
+  change(
+    @Write() write: WriteRequest,
+    @Param('producerId', ParseUUIDPipe) producerId: string,
+    @Body() body: ChangeProducer,
+  ): Promise<SavedProducerDto> {
+    return this.writes.run(write, (tx) => this.producers.change(tx, write.actor, producerId, body));
+  }
+
+  /** Personal number and bank account in full. Who looked is written down. */
+  @Get(':producerId/sensitive')
+  @Header('cache-control', 'no-store')
+  sensitive(@CurrentActor() actor: Actor, @Param('producerId', ParseUUIDPipe) producerId: string): Promise<SensitiveDto> {
+    return this.producers.showSensitive(actor, producerId);
   }
 
   /** Lets an account act for a producer. */

@@ -20,7 +20,7 @@ import {
   updateConnection,
   webhookSecretsPlace,
 } from './connection.store';
-import { SecretBoxes } from './secret-box';
+import { SecretBoxes } from '../../shared/secret';
 
 /** Where platforms may live and where they find us. */
 export class ConnectionSettings {

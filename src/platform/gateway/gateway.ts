@@ -9,7 +9,7 @@ import {
   type Trouble,
   webhookSecretsPlace,
 } from '../connection/connection.store';
-import { SecretBoxes } from '../connection/secret-box';
+import { SecretBoxes } from '../../shared/secret';
 import { SessionStore } from '../connection/session.store';
 import type { Delivery, RawDelivery } from '../contract';
 import { type KnownPlatform, PlatformRegistry } from '../platform.registry';

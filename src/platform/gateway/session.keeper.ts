@@ -1,5 +1,5 @@
 import { type Clock, newId, Problem, problems } from '../../shared/kernel';
-import { BoxUnreadable, type SecretBoxes } from '../connection/secret-box';
+import { BoxUnreadable, type SecretBoxes } from '../../shared/secret';
 import { sessionPlace } from '../connection/connection.store';
 import type { SessionStore } from '../connection/session.store';
 import { PlatformError, type Session } from '../contract';

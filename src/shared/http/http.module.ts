@@ -3,12 +3,13 @@ import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { Env } from '../../../config/env';
 import { Transactions } from '../db';
 import { Clock, SystemClock } from '../kernel';
+import { loadSecretKey, SecretBoxes } from '../secret';
 import { ProblemFilter } from './problem.filter';
 import { RouteList } from './route-list';
 import { DtoPipe } from './validation.pipe';
 import { Writes } from './writes';
 
-/** What every folder's controllers and services rest on: Env, Transactions, Clock, Writes; problems as answers; DTOs that are checked. */
+/** What every folder's controllers and services rest on: Env, Transactions, Clock, Writes, SecretBoxes; problems as answers; DTOs that are checked. */
 @Global()
 @Module({})
 export class HttpShellModule {
@@ -20,11 +21,12 @@ export class HttpShellModule {
         Writes,
         { provide: Env, useValue: options.env },
         { provide: Clock, useValue: options.clock ?? new SystemClock() },
+        { provide: SecretBoxes, useFactory: () => new SecretBoxes(loadSecretKey(options.env.SECRET_KEY, options.env.DATA_DIR)) },
         { provide: RouteList, useValue: options.routes },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useClass: DtoPipe },
       ],
-      exports: [Transactions, Writes, Env, Clock, RouteList],
+      exports: [Transactions, Writes, Env, Clock, SecretBoxes, RouteList],
     };
   }
 }

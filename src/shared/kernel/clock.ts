@@ -23,3 +23,10 @@ export class FakeClock extends Clock {
     this.at = new Date(this.at.getTime() + ms);
   }
 }
+
+const IN_VIETNAM = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh', year: 'numeric', month: '2-digit', day: '2-digit' });
+
+/** The calendar day in Vietnam at that time, as `yyyy-mm-dd`. */
+export function vietnamDay(at: Date): string {
+  return IN_VIETNAM.format(at);
+}

@@ -1,0 +1,45 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+export type SecretKind = 'personal-number' | 'bank-account';
+
+/** One sealed thing of a producer. */
+@Entity('producer_secret')
+export class ProducerSecret {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'producer_secret_pkey' })
+  producerId: string;
+
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'producer_secret_pkey' })
+  kind: SecretKind;
+
+  @Column('bytea')
+  box: Buffer;
+
+  /** Keyed; equal for equal numbers. Of personal numbers only. */
+  @Column('text', { nullable: true })
+  fingerprint: string | null;
+
+  @Column('uuid', { nullable: true })
+  changedBy: string | null;
+
+  @Column('timestamptz')
+  changedAt: Date;
+}
+
+/** Who was shown what is sealed, and when. */
+@Entity('sensitive_read')
+export class SensitiveRead {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'sensitive_read_pkey' })
+  id: string;
+
+  @Column('uuid')
+  producerId: string;
+
+  @Column('uuid')
+  accountId: string;
+
+  @Column('text', { array: true })
+  kinds: SecretKind[];
+
+  @Column('timestamptz')
+  readAt: Date;
+}
