@@ -5,6 +5,7 @@ import { Catalog1763690000004 } from './1763690000004-catalog';
 import { Selling1763690000005 } from './1763690000005-selling';
 import { Register1764000000001 } from './1764000000001-register';
 import { Papers1764000002000 } from './1764000002000-papers';
+import { Holds1764000002001 } from './1764000002001-holds';
 import { Attributes1764000003000 } from './1764000003000-attributes';
 import { Versions1764000003001 } from './1764000003001-versions';
 import { Fold1764000004000 } from './1764000004000-fold';
@@ -22,6 +23,7 @@ export const migrations = [
   Selling1763690000005,
   Register1764000000001,
   Papers1764000002000,
+  Holds1764000002001,
   Attributes1764000003000,
   Versions1764000003001,
   Fold1764000004000,

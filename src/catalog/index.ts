@@ -17,6 +17,7 @@ export { AttributeService } from './product/attribute.service';
 export { CatalogReader, type DraftSource } from './product/catalog.reader';
 export { publishedDescription, type LabelLine } from './product/label.rules';
 export { ProductService, type NewProduct } from './product/product.service';
+export { claimedStars } from './readiness/readiness.rules';
 export type { Gap, Readiness } from './readiness/readiness.rules';
 export { ReadinessService, type PlatformReadiness } from './readiness/readiness.service';
 export { OCOP_SETS, ocopSet } from './reference/ocop-set.rules';

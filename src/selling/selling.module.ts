@@ -1,10 +1,12 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ContentStepper } from './lane/content-step';
+import { HoldKeeper } from './lane/hold-keeper';
 import { ListingLane } from './lane/listing-lane';
 import { OrderLane } from './lane/order-lane';
 import { PollInterval } from './lane/poll-interval';
 import { SharePlanner } from './stock/share-planner';
 import { StockStepper } from './lane/stock-step';
+import { HoldService } from './listing/hold.service';
 import { ListingController } from './listing/listing.controller';
 import { ListingService } from './listing/listing.service';
 import { LabelService } from './order/label.service';
@@ -29,6 +31,7 @@ export class SellingModule {
       controllers: [ListingController, ProductSearchController, StockController, OrderController],
       providers: [
         ...[StockService, StockReader, ShareService, SharePlanner],
+        ...[HoldService, HoldKeeper],
         ...[ListingService, ContentStepper, StockStepper, ListingLane],
         ...[OrderImport, OrderFeed, OrderActs, OrderReader, LabelService, OrderLane],
         FoundProducts,

@@ -1,9 +1,11 @@
 import { openDatabase, type TestDatabase } from '../../../test/support/database';
 import { inboxOf, PaperShop, quietHold, registry } from '../../../test/support/paper-shop';
+import type { CatalogReader, ReadinessService } from '../../catalog';
 import { PlatformGateway, type RemoteOrder } from '../../platform';
 import { rows } from '../../shared/db';
-import { newId, SystemClock } from '../../shared/kernel';
+import { FakeClock, newId, SystemClock } from '../../shared/kernel';
 import { LaneRunner } from '../../sync';
+import { HoldService } from '../listing/hold.service';
 import { OrderActs } from '../order/order-act.service';
 import { OrderFeed } from '../order/order-feed.service';
 import { OrderImport } from '../order/order-import.service';
@@ -12,6 +14,7 @@ import { SharePlanner } from '../stock/share-planner';
 import { ShareService } from '../stock/share.service';
 import { StockService } from '../stock/stock.service';
 import { ContentStepper, dueListings } from './content-step';
+import { HoldKeeper } from './hold-keeper';
 import { ListingLane } from './listing-lane';
 import { StockStepper } from './stock-step';
 
@@ -63,6 +66,7 @@ async function fill(
     select '${connection}', i, '{}', '', '[]', case when i > ${ORDERS} - 5000 then 'waiting' else 'done' end, now() - interval '1 minute' from generate_series(1, ${ORDERS}) i`);
   await run(`
     insert into order_act (id, order_id, connection_id, kind, content, state) select gen_random_uuid(), id, connection_id, 'confirm', '{}', 'done' from market_order`);
+  await run(`delete from product_recheck; insert into product_recheck_day (day) values ('9999-12-31')`); // an ordinary moment: no paper has changed
   await run('analyze');
   const [one] = await rows<{ producer: string; listing: string; sku: string; order: string }>(
     database.db,
@@ -153,8 +157,10 @@ describe('however many listings and orders there are, few rows are read by', () 
     new LaneRunner(database.transactions, { databaseUrl: database.url, works: false, sweepEveryMs: 1_000_000 });
   const planner = (): SharePlanner => new SharePlanner(database.transactions, new ShareService(registry), runner());
   const stepper = (): StockStepper => new StockStepper(database.transactions, feed());
+  const keeper = (): HoldKeeper =>
+    new HoldKeeper(database.transactions, new HoldService(new FakeClock(), {} as CatalogReader, {} as ReadinessService), runner());
   const lane = (): ListingLane =>
-    new ListingLane(database.transactions, {} as PlatformGateway, runner(), planner(), stepper(), {} as ContentStepper); // only asked what is due
+    new ListingLane(database.transactions, {} as PlatformGateway, runner(), keeper(), planner(), stepper(), {} as ContentStepper); // only asked what is due
   const plan = async (): Promise<void> => {
     await rows(database.db, 'update pool set dirty = true where id = (select pool_id from listing where id = $1)', [known.listing]);
     await database.transactions.run((tx) => new ShareService(registry).planDirtyPools(tx));

@@ -37,7 +37,10 @@ export class ListingDto {
   sku: string;
   /** draft, queued, review, live, rejected, paused or withdrawn. */
   state: ListingState;
+  /** What people want. */
   wanted: 'live' | 'hidden' | 'gone';
+  /** Why the rules keep it off the shelves; it comes back by itself once the reason is gone. null: they do not. */
+  heldBecause: string | null;
   externalId: string | null;
   publicUrl: string | null;
   /** Packs that this shop may still sell out of the counted stock. */
@@ -62,6 +65,7 @@ export function toListingDto(row: ListingRow): ListingDto {
     sku: row.sku,
     state: listingState(factsOf(row)),
     wanted: row.wanted,
+    heldBecause: row.heldBecause,
     externalId: row.externalId,
     publicUrl: row.publicUrl,
     share: row.granted,

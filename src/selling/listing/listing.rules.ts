@@ -4,6 +4,11 @@ import type { RemoteListingState } from '../../platform';
 export type Wanted = 'live' | 'hidden' | 'gone';
 export type Seen = RemoteListingState | 'none';
 
+/** What is to be shown, all told: the rules may keep off the shelves what people want there, and never the other way round. */
+export function effectiveWish({ wanted, heldBecause }: { readonly wanted: Wanted; readonly heldBecause: string | null }): Wanted {
+  return wanted === 'live' && heldBecause !== null ? 'hidden' : wanted;
+}
+
 /** What the decisions below look at. */
 export interface ListingFacts {
   readonly wanted: Wanted;
@@ -57,7 +62,8 @@ export function nextStep(facts: ListingFacts): ContentStep {
       return sentVersionId === wantedVersionId ? 'read' : 'edit';
     case 'hidden':
       if (wanted === 'hidden') return 'nothing';
-      return 'show';
+      // Content first: what was approved last may lack a claim that the page still makes.
+      return sentVersionId === wantedVersionId ? 'show' : 'edit';
   }
 }
 

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '../../shared/db';
 import type { ListingDraft, ListingIssue, ListingRef } from '../../platform';
-import type { ListingFacts, Seen, Wanted } from './listing.rules';
+import { effectiveWish, type ListingFacts, type Seen, type Wanted } from './listing.rules';
 
 /** A row of `listing` as the selling folder works with it. Quantities are packs. */
 export interface ListingRow {
@@ -15,7 +15,10 @@ export interface ListingRow {
   readonly poolId: string;
   readonly sku: string;
   readonly factor: number;
+  /** What people want; what comes of it together with `heldBecause` says `factsOf`. */
   readonly wanted: Wanted;
+  /** Why the rules keep it off the shelves; null: they do not. */
+  readonly heldBecause: string | null;
   readonly wantedVersionId: string | null;
   readonly sentVersionId: string | null;
   readonly sendingVersionId: string | null;
@@ -45,7 +48,7 @@ export interface ListingRow {
 
 const SELECT = `
   select l.id, l.connection_id as "connectionId", c.platform, c.name as "shopName", l.producer_id as "producerId", l.product_id as "productId", l.pack_id as "packId",
-         l.pool_id as "poolId", l.sku, l.factor, l.wanted, l.wanted_version_id as "wantedVersionId", l.sent_version_id as "sentVersionId",
+         l.pool_id as "poolId", l.sku, l.factor, l.wanted, l.held_because as "heldBecause", l.wanted_version_id as "wantedVersionId", l.sent_version_id as "sentVersionId",
          l.sending_version_id as "sendingVersionId", l.external_id as "externalId", l.case_id as "caseId",
          l.public_url as "publicUrl", l.seen_state as seen, l.seen_at as "seenAt", l.issues, l.granted, l.target, l.shown, l.shown_at as "shownAt",
          l.stock_dirty as "stockDirty", l.stock_trouble as "stockTrouble", l.given_back as "givenBack", l.left_store <> l.told_left_store as "hasLeft", l.due_at::text as "dueAt",
@@ -58,7 +61,7 @@ export async function findListings(db: EntityManager, where: string, parameters:
 }
 
 export function factsOf(row: ListingRow): ListingFacts {
-  return { ...row, isBound: row.externalId !== null || row.caseId !== null };
+  return { ...row, wanted: effectiveWish(row), isBound: row.externalId !== null || row.caseId !== null };
 }
 
 export function refOf(row: ListingRow): ListingRef {

@@ -31,7 +31,7 @@ export class ShareService {
     const sharers = await rows<SharerRow>(
       tx,
       `select l.id as "listingId", l.pool_id as "poolId", l.connection_id as "connectionId", c.platform, l.factor, l.granted, l.target,
-              (l.wanted = 'live' and l.wanted_version_id is not null and l.seen_state not in ('rejected', 'locked', 'deleted') and not c.is_paused) as "takesPart"
+              (l.wanted = 'live' and l.held_because is null and l.wanted_version_id is not null and l.seen_state not in ('rejected', 'locked', 'deleted') and not c.is_paused) as "takesPart"
          from listing l join connection c on c.id = l.connection_id
         where l.pool_id = any($1) order by l.id for no key update of l`,
       [ids],

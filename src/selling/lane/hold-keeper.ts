@@ -1,0 +1,31 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Transactions } from '../../shared/db';
+import { LaneRunner } from '../../sync';
+import { HoldService } from '../listing/hold.service';
+import { LISTING_LANE } from '../listing-lane.name';
+
+/** Has the papers of listed products looked at again when they have changed or the day has, and wakes whoever has to carry out what comes of it. */
+@Injectable()
+export class HoldKeeper {
+  private readonly log = new Logger(HoldKeeper.name);
+
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly holds: HoldService,
+    private readonly lanes: LaneRunner,
+  ) {}
+
+  /** Called by every sweep. What fails here is tried again by the next one and keeps nothing else from being done. */
+  async keep(): Promise<void> {
+    try {
+      await this.transactions.run((tx) => this.holds.noteDay(tx));
+      for (;;) {
+        const { connectionIds, more } = await this.transactions.run((tx) => this.holds.settle(tx));
+        for (const connectionId of connectionIds) this.lanes.wake(LISTING_LANE, connectionId);
+        if (!more) return;
+      }
+    } catch (error) {
+      this.log.error(`looking at papers again: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { CatalogReader, ReadinessService, vietnamDay, type Gap } from '../../catalog';
+import type { OcopClaim } from '../../platform';
+import { rows } from '../../shared/db';
+import { Clock, newId } from '../../shared/kernel';
+import { claimReason, holdReason } from './hold.rules';
+import { checksumOf } from './listing.rules';
+import type { ApprovedContent } from './listing.store';
+
+/** Products that are looked at in one transaction. */
+const BATCH = 20;
+
+interface Listed {
+  readonly id: string;
+  readonly productId: string;
+  readonly platform: string;
+  readonly connectionId: string;
+  readonly poolId: string;
+  readonly heldBecause: string | null;
+  readonly versionId: string;
+  readonly content: ApprovedContent;
+}
+
+interface Change {
+  readonly listing: Listed;
+  readonly heldBecause: string | null;
+  /** The same content with another badge; null: it stays as it is. */
+  readonly content: ApprovedContent | null;
+  readonly reasonVi: string;
+}
+
+/**
+ * Keeps listings to what their papers allow: off the shelves while one is missing that the law or the platform demands, without stars that nobody certifies any
+ * more, and back again by itself. What people want is another column, and stays as it is.
+ */
+@Injectable()
+export class HoldService {
+  constructor(
+    private readonly clock: Clock,
+    private readonly catalog: CatalogReader,
+    private readonly readiness: ReadinessService,
+  ) {}
+
+  /** Periods begin and end with the day in Vietnam: once for each, everything that is listed is looked at again. Also after days on which nothing ran. */
+  async noteDay(tx: EntityManager): Promise<void> {
+    const today = vietnamDay(this.clock.now());
+    if ((await rows(tx, 'select 1 from product_recheck_day where day >= $1', [today])).length > 0) return;
+    const isNew = await rows(
+      tx,
+      `insert into product_recheck_day (day) values ($1) on conflict (id) do update set day = excluded.day where product_recheck_day.day < excluded.day returning 1`,
+      [today],
+    );
+    if (isNew.length === 0) return;
+    await rows(tx, `select ask_product_recheck(array(select distinct product_id from listing where wanted <> 'gone'))`);
+  }
+
+  /** Looks at some of the products that are to be looked at. Answers the connections that have something to do now and whether more products wait. */
+  async settle(tx: EntityManager): Promise<{ readonly connectionIds: readonly string[]; readonly more: boolean }> {
+    const due = await rows<{ id: string }>(
+      tx,
+      `delete from product_recheck where product_id in (select product_id from product_recheck order by asked_at limit $1 for update skip locked)
+       returning product_id as id`,
+      [BATCH],
+    );
+    if (due.length === 0) return { connectionIds: [], more: false };
+    const listings = await rows<Listed>(
+      tx,
+      `select l.id, l.product_id as "productId", c.platform, l.connection_id as "connectionId", l.pool_id as "poolId", l.held_because as "heldBecause", v.id as "versionId",
+              v.content
+         from listing l join connection c on c.id = l.connection_id join listing_version v on v.id = l.wanted_version_id
+        where l.product_id = any($1) and l.wanted <> 'gone' order by l.id for no key update of l`,
+      [due.map((product) => product.id)],
+    );
+    const changes: Change[] = [];
+    for (const productId of new Set(listings.map((listing) => listing.productId))) {
+      const own = listings.filter((listing) => listing.productId === productId);
+      const claim = await this.catalog.ocopClaim(tx, productId);
+      for (const platform of new Set(own.map((listing) => listing.platform))) {
+        const { gaps } = await this.readiness.check(tx, productId, platform);
+        changes.push(...own.filter((listing) => listing.platform === platform).flatMap((listing) => changeOf(listing, gaps, claim)));
+      }
+    }
+    await this.save(tx, changes);
+    return { connectionIds: [...new Set(changes.map(({ listing }) => listing.connectionId))], more: due.length === BATCH };
+  }
+
+  private async save(tx: EntityManager, changes: readonly Change[]): Promise<void> {
+    if (changes.length === 0) return;
+    const rewritten = changes.flatMap(({ listing, content, reasonVi }) =>
+      content === null ? [] : [{ id: newId(), listing_id: listing.id, checksum: checksumOf(content), content, reason_vi: reasonVi }],
+    );
+    await rows(
+      tx,
+      `insert into listing_version (id, listing_id, number, checksum, content, approved_by, reason_vi)
+         select n.id, n.listing_id, (select max(v.number) + 1 from listing_version v where v.listing_id = n.listing_id), n.checksum, n.content, null, n.reason_vi
+           from json_to_recordset($1) as n (id uuid, listing_id uuid, checksum text, content jsonb, reason_vi text)`,
+      [JSON.stringify(rewritten)],
+    );
+    await rows(
+      tx,
+      `update listing l set held_because = n.held_because, wanted_version_id = coalesce(n.version_id, l.wanted_version_id), due_at = now(), attempts = 0, updated_at = now()
+         from json_to_recordset($1) as n (id uuid, held_because text, version_id uuid) where l.id = n.id`,
+      [
+        JSON.stringify(
+          changes.map(({ listing, heldBecause }) => ({
+            id: listing.id,
+            held_because: heldBecause,
+            version_id: rewritten.find((version) => version.listing_id === listing.id)?.id ?? null,
+          })),
+        ),
+      ],
+    );
+    await rows(tx, 'update pool set dirty = true where id in (select id from pool where id = any($1) order by id for no key update)', [
+      changes.map(({ listing }) => listing.poolId),
+    ]);
+  }
+}
+
+function changeOf(listing: Listed, gaps: readonly Gap[], claim: OcopClaim | null): Change[] {
+  const heldBecause = holdReason(gaps, listing.content, claim);
+  const content = { ...listing.content, ocop: claim };
+  const isSame = checksumOf(content) === checksumOf(listing.content);
+  if (isSame && heldBecause === listing.heldBecause) return [];
+  return [{ listing, heldBecause, content: isSame ? null : content, reasonVi: claimReason(claim) }];
+}
