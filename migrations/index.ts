@@ -12,6 +12,7 @@ import { Fold1764000004000 } from './1764000004000-fold';
 import { ProducerKinds1764000004001 } from './1764000004001-producer-kinds';
 import { ProducerData1764000004002 } from './1764000004002-producer-data';
 import { Photos1764000005000 } from './1764000005000-photos';
+import { Exchange1764000006000 } from './1764000006000-exchange';
 import { Search1764000007000 } from './1764000007000-search';
 
 /** In the order in which they run. */
@@ -30,5 +31,6 @@ export const migrations = [
   ProducerKinds1764000004001,
   ProducerData1764000004002,
   Photos1764000005000,
+  Exchange1764000006000,
   Search1764000007000,
 ];

@@ -11,6 +11,15 @@ import * as m8 from './catalog/photo/photo.dto';
 import * as m9 from './catalog/product/product.dto';
 import * as m10 from './catalog/reference/reference.dto';
 import * as m11 from './sync/inbox/delivery.dto';
+import * as m3 from './catalog/exchange/import.dto';
+import * as m4 from './people/account/account.dto';
+import * as m5 from './people/session/session.dto';
+import * as m6 from './people/producer/producer.dto';
+import * as m7 from './sync/inbox/delivery.dto';
+import * as m8 from './catalog/identifier/check.dto';
+import * as m9 from './catalog/photo/photo.dto';
+import * as m10 from './catalog/product/product.dto';
+import * as m11 from './catalog/reference/reference.dto';
 import * as m12 from './selling/listing/listing.dto';
 import * as m13 from './selling/order/order.dto';
 import * as m14 from './selling/search/found-product.dto';
@@ -33,6 +42,22 @@ import * as m30 from './people/duplicate/duplicate.controller';
 import * as m31 from './people/producer/producer.controller';
 import * as m32 from './people/session/session.controller';
 import * as m33 from './people/session/token.controller';
+import * as m18 from './catalog/version/version.dto';
+import * as m19 from './program/health.dto';
+import * as m20 from './selling/stock/stock.dto';
+import * as m21 from './catalog/document/work-list.dto';
+import * as m22 from './catalog/exchange/template.dto';
+import * as m23 from './platform/connection/connection.controller';
+import * as m24 from './catalog/document/certificate.controller';
+import * as m25 from './catalog/document/document.controller';
+import * as m26 from './catalog/document/work-list.controller';
+import * as m27 from './people/account/account.controller';
+import * as m28 from './people/producer/producer.controller';
+import * as m29 from './people/session/session.controller';
+import * as m30 from './people/session/token.controller';
+import * as m31 from './sync/inbox/delivery.controller';
+import * as m32 from './catalog/exchange/template.controller';
+import * as m33 from './catalog/exchange/import.controller';
 import * as m34 from './catalog/identifier/check.controller';
 import * as m35 from './catalog/photo/photo.controller';
 import * as m36 from './catalog/photo/public-photo.controller';
@@ -48,6 +73,13 @@ import * as m45 from './selling/listing/listing.controller';
 import * as m46 from './selling/order/order.controller';
 import * as m47 from './selling/search/product-search.controller';
 import * as m48 from './selling/stock/stock.controller';
+import * as m40 from './catalog/version/version.controller';
+import * as m41 from './program/health.controller';
+import * as m42 from './program/start-page.controller';
+import * as m43 from './selling/listing/listing.controller';
+import * as m44 from './selling/order/order.controller';
+import * as m45 from './selling/search/product-search.controller';
+import * as m46 from './selling/stock/stock.controller';
 
 export default async () => {
   const t = {
@@ -63,6 +95,15 @@ export default async () => {
     ['./catalog/product/product.dto']: m9,
     ['./catalog/reference/reference.dto']: m10,
     ['./sync/inbox/delivery.dto']: m11,
+    ['./catalog/exchange/import.dto']: m3,
+    ['./people/account/account.dto']: m4,
+    ['./people/session/session.dto']: m5,
+    ['./people/producer/producer.dto']: m6,
+    ['./sync/inbox/delivery.dto']: m7,
+    ['./catalog/identifier/check.dto']: m8,
+    ['./catalog/photo/photo.dto']: m9,
+    ['./catalog/product/product.dto']: m10,
+    ['./catalog/reference/reference.dto']: m11,
     ['./selling/listing/listing.dto']: m12,
     ['./selling/order/order.dto']: m13,
     ['./selling/search/found-product.dto']: m14,
@@ -73,6 +114,9 @@ export default async () => {
     ['./catalog/version/version.dto']: m19,
     ['./program/health.dto']: m20,
     ['./selling/stock/stock.dto']: m21,
+    ['./catalog/version/version.dto']: m18,
+    ['./program/health.dto']: m19,
+    ['./selling/stock/stock.dto']: m20,
   };
   return {
     '@nestjs/swagger': {
@@ -372,6 +416,7 @@ export default async () => {
         ],
         [
           m22,
+          m21,
           {
             WorkListQuery: { state: { required: true, default: 'submitted', enum: ['submitted', 'verified', 'rejected', 'revoked'] } },
             WorkItemDto: {
@@ -394,20 +439,87 @@ export default async () => {
         ],
         [
           m23,
+          m3,
           {
-            TemplateQuery: {
-              sector: {
-                required: true,
-                description: 'One of the six sectors; `all` has every OCOP set.',
-                default: 'all',
-                enum: ['all', 'thuc-pham', 'do-uong', 'duoc-lieu', 'thu-cong-my-nghe', 'sinh-vat-canh', 'du-lich'],
+            RunImport: {
+              skipRefused: {
+                required: false,
+                type: () => Boolean,
+                description: 'Take the good rows although others have errors. Without it an import with errors is not started.',
               },
-              form: { required: true, description: '`short`: only what must be there.', default: 'short', enum: ['short', 'full'] },
+            },
+            ImportQuery: {},
+            ImportProblemDto: {
+              reason: { required: true, type: () => String, description: '`too-many-rows`, `damaged` \u2026' },
+              detail: { required: true, type: () => String },
+            },
+            ImportProgressDto: {
+              rowsTotal: {
+                required: true,
+                type: () => Number,
+                nullable: true,
+                description: 'null until the file has been read to its end once.',
+              },
+              rowsRead: { required: true, type: () => Number },
+              percent: { required: true, type: () => Number },
+              secondsLeft: {
+                required: true,
+                type: () => Number,
+                nullable: true,
+                description: 'Estimated; null when it is not known or nothing is under way.',
+              },
+            },
+            ImportDto: {
+              id: { required: true, type: () => String },
+              producerId: { required: true, type: () => String },
+              fileName: { required: true, type: () => String },
+              fileType: { required: true, enum: ['xlsx', 'csv'] },
+              state: {
+                required: true,
+                description:
+                  'checking: reading, nothing is written; checked: waits for `run`; refused: the file cannot be read, see `problem`.',
+                enum: ['refused', 'checking', 'checked', 'running', 'done', 'cancelled', 'failed'],
+              },
+              problem: { required: true, type: () => t['./catalog/exchange/import.dto'].ImportProblemDto, nullable: true },
+              encoding: { required: true, type: () => String, nullable: true, description: 'How a CSV was read when it was not UTF-8.' },
+              progress: { required: true, type: () => t['./catalog/exchange/import.dto'].ImportProgressDto },
+              created: {
+                required: true,
+                type: () => Number,
+                description: 'Rows that make a new product. While `checked`: what a run would do.',
+              },
+              changed: { required: true, type: () => Number },
+              unchanged: { required: true, type: () => Number },
+              refused: { required: true, type: () => Number },
+              errors: { required: true, type: () => Number },
+              warnings: { required: true, type: () => Number },
+              createdAt: { required: true, type: () => String },
+              finishedAt: { required: true, type: () => String, nullable: true },
+            },
+            ImportPage: {
+              items: { required: true, type: () => [t['./catalog/exchange/import.dto'].ImportDto] },
+              next: { required: false, type: () => String, description: 'Cursor of the next page; absent on the last one.' },
+            },
+            ImportIssueDto: {
+              cell: { required: true, type: () => String, description: 'As the spreadsheet names it: B17.' },
+              row: { required: true, type: () => Number },
+              columnVi: { required: true, type: () => String },
+              severity: { required: true, enum: ['error', 'warning'] },
+              messageVi: { required: true, type: () => String, description: 'What is wrong and what to do.' },
+            },
+            ImportIssueList: {
+              items: {
+                required: true,
+                type: () => [t['./catalog/exchange/import.dto'].ImportIssueDto],
+                description: 'The first of them, by row.',
+              },
+              errors: { required: true, type: () => Number },
+              warnings: { required: true, type: () => Number },
             },
           },
         ],
         [
-          m3,
+          m4,
           {
             CreateAccount: {
               id: {
@@ -450,7 +562,7 @@ export default async () => {
           },
         ],
         [
-          m4,
+          m5,
           {
             LogIn: {
               phone: { required: true, type: () => String, description: 'Vietnamese phone number in any usual form.' },
@@ -503,7 +615,7 @@ export default async () => {
           },
         ],
         [
-          m5,
+          m6,
           {
             DuplicateDto: {
               id: { required: true, type: () => String, description: 'Of the hint; to decide on it.' },
@@ -694,6 +806,46 @@ export default async () => {
         [
           m7,
           {
+            DeliveryQuery: { state: { required: false, enum: ['done', 'waiting', 'dead'] } },
+            DeliveryNumber: { id: { required: true, type: () => Number } },
+            ReplayDeliveries: {
+              deliveries: {
+                required: false,
+                type: () => [t['./sync/inbox/delivery.dto'].DeliveryNumber],
+                description: 'These, whatever became of them; absent: all dead letters of the period.',
+              },
+              from: { required: false, type: () => String },
+              until: { required: false, type: () => String },
+            },
+            DeliveryDto: {
+              id: { required: true, type: () => Number },
+              key: { required: true, type: () => String },
+              state: { required: true, enum: ['done', 'waiting', 'dead'] },
+              attempts: { required: true, type: () => Number },
+              reason: { required: true, type: () => String, nullable: true, description: 'Why it has had no effect yet.' },
+              receivedAt: { required: true, type: () => String },
+              doneAt: { required: true, type: () => String, nullable: true },
+            },
+            ReplayedDto: { count: { required: true, type: () => Number, description: 'Deliveries that will have their effect again.' } },
+          },
+        ],
+        [
+          m22,
+          {
+            TemplateQuery: {
+              sector: {
+                required: true,
+                description: 'One of the six sectors; `all` has every OCOP set.',
+                default: 'all',
+                enum: ['all', 'thuc-pham', 'do-uong', 'duoc-lieu', 'thu-cong-my-nghe', 'sinh-vat-canh', 'du-lich'],
+              },
+              form: { required: true, description: '`short`: only what must be there.', default: 'short', enum: ['short', 'full'] },
+            },
+          },
+        ],
+        [
+          m8,
+          {
             CheckRequest: {
               kind: {
                 required: true,
@@ -777,6 +929,7 @@ export default async () => {
         ],
         [
           m8,
+          m9,
           {
             PhotoHintDto: {
               code: { required: true, enum: ['too-dark', 'too-bright', 'blurred', 'too-small', 'empty-frame', 'near-duplicate'] },
@@ -875,6 +1028,7 @@ export default async () => {
         ],
         [
           m9,
+          m10,
           {
             CreatePack: {
               id: {
@@ -995,6 +1149,7 @@ export default async () => {
         ],
         [
           m10,
+          m11,
           {
             OcopSetDto: {
               number: { required: true, type: () => Number },
@@ -1121,6 +1276,8 @@ export default async () => {
           },
         ],
         [
+        [m19, { HealthDto: { status: { required: true, type: () => String } } }],
+        [
           m12,
           {
             PublishProduct: { connectionIds: { required: false, type: () => [String], description: 'Shops to publish to; absent: all.' } },
@@ -1197,13 +1354,13 @@ export default async () => {
               stage: {
                 required: false,
                 enum: [
+                  'cancelled',
                   'awaiting-seller',
                   'confirmed',
                   'ready-to-ship',
                   'picked-up',
                   'delivered',
                   'completed',
-                  'cancelled',
                   'returning',
                   'returned',
                   'partly-returned',
@@ -1263,13 +1420,13 @@ export default async () => {
               stage: {
                 required: true,
                 enum: [
+                  'cancelled',
                   'awaiting-seller',
                   'confirmed',
                   'ready-to-ship',
                   'picked-up',
                   'delivered',
                   'completed',
-                  'cancelled',
                   'returning',
                   'returned',
                   'partly-returned',
@@ -1385,6 +1542,7 @@ export default async () => {
         ],
         [
           m21,
+          m20,
           {
             CountStock: {
               onHand: {
@@ -1429,6 +1587,7 @@ export default async () => {
       controllers: [
         [
           m24,
+          m23,
           {
             ConnectionController: {
               create: { type: t['./platform/connection/connection.dto'].ConnectionDto },
@@ -1447,6 +1606,7 @@ export default async () => {
         ],
         [
           m25,
+          m24,
           {
             CertificateController: {
               submit: { type: t['./catalog/document/certificate.dto'].CertificateDto },
@@ -1476,6 +1636,7 @@ export default async () => {
         ],
         [
           m26,
+          m25,
           {
             DocumentController: {
               list: {},
@@ -1504,6 +1665,7 @@ export default async () => {
         ],
         [
           m27,
+          m26,
           {
             WorkListController: {
               list: { summary: "Documents and certificates of the province's producers, those that have waited longest first." },
@@ -1582,6 +1744,31 @@ export default async () => {
                 type: t['./people/session/session.dto'].NewTokenDto,
               },
               revoke: { summary: 'Revokes a token; it stops working at once.' },
+            },
+          },
+        ],
+        [m31, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
+        [m32, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
+        [
+          m33,
+          {
+            ImportController: {
+              upload: {
+                summary: 'Takes a table (.xlsx or .csv) and checks it in the background; no product is written until `run`.',
+                type: t['./catalog/exchange/import.dto'].ImportDto,
+              },
+              list: { summary: 'Oldest first.', type: t['./catalog/exchange/import.dto'].ImportPage },
+              get: { summary: 'How far it is.', type: t['./catalog/exchange/import.dto'].ImportDto },
+              issues: {
+                summary: 'What is wrong, by cell, with what to do: the first 1,000.',
+                type: t['./catalog/exchange/import.dto'].ImportIssueList,
+              },
+              report: { summary: 'The table as it was sent with a column "L\u1ED7i": mend it and send it again.' },
+              run: {
+                summary: 'Takes over the rows of a checked table, in the background.',
+                type: t['./catalog/exchange/import.dto'].ImportDto,
+              },
+              cancel: { summary: 'Stops it. Rows that were taken over stay.', type: t['./catalog/exchange/import.dto'].ImportDto },
             },
           },
         ],
@@ -1691,6 +1878,7 @@ export default async () => {
         ],
         [
           m42,
+          m41,
           {
             HealthController: {
               healthz: { summary: 'The process is up.', type: t['./program/health.dto'].HealthDto },
@@ -1702,6 +1890,9 @@ export default async () => {
         [m44, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
         [
           m45,
+        [m42, { StartPageController: { show: {} } }],
+        [
+          m43,
           {
             ListingController: {
               shops: { summary: 'Shops that the producer can publish to.', type: [t['./selling/listing/listing.dto'].ShopDto] },
@@ -1722,6 +1913,7 @@ export default async () => {
         ],
         [
           m46,
+          m44,
           {
             OrderController: {
               list: {},
@@ -1741,6 +1933,7 @@ export default async () => {
         ],
         [
           m47,
+          m45,
           {
             ProductSearchController: {
               search: {
@@ -1752,6 +1945,7 @@ export default async () => {
         ],
         [
           m48,
+          m46,
           {
             StockController: {
               get: { type: t['./selling/stock/stock.dto'].StockDto },

@@ -8,6 +8,12 @@ import { DocumentController } from './document/document.controller';
 import { DocumentService } from './document/document.service';
 import { PaperFiles } from './document/paper-files';
 import { ExchangeReader } from './exchange/exchange.reader';
+import { ExchangeJob } from './exchange/exchange.job';
+import { ImportController } from './exchange/import.controller';
+import { ImportService } from './exchange/import.service';
+import { ImportWork } from './exchange/import.work';
+import { ProductBatch } from './exchange/product-batch.writer';
+import { ReportService } from './exchange/report.service';
 import { TemplateController } from './exchange/template.controller';
 import { TemplateService } from './exchange/template.service';
 import { WorkListController } from './document/work-list.controller';
@@ -59,6 +65,7 @@ export class CatalogModule {
         ReferenceController,
         CheckController,
         TemplateController,
+        ImportController,
       ],
       providers: [
         ...[ProductService, AttributeService, CatalogReader, CertificateService, ReadinessService, PlaceLoader, PlaceReader],
@@ -66,6 +73,8 @@ export class CatalogModule {
         ...[DocumentService, PaperFiles, WorkListReader],
         ...[PhotoIntake, PhotoService, Darkroom, UploadService, UploadJob],
         ...[ExchangeReader, TemplateService],
+        ...[PhotoIntake, PhotoService, Darkroom],
+        ...[ExchangeReader, TemplateService, ExchangeJob, ImportService, ImportWork, ProductBatch, ReportService],
         { provide: PhotoStore, useFactory: () => new FolderStore(path.join(env.DATA_DIR, 'photos')) },
       ],
       exports: [

@@ -1,5 +1,6 @@
 import { Certificate } from './document/certificate.entity';
 import { Document } from './document/document.entity';
+import { ProductImport } from './exchange/import.entity';
 import { Photo } from './photo/photo.entity';
 import { Rendition } from './photo/rendition.entity';
 import { AttributeDefinition } from './product/attribute.entity';
@@ -29,4 +30,4 @@ export { UploadService } from './upload/upload.service';
 export { Certificate, Pack, Photo, Product, Rendition };
 
 /** Everything of this folder that lies in the database as an entity. */
-export const catalogEntities = [Product, Pack, AttributeDefinition, Certificate, Document, Photo, Rendition];
+export const catalogEntities = [Product, Pack, AttributeDefinition, Certificate, Document, Photo, Rendition, ProductImport];

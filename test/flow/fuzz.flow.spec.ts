@@ -17,6 +17,7 @@ import { PASSWORD, type Answer, type Json, type Person } from '../support/app';
 import { LaneRunner } from '../../src/sync';
 import { pdf } from '../support/paper-files';
 import { card, openMarket, until, type Goods, type Market } from '../support/market';
+import { check, goodRow, HEADINGS, xlsx } from '../support/sheet-files';
 import { tradersOf } from '../support/trade';
 
 /** The same numbers make the same requests: a failure prints it. */
@@ -322,6 +323,11 @@ describe('every operation of the document', () => {
         return {};
       case 'POST /api/v1/connections/{connectionId}/deliveries/replay':
         return { from: generated.from ?? '2026-01-01T00:00:00Z' };
+      case 'POST /api/v1/producers/{producerId}/products/imports': {
+        const form = new FormData();
+        form.append('file', new Blob([new Uint8Array(await xlsx([HEADINGS, goodRow(`Hàng ${digits}`)]))]), 'ds.xlsx');
+        return form;
+      }
       case 'POST /api/v1/producers/{producerId}/photos': {
         const form = new FormData();
         form.append('file', new Blob([new Uint8Array(await card())], { type: 'image/jpeg' }), 'anh.jpg');
@@ -422,6 +428,10 @@ describe('every operation of the document', () => {
     });
     const tokens = (await operator.get('/api/v1/tokens')).body.items;
     ids.tokenId = tokens[0].id;
+    const imports = 'POST /api/v1/producers/{producerId}/products/imports/{importId}';
+    for (const act of ['run', 'cancel'])
+      own[`${imports}/${act} importId`] = (await check(operator, goods.producerId, await xlsx([HEADINGS, goodRow(`Hàng ${act}`)]))).id;
+    ids.importId = own[`${imports}/cancel importId`] ?? '';
     const certificates = '/api/v1/producers/{producerId}/products/{productId}/certificates/{id}';
     own[`POST ${certificates}/verify id`] = await certificate();
     own[`POST ${certificates}/refuse id`] = await certificate();
@@ -455,7 +465,8 @@ describe('every operation of the document', () => {
     await market.rows('update connection set is_paused = true where not is_paused');
     await until('shares planned and nothing under way', async () => {
       const dirty = await market.rows('select 1 from pool where dirty');
-      return dirty.length === 0 && !market.app.app.get(LaneRunner).isBusy();
+      const imports = await market.rows(`select 1 from product_import where state in ('checking', 'running')`);
+      return dirty.length === 0 && imports.length === 0 && !market.app.app.get(LaneRunner).isBusy();
     });
     const [watched] = await market.rows<{ there: boolean }>(`select to_regclass('fuzz_write') is not null as there`);
     if (watched?.there) await market.rows('delete from fuzz_write');

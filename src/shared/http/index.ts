@@ -10,5 +10,5 @@ export { sendProblem } from './problem.filter';
 export { createLogger, isQuiet, type LoggerDestination } from './request-log';
 export * from './route-list';
 export * from './server';
-export { invalid } from './validation.pipe';
+export { checked, invalid } from './validation.pipe';
 export * from './writes';

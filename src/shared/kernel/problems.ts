@@ -33,6 +33,7 @@ export const problems = {
   paperRefused: problem('paper-refused', 422, 'Tệp giấy tờ không dùng được'),
   photoRefused: problem('photo-refused', 422, 'Ảnh không dùng được'),
   platformRefused: problem('platform-refused', 422, 'Sàn từ chối'),
+  sheetHasErrors: problem('sheet-has-errors', 422, 'Bảng còn dòng bị lỗi'),
   sheetRefused: problem('sheet-refused', 422, 'Tệp bảng tính không dùng được'),
   tooManyRequests: problem('too-many-requests', 429, 'Bạn thao tác quá nhanh, xin chờ một chút'),
   internal: problem('internal', 500, 'Có lỗi trong hệ thống; xin báo lại mã yêu cầu'),
