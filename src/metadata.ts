@@ -2,121 +2,80 @@
 import * as m0 from './platform/connection/connection.dto';
 import * as m1 from './catalog/document/document.dto';
 import * as m2 from './catalog/document/certificate.dto';
-import * as m3 from './people/account/account.dto';
-import * as m4 from './people/session/session.dto';
-import * as m5 from './people/duplicate/duplicate.dto';
-import * as m6 from './people/producer/producer.dto';
-import * as m7 from './catalog/identifier/check.dto';
-import * as m8 from './catalog/photo/photo.dto';
-import * as m9 from './catalog/product/product.dto';
-import * as m10 from './catalog/reference/reference.dto';
-import * as m11 from './sync/inbox/delivery.dto';
 import * as m3 from './catalog/exchange/import.dto';
 import * as m4 from './people/account/account.dto';
 import * as m5 from './people/session/session.dto';
-import * as m6 from './people/producer/producer.dto';
-import * as m7 from './sync/inbox/delivery.dto';
-import * as m8 from './catalog/identifier/check.dto';
-import * as m9 from './catalog/photo/photo.dto';
-import * as m10 from './catalog/product/product.dto';
-import * as m11 from './catalog/reference/reference.dto';
-import * as m12 from './selling/listing/listing.dto';
-import * as m13 from './selling/order/order.dto';
-import * as m14 from './selling/search/found-product.dto';
-import * as m15 from './catalog/photo/photo-check.controller';
-import * as m16 from './catalog/product/attribute.dto';
-import * as m17 from './catalog/readiness/readiness.controller';
-import * as m18 from './catalog/upload/upload.dto';
-import * as m19 from './catalog/version/version.dto';
-import * as m20 from './program/health.dto';
-import * as m21 from './selling/stock/stock.dto';
-import * as m22 from './catalog/document/work-list.dto';
-import * as m23 from './catalog/exchange/template.dto';
-import * as m24 from './platform/connection/connection.controller';
-import * as m25 from './catalog/document/certificate.controller';
-import * as m26 from './catalog/document/document.controller';
-import * as m27 from './catalog/document/work-list.controller';
-import * as m28 from './catalog/exchange/template.controller';
+import * as m6 from './people/duplicate/duplicate.dto';
+import * as m7 from './people/producer/producer.dto';
+import * as m8 from './sync/inbox/delivery.dto';
+import * as m9 from './catalog/identifier/check.dto';
+import * as m10 from './catalog/photo/photo.dto';
+import * as m11 from './catalog/product/product.dto';
+import * as m12 from './catalog/reference/reference.dto';
+import * as m13 from './selling/listing/listing.dto';
+import * as m14 from './selling/order/order.dto';
+import * as m15 from './selling/search/found-product.dto';
+import * as m16 from './catalog/photo/photo-check.controller';
+import * as m17 from './catalog/product/attribute.dto';
+import * as m18 from './catalog/readiness/readiness.controller';
+import * as m19 from './catalog/upload/upload.dto';
+import * as m20 from './catalog/version/version.dto';
+import * as m21 from './program/health.dto';
+import * as m22 from './selling/stock/stock.dto';
+import * as m23 from './catalog/document/work-list.dto';
+import * as m24 from './catalog/exchange/template.dto';
+import * as m25 from './platform/connection/connection.controller';
+import * as m26 from './catalog/document/certificate.controller';
+import * as m27 from './catalog/document/document.controller';
+import * as m28 from './catalog/document/work-list.controller';
 import * as m29 from './people/account/account.controller';
 import * as m30 from './people/duplicate/duplicate.controller';
 import * as m31 from './people/producer/producer.controller';
 import * as m32 from './people/session/session.controller';
 import * as m33 from './people/session/token.controller';
-import * as m18 from './catalog/version/version.dto';
-import * as m19 from './program/health.dto';
-import * as m20 from './selling/stock/stock.dto';
-import * as m21 from './catalog/document/work-list.dto';
-import * as m22 from './catalog/exchange/template.dto';
-import * as m23 from './platform/connection/connection.controller';
-import * as m24 from './catalog/document/certificate.controller';
-import * as m25 from './catalog/document/document.controller';
-import * as m26 from './catalog/document/work-list.controller';
-import * as m27 from './people/account/account.controller';
-import * as m28 from './people/producer/producer.controller';
-import * as m29 from './people/session/session.controller';
-import * as m30 from './people/session/token.controller';
-import * as m31 from './sync/inbox/delivery.controller';
-import * as m32 from './catalog/exchange/template.controller';
-import * as m33 from './catalog/exchange/import.controller';
-import * as m34 from './catalog/identifier/check.controller';
-import * as m35 from './catalog/photo/photo.controller';
-import * as m36 from './catalog/photo/public-photo.controller';
-import * as m37 from './catalog/product/attribute.controller';
-import * as m38 from './catalog/product/product.controller';
-import * as m39 from './catalog/reference/reference.controller';
-import * as m40 from './catalog/upload/upload.controller';
-import * as m41 from './catalog/version/version.controller';
-import * as m42 from './program/health.controller';
-import * as m43 from './program/start-page.controller';
-import * as m44 from './sync/inbox/delivery.controller';
-import * as m45 from './selling/listing/listing.controller';
-import * as m46 from './selling/order/order.controller';
-import * as m47 from './selling/search/product-search.controller';
-import * as m48 from './selling/stock/stock.controller';
-import * as m40 from './catalog/version/version.controller';
-import * as m41 from './program/health.controller';
-import * as m42 from './program/start-page.controller';
-import * as m43 from './selling/listing/listing.controller';
-import * as m44 from './selling/order/order.controller';
-import * as m45 from './selling/search/product-search.controller';
-import * as m46 from './selling/stock/stock.controller';
+import * as m34 from './sync/inbox/delivery.controller';
+import * as m35 from './catalog/exchange/template.controller';
+import * as m36 from './catalog/exchange/import.controller';
+import * as m37 from './catalog/identifier/check.controller';
+import * as m38 from './catalog/photo/photo.controller';
+import * as m39 from './catalog/photo/public-photo.controller';
+import * as m40 from './catalog/product/attribute.controller';
+import * as m41 from './catalog/product/product.controller';
+import * as m42 from './catalog/reference/reference.controller';
+import * as m43 from './catalog/upload/upload.controller';
+import * as m44 from './catalog/version/version.controller';
+import * as m45 from './program/health.controller';
+import * as m46 from './program/start-page.controller';
+import * as m47 from './selling/listing/listing.controller';
+import * as m48 from './selling/order/order.controller';
+import * as m49 from './selling/search/product-search.controller';
+import * as m50 from './selling/stock/stock.controller';
 
 export default async () => {
   const t = {
     ['./platform/connection/connection.dto']: m0,
     ['./catalog/document/document.dto']: m1,
     ['./catalog/document/certificate.dto']: m2,
-    ['./people/account/account.dto']: m3,
-    ['./people/session/session.dto']: m4,
-    ['./people/duplicate/duplicate.dto']: m5,
-    ['./people/producer/producer.dto']: m6,
-    ['./catalog/identifier/check.dto']: m7,
-    ['./catalog/photo/photo.dto']: m8,
-    ['./catalog/product/product.dto']: m9,
-    ['./catalog/reference/reference.dto']: m10,
-    ['./sync/inbox/delivery.dto']: m11,
     ['./catalog/exchange/import.dto']: m3,
     ['./people/account/account.dto']: m4,
     ['./people/session/session.dto']: m5,
-    ['./people/producer/producer.dto']: m6,
-    ['./sync/inbox/delivery.dto']: m7,
-    ['./catalog/identifier/check.dto']: m8,
-    ['./catalog/photo/photo.dto']: m9,
-    ['./catalog/product/product.dto']: m10,
-    ['./catalog/reference/reference.dto']: m11,
-    ['./selling/listing/listing.dto']: m12,
-    ['./selling/order/order.dto']: m13,
-    ['./selling/search/found-product.dto']: m14,
-    ['./catalog/photo/photo-check.controller']: m15,
-    ['./catalog/product/attribute.dto']: m16,
-    ['./catalog/readiness/readiness.controller']: m17,
-    ['./catalog/upload/upload.dto']: m18,
-    ['./catalog/version/version.dto']: m19,
-    ['./program/health.dto']: m20,
-    ['./selling/stock/stock.dto']: m21,
-    ['./catalog/version/version.dto']: m18,
-    ['./program/health.dto']: m19,
-    ['./selling/stock/stock.dto']: m20,
+    ['./people/duplicate/duplicate.dto']: m6,
+    ['./people/producer/producer.dto']: m7,
+    ['./sync/inbox/delivery.dto']: m8,
+    ['./catalog/identifier/check.dto']: m9,
+    ['./catalog/photo/photo.dto']: m10,
+    ['./catalog/product/product.dto']: m11,
+    ['./catalog/reference/reference.dto']: m12,
+    ['./selling/listing/listing.dto']: m13,
+    ['./selling/order/order.dto']: m14,
+    ['./selling/search/found-product.dto']: m15,
+    ['./catalog/photo/photo-check.controller']: m16,
+    ['./catalog/product/attribute.dto']: m17,
+    ['./catalog/readiness/readiness.controller']: m18,
+    ['./catalog/upload/upload.dto']: m19,
+    ['./catalog/version/version.dto']: m20,
+    ['./program/health.dto']: m21,
+    ['./selling/stock/stock.dto']: m22,
   };
   return {
     '@nestjs/swagger': {
@@ -415,8 +374,7 @@ export default async () => {
           },
         ],
         [
-          m22,
-          m21,
+          m23,
           {
             WorkListQuery: { state: { required: true, default: 'submitted', enum: ['submitted', 'verified', 'rejected', 'revoked'] } },
             WorkItemDto: {
@@ -438,7 +396,6 @@ export default async () => {
           },
         ],
         [
-          m23,
           m3,
           {
             RunImport: {
@@ -646,7 +603,7 @@ export default async () => {
           },
         ],
         [
-          m6,
+          m7,
           {
             BankAccountInput: {
               bankBin: { required: true, type: () => String, description: 'Six digits, by which banks know each other.' },
@@ -804,7 +761,7 @@ export default async () => {
           },
         ],
         [
-          m7,
+          m8,
           {
             DeliveryQuery: { state: { required: false, enum: ['done', 'waiting', 'dead'] } },
             DeliveryNumber: { id: { required: true, type: () => Number } },
@@ -830,7 +787,7 @@ export default async () => {
           },
         ],
         [
-          m22,
+          m24,
           {
             TemplateQuery: {
               sector: {
@@ -844,7 +801,7 @@ export default async () => {
           },
         ],
         [
-          m8,
+          m9,
           {
             CheckRequest: {
               kind: {
@@ -928,8 +885,7 @@ export default async () => {
           },
         ],
         [
-          m8,
-          m9,
+          m10,
           {
             PhotoHintDto: {
               code: { required: true, enum: ['too-dark', 'too-bright', 'blurred', 'too-small', 'empty-frame', 'near-duplicate'] },
@@ -959,7 +915,7 @@ export default async () => {
           },
         ],
         [
-          m16,
+          m17,
           {
             DefineAttribute: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -1027,8 +983,7 @@ export default async () => {
           },
         ],
         [
-          m9,
-          m10,
+          m11,
           {
             CreatePack: {
               id: {
@@ -1148,8 +1103,7 @@ export default async () => {
           },
         ],
         [
-          m10,
-          m11,
+          m12,
           {
             OcopSetDto: {
               number: { required: true, type: () => Number },
@@ -1187,7 +1141,7 @@ export default async () => {
           },
         ],
         [
-          m18,
+          m19,
           {
             UploadDto: {
               id: { required: true, type: () => String },
@@ -1195,7 +1149,7 @@ export default async () => {
               bytes: { required: true, type: () => Number, description: 'Of the whole file.' },
               receivedBytes: { required: true, type: () => Number },
               missingBytes: { required: true, type: () => Number },
-              state: { required: true, enum: ['refused', 'open', 'done'] },
+              state: { required: true, enum: ['refused', 'done', 'open'] },
               photoId: { required: true, type: () => String, nullable: true, description: 'Once a photo is complete and taken in.' },
               reasonVi: { required: true, type: () => String, nullable: true, description: 'Why it was refused.' },
               createdAt: { required: true, type: () => String },
@@ -1204,7 +1158,7 @@ export default async () => {
           },
         ],
         [
-          m19,
+          m20,
           {
             RestoreVersion: {
               version: {
@@ -1248,37 +1202,9 @@ export default async () => {
             },
           },
         ],
-        [m20, { HealthDto: { status: { required: true, type: () => String } } }],
+        [m21, { HealthDto: { status: { required: true, type: () => String } } }],
         [
-          m11,
-          {
-            DeliveryQuery: { state: { required: false, enum: ['done', 'waiting', 'dead'] } },
-            DeliveryNumber: { id: { required: true, type: () => Number } },
-            ReplayDeliveries: {
-              deliveries: {
-                required: false,
-                type: () => [t['./sync/inbox/delivery.dto'].DeliveryNumber],
-                description: 'These, whatever became of them; absent: all dead letters of the period.',
-              },
-              from: { required: false, type: () => String },
-              until: { required: false, type: () => String },
-            },
-            DeliveryDto: {
-              id: { required: true, type: () => Number },
-              key: { required: true, type: () => String },
-              state: { required: true, enum: ['done', 'waiting', 'dead'] },
-              attempts: { required: true, type: () => Number },
-              reason: { required: true, type: () => String, nullable: true, description: 'Why it has had no effect yet.' },
-              receivedAt: { required: true, type: () => String },
-              doneAt: { required: true, type: () => String, nullable: true },
-            },
-            ReplayedDto: { count: { required: true, type: () => Number, description: 'Deliveries that will have their effect again.' } },
-          },
-        ],
-        [
-        [m19, { HealthDto: { status: { required: true, type: () => String } } }],
-        [
-          m12,
+          m13,
           {
             PublishProduct: { connectionIds: { required: false, type: () => [String], description: 'Shops to publish to; absent: all.' } },
             ListingIssueDto: {
@@ -1348,7 +1274,7 @@ export default async () => {
           },
         ],
         [
-          m13,
+          m14,
           {
             OrderQuery: {
               stage: {
@@ -1462,7 +1388,7 @@ export default async () => {
           },
         ],
         [
-          m14,
+          m15,
           {
             ProductSearchQuery: {
               q: { required: false, type: () => String, description: 'Words of the name in any order, with or without marks; or a SKU.' },
@@ -1541,8 +1467,7 @@ export default async () => {
           },
         ],
         [
-          m21,
-          m20,
+          m22,
           {
             CountStock: {
               onHand: {
@@ -1586,8 +1511,7 @@ export default async () => {
       ],
       controllers: [
         [
-          m24,
-          m23,
+          m25,
           {
             ConnectionController: {
               create: { type: t['./platform/connection/connection.dto'].ConnectionDto },
@@ -1605,8 +1529,7 @@ export default async () => {
           },
         ],
         [
-          m25,
-          m24,
+          m26,
           {
             CertificateController: {
               submit: { type: t['./catalog/document/certificate.dto'].CertificateDto },
@@ -1635,8 +1558,7 @@ export default async () => {
           },
         ],
         [
-          m26,
-          m25,
+          m27,
           {
             DocumentController: {
               list: {},
@@ -1664,15 +1586,13 @@ export default async () => {
           },
         ],
         [
-          m27,
-          m26,
+          m28,
           {
             WorkListController: {
               list: { summary: "Documents and certificates of the province's producers, those that have waited longest first." },
             },
           },
         ],
-        [m28, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
         [
           m29,
           {
@@ -1747,10 +1667,10 @@ export default async () => {
             },
           },
         ],
-        [m31, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
-        [m32, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
+        [m34, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
+        [m35, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
         [
-          m33,
+          m36,
           {
             ImportController: {
               upload: {
@@ -1773,7 +1693,7 @@ export default async () => {
           },
         ],
         [
-          m34,
+          m37,
           {
             CheckController: {
               check: {
@@ -1785,7 +1705,7 @@ export default async () => {
           },
         ],
         [
-          m15,
+          m16,
           {
             PhotoCheckController: {
               check: {
@@ -1796,7 +1716,7 @@ export default async () => {
           },
         ],
         [
-          m35,
+          m38,
           {
             PhotoController: {
               upload: { type: t['./catalog/photo/photo.dto'].PhotoDto },
@@ -1809,9 +1729,9 @@ export default async () => {
             },
           },
         ],
-        [m36, { PublicPhotoController: { rendition: {} } }],
+        [m39, { PublicPhotoController: { rendition: {} } }],
         [
-          m37,
+          m40,
           {
             AttributeController: {
               list: { summary: 'What products of a set may or must say of themselves. Oldest first.' },
@@ -1831,7 +1751,7 @@ export default async () => {
           },
         ],
         [
-          m38,
+          m41,
           {
             ProductController: {
               create: { type: t['./catalog/product/product.dto'].ProductDto },
@@ -1844,10 +1764,10 @@ export default async () => {
             },
           },
         ],
-        [m17, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.controller'].ReadinessList } } }],
-        [m39, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
+        [m18, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.controller'].ReadinessList } } }],
+        [m42, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
         [
-          m40,
+          m43,
           {
             UploadController: {
               options: { summary: 'What of the protocol is spoken here.', type: String },
@@ -1860,7 +1780,7 @@ export default async () => {
           },
         ],
         [
-          m41,
+          m44,
           {
             VersionController: {
               list: { summary: 'Newest first: who changed the product, and when.' },
@@ -1877,8 +1797,7 @@ export default async () => {
           },
         ],
         [
-          m42,
-          m41,
+          m45,
           {
             HealthController: {
               healthz: { summary: 'The process is up.', type: t['./program/health.dto'].HealthDto },
@@ -1886,13 +1805,9 @@ export default async () => {
             },
           },
         ],
-        [m43, { StartPageController: { show: {} } }],
-        [m44, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
+        [m46, { StartPageController: { show: {} } }],
         [
-          m45,
-        [m42, { StartPageController: { show: {} } }],
-        [
-          m43,
+          m47,
           {
             ListingController: {
               shops: { summary: 'Shops that the producer can publish to.', type: [t['./selling/listing/listing.dto'].ShopDto] },
@@ -1912,8 +1827,7 @@ export default async () => {
           },
         ],
         [
-          m46,
-          m44,
+          m48,
           {
             OrderController: {
               list: {},
@@ -1932,8 +1846,7 @@ export default async () => {
           },
         ],
         [
-          m47,
-          m45,
+          m49,
           {
             ProductSearchController: {
               search: {
@@ -1944,8 +1857,7 @@ export default async () => {
           },
         ],
         [
-          m48,
-          m46,
+          m50,
           {
             StockController: {
               get: { type: t['./selling/stock/stock.dto'].StockDto },

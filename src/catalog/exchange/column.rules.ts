@@ -171,7 +171,7 @@ export const MORE_COLUMNS: readonly SheetColumn[] = [
   optional({
     code: 'certificate.number',
     labelVi: 'Số quyết định OCOP',
-    noteVi: 'Như in trên quyết định. Có số thì cần đủ bốn cột OCOP kế bên; giấy chờ tỉnh xác nhận.',
+    noteVi: 'Như in trên quyết định. Có số thì cần đủ các cột OCOP kế bên; giấy chờ tỉnh xác nhận.',
     kind: 'text',
     example: '125/QĐ-UBND',
     width: 20,
@@ -208,7 +208,7 @@ export const MORE_COLUMNS: readonly SheetColumn[] = [
   optional({
     code: 'certificate.expiresOn',
     labelVi: 'Hết hạn OCOP',
-    noteVi: 'Ngày cuối cùng còn hiệu lực.',
+    noteVi: 'Ngày cuối cùng còn hiệu lực. Bỏ trống: 36 tháng từ ngày cấp.',
     kind: 'day',
     example: '12/03/2029',
     width: 14,

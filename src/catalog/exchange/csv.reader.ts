@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { parse } from 'csv-parse';
 import iconv from 'iconv-lite';
 import { Problem } from '../../shared/kernel';
@@ -48,7 +49,7 @@ async function separatorOf(text: string, judge: (rows: readonly (readonly string
   const head = text.slice(0, LONGEST_ROW);
   const known: { separator: string; count: number }[] = [];
   for (const separator of SEPARATORS) {
-    const rows = await firstRows(head, separator).catch(() => []); // not even a table this way
+    const rows = await firstRows(head, separator);
     known.push({ separator, count: judge(rows) });
   }
   known.sort((a, b) => b.count - a.count);
@@ -58,14 +59,23 @@ async function separatorOf(text: string, judge: (rows: readonly (readonly string
   return best.separator;
 }
 
+/** As many of the first rows as can be read this way: the text may be cut off, or be no table with this separator. */
 async function firstRows(text: string, separator: string): Promise<string[][]> {
   const rows: string[][] = [];
-  const parser = Readable.from([text]).pipe(tableParser(separator, { to: 15 }));
-  for await (const row of parser) rows.push(row as string[]); // without `columns` a record is a list of texts
+  const parser = tableParser(separator, {
+    to: 15,
+    on_record: (row: unknown) => {
+      rows.push(row as string[]); // without `columns` a record is a list of texts
+      return null;
+    },
+  });
+  await pipeline(Readable.from([text]), parser, async (records) => {
+    for await (const none of records) void none;
+  }).catch(() => undefined); // reading it all says what is wrong
   return rows;
 }
 
-const tableParser = (delimiter: string, more: { to?: number } = {}) =>
+const tableParser = (delimiter: string, more: { to?: number; on_record?: (row: unknown) => null } = {}) =>
   parse({
     delimiter,
     relax_column_count: true,

@@ -9,6 +9,8 @@ export interface ExchangeWork {
   findDue(): Promise<readonly string[]>;
   /** Goes on with it from where it was. Ends early when `isHeld` says no. */
   attend(id: string, isHeld: () => boolean): Promise<void>;
+  /** Removes what is kept no longer. */
+  tidy(): Promise<void>;
 }
 
 /**
@@ -53,6 +55,7 @@ export class ExchangeJob implements Job, OnModuleInit, OnApplicationBootstrap, O
   async run(): Promise<void> {
     for (const work of this.works) {
       for (const id of await work.findDue()) if (!this.stopping) await this.alone(work, id);
+      await work.tidy();
     }
   }
 

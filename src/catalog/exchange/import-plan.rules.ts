@@ -1,4 +1,3 @@
-import { newId } from '../../shared/kernel';
 import { mergeValues, type AttributeFacts, type AttributeValue, type AttributeValues } from '../product/attribute.rules';
 import { LIMITS } from '../product/product.limits';
 import { skuFor } from '../product/sku.rules';
@@ -103,8 +102,8 @@ export function productKey(name: string, ocopSet: number): string {
 }
 
 /** Decides for each row what it makes of what is registered. Later rows see what earlier ones did. */
-export function planRows(rows: readonly WantedRow[], registered: Registered): Plan {
-  const plan = new Planning(registered);
+export function planRows(rows: readonly WantedRow[], registered: Registered, makeId: () => string): Plan {
+  const plan = new Planning(registered, makeId);
   const outcomes = rows.map((row) => plan.take(row));
   return { outcomes, ...plan.result() };
 }
@@ -123,7 +122,10 @@ class Planning {
   private readonly touched = new Set<string>();
   private readonly issues: (RowIssue & { row: number })[] = [];
 
-  constructor(private readonly registered: Registered) {
+  constructor(
+    private readonly registered: Registered,
+    private readonly makeId: () => string,
+  ) {
     this.idsByKey = new Map(registered.idsByKey);
     this.products = new Map(registered.products);
     for (const pack of registered.packs) this.keep(pack);
@@ -197,7 +199,7 @@ class Planning {
 
   private create(row: WantedRow, attributes: AttributeValues): 'created' {
     const { name, ocopSet, description = '', communeCode = null, shelfLifeDays = null } = row.product;
-    const product: ProductState = { id: newId(), name, ocopSet, description, communeCode, shelfLifeDays, attributes };
+    const product: ProductState = { id: this.makeId(), name, ocopSet, description, communeCode, shelfLifeDays, attributes };
     this.products.set(product.id, product);
     this.newProducts.add(product.id);
     this.idsByKey.set(productKey(name, ocopSet), [product.id]);
@@ -215,7 +217,7 @@ class Planning {
   }
 
   private addPack(product: ProductState, wanted: WantedPack): true {
-    const id = newId();
+    const id = this.makeId();
     this.keep({ ...wanted, id, productId: product.id, sku: wanted.sku ?? skuFor(product.name, id), factor: wanted.factor ?? 1 });
     this.newPacks.add(id);
     return true;

@@ -11,6 +11,8 @@ import { ProductImport } from './import.entity';
 import { openSheet } from './sheet.reader';
 import { onePerCode } from './template.service';
 
+const GONE = 'Tệp đã quá một tuần nên không còn được giữ; xin gửi lại.';
+
 /** A file that can be opened, before anything is stored. */
 export interface ReceivedSheet {
   readonly fileName: string;
@@ -92,6 +94,8 @@ export class ImportService {
     const found = await this.find(tx, producerId, importId, 'for-update');
     if (found.state === 'running' || found.state === 'done') return toImportDto(found, this.clock.now());
     if (found.state !== 'checked') throw new Problem(problems.illegalMove, 'Chỉ nhập được tệp đã kiểm tra xong.', { state: found.state });
+    if ((await rows(tx, 'select 1 from product_import_file where import_id = $1', [importId])).length === 0)
+      throw new Problem(problems.notFound, GONE);
     if (found.errors > 0 && !skipRefused)
       throw new Problem(problems.sheetHasErrors, `Có ${found.refused} dòng bị lỗi; xin sửa rồi gửi lại, hoặc chọn bỏ qua các dòng lỗi.`, {
         refused: found.refused,
@@ -123,7 +127,7 @@ export class ImportService {
   async file(db: EntityManager, producerId: string, importId: string): Promise<{ readonly found: ProductImport; readonly bytes: Buffer }> {
     const found = await this.find(db, producerId, importId);
     const [file] = await rows<{ bytes: Buffer }>(db, 'select bytes from product_import_file where import_id = $1', [importId]);
-    if (!file) throw new Problem(problems.notFound, 'Tệp đã quá một tuần nên không còn được giữ.');
+    if (!file) throw new Problem(problems.notFound, GONE);
     return { found, bytes: file.bytes };
   }
 

@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows, Transactions } from '../../shared/db';
-import { Clock, Problem } from '../../shared/kernel';
+import { Clock, newId, Problem } from '../../shared/kernel';
 import { columnLetters } from './cell.rules';
 import { EXAMPLE_MARK, knownColumns, REMARK, type SheetColumn } from './column.rules';
 import { ExchangeJob, type ExchangeWork } from './exchange.job';
@@ -17,6 +17,7 @@ import { onePerCode } from './template.service';
 
 const CHUNK_ROWS = 500;
 const MOST_ATTEMPTS = 5;
+const FILES_KEPT_DAYS = 7;
 
 /** Another state than the one we work in: cancelled, or done by somebody else. */
 class NotOurs extends Error {}
@@ -70,6 +71,16 @@ export class ImportWork implements ExchangeWork, OnModuleInit {
         return this.end(found, 'refused', { reason: String(error.facts.reason ?? error.kind.code), detail: error.detail ?? '' });
       await this.failed(found, error);
     }
+  }
+
+  /** The import itself stays: it says who took what over. */
+  async tidy(): Promise<void> {
+    await rows(
+      this.transactions.reader,
+      `delete from product_import_file f using product_import i
+       where i.id = f.import_id and i.state not in ('checking', 'running') and i.created_at < $1::timestamptz - $2 * interval '1 day'`,
+      [this.clock.now(), FILES_KEPT_DAYS],
+    );
   }
 
   private async work(found: ProductImport, isHeld: () => boolean): Promise<void> {
@@ -170,7 +181,7 @@ export class ImportWork implements ExchangeWork, OnModuleInit {
   }
 
   private async plan(db: EntityManager, { found, ground, idsByKey }: Pass, { wanted }: Chunk, lock: boolean): Promise<Plan> {
-    return planRows(wanted, await this.batch.registered(db, found.producerId, wanted, idsByKey, ground.attributes, lock));
+    return planRows(wanted, await this.batch.registered(db, found.producerId, wanted, idsByKey, ground.attributes, lock), newId);
   }
 
   /** After the commit: later rows of this file find what these made. */

@@ -1,6 +1,7 @@
 import { checked } from '../../shared/http';
 import { foldVi } from '../../shared/kernel';
 import { SubmitCertificate } from '../document/certificate.dto';
+import { proposedEnd } from '../document/certificate.rules';
 import { CreateProduct } from '../product/product.dto';
 import { OCOP_SETS } from '../reference/ocop-set.rules';
 import { readDay, readFlag, readNumber, readText, type RawCell, type Reading } from './cell.rules';
@@ -137,7 +138,8 @@ export class RowReader {
       this.note(judged.errors, issues);
       return undefined;
     }
-    const { number, stars, issuedBy, issuedOn, expiresOn } = judged.dto;
+    const { number, stars, issuedBy, issuedOn } = judged.dto;
+    const expiresOn = judged.dto.expiresOn ?? proposedEnd(issuedOn);
     if (expiresOn <= issuedOn)
       issues.push({ code: 'certificate.expiresOn', severity: 'error', messageVi: 'Ngày hết hạn phải sau ngày cấp.' });
     if (issuedOn > this.today) issues.push({ code: 'certificate.issuedOn', severity: 'error', messageVi: 'Ngày cấp chưa đến.' });
