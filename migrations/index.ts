@@ -14,6 +14,7 @@ import { ProducerData1764000004002 } from './1764000004002-producer-data';
 import { Photos1764000005000 } from './1764000005000-photos';
 import { Exchange1764000006000 } from './1764000006000-exchange';
 import { Search1764000007000 } from './1764000007000-search';
+import { Duplicates1764000007001 } from './1764000007001-duplicates';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   Photos1764000005000,
   Exchange1764000006000,
   Search1764000007000,
+  Duplicates1764000007001,
 ];

@@ -2,80 +2,83 @@
 import * as m0 from './platform/connection/connection.dto';
 import * as m1 from './catalog/document/document.dto';
 import * as m2 from './catalog/document/certificate.dto';
-import * as m3 from './catalog/exchange/import.dto';
-import * as m4 from './people/account/account.dto';
-import * as m5 from './people/session/session.dto';
-import * as m6 from './people/duplicate/duplicate.dto';
-import * as m7 from './people/producer/producer.dto';
-import * as m8 from './sync/inbox/delivery.dto';
-import * as m9 from './catalog/identifier/check.dto';
-import * as m10 from './catalog/photo/photo.dto';
-import * as m11 from './catalog/product/product.dto';
-import * as m12 from './catalog/reference/reference.dto';
-import * as m13 from './selling/listing/listing.dto';
-import * as m14 from './selling/order/order.dto';
-import * as m15 from './selling/search/found-product.dto';
-import * as m16 from './catalog/photo/photo-check.controller';
-import * as m17 from './catalog/product/attribute.dto';
-import * as m18 from './catalog/readiness/readiness.controller';
-import * as m19 from './catalog/upload/upload.dto';
-import * as m20 from './catalog/version/version.dto';
-import * as m21 from './program/health.dto';
-import * as m22 from './selling/stock/stock.dto';
-import * as m23 from './catalog/document/work-list.dto';
-import * as m24 from './catalog/exchange/template.dto';
-import * as m25 from './platform/connection/connection.controller';
-import * as m26 from './catalog/document/certificate.controller';
-import * as m27 from './catalog/document/document.controller';
-import * as m28 from './catalog/document/work-list.controller';
-import * as m29 from './people/account/account.controller';
-import * as m30 from './people/duplicate/duplicate.controller';
-import * as m31 from './people/producer/producer.controller';
-import * as m32 from './people/session/session.controller';
-import * as m33 from './people/session/token.controller';
-import * as m34 from './sync/inbox/delivery.controller';
-import * as m35 from './catalog/exchange/template.controller';
-import * as m36 from './catalog/exchange/import.controller';
-import * as m37 from './catalog/identifier/check.controller';
-import * as m38 from './catalog/photo/photo.controller';
-import * as m39 from './catalog/photo/public-photo.controller';
-import * as m40 from './catalog/product/attribute.controller';
-import * as m41 from './catalog/product/product.controller';
-import * as m42 from './catalog/reference/reference.controller';
-import * as m43 from './catalog/upload/upload.controller';
-import * as m44 from './catalog/version/version.controller';
-import * as m45 from './program/health.controller';
-import * as m46 from './program/start-page.controller';
-import * as m47 from './selling/listing/listing.controller';
-import * as m48 from './selling/order/order.controller';
-import * as m49 from './selling/search/product-search.controller';
-import * as m50 from './selling/stock/stock.controller';
+import * as m3 from './catalog/duplicate/duplicate.dto';
+import * as m4 from './catalog/product/product.dto';
+import * as m5 from './catalog/exchange/import.dto';
+import * as m6 from './people/account/account.dto';
+import * as m7 from './people/session/session.dto';
+import * as m8 from './people/duplicate/duplicate.dto';
+import * as m9 from './people/producer/producer.dto';
+import * as m10 from './sync/inbox/delivery.dto';
+import * as m11 from './catalog/identifier/check.dto';
+import * as m12 from './catalog/photo/photo.dto';
+import * as m13 from './catalog/reference/reference.dto';
+import * as m14 from './selling/listing/listing.dto';
+import * as m15 from './selling/order/order.dto';
+import * as m16 from './selling/search/found-product.dto';
+import * as m17 from './catalog/photo/photo-check.controller';
+import * as m18 from './catalog/product/attribute.dto';
+import * as m19 from './catalog/readiness/readiness.controller';
+import * as m20 from './catalog/upload/upload.dto';
+import * as m21 from './catalog/version/version.dto';
+import * as m22 from './program/health.dto';
+import * as m23 from './selling/stock/stock.dto';
+import * as m24 from './catalog/document/work-list.dto';
+import * as m25 from './catalog/exchange/template.dto';
+import * as m26 from './platform/connection/connection.controller';
+import * as m27 from './catalog/document/certificate.controller';
+import * as m28 from './catalog/document/document.controller';
+import * as m29 from './catalog/document/work-list.controller';
+import * as m30 from './catalog/duplicate/duplicate.controller';
+import * as m31 from './people/account/account.controller';
+import * as m32 from './people/duplicate/duplicate.controller';
+import * as m33 from './people/producer/producer.controller';
+import * as m34 from './people/session/session.controller';
+import * as m35 from './people/session/token.controller';
+import * as m36 from './sync/inbox/delivery.controller';
+import * as m37 from './catalog/exchange/template.controller';
+import * as m38 from './catalog/exchange/import.controller';
+import * as m39 from './catalog/identifier/check.controller';
+import * as m40 from './catalog/photo/photo.controller';
+import * as m41 from './catalog/photo/public-photo.controller';
+import * as m42 from './catalog/product/attribute.controller';
+import * as m43 from './catalog/product/product.controller';
+import * as m44 from './catalog/reference/reference.controller';
+import * as m45 from './catalog/upload/upload.controller';
+import * as m46 from './catalog/version/version.controller';
+import * as m47 from './program/health.controller';
+import * as m48 from './program/start-page.controller';
+import * as m49 from './selling/listing/listing.controller';
+import * as m50 from './selling/order/order.controller';
+import * as m51 from './selling/search/product-search.controller';
+import * as m52 from './selling/stock/stock.controller';
 
 export default async () => {
   const t = {
     ['./platform/connection/connection.dto']: m0,
     ['./catalog/document/document.dto']: m1,
     ['./catalog/document/certificate.dto']: m2,
-    ['./catalog/exchange/import.dto']: m3,
-    ['./people/account/account.dto']: m4,
-    ['./people/session/session.dto']: m5,
-    ['./people/duplicate/duplicate.dto']: m6,
-    ['./people/producer/producer.dto']: m7,
-    ['./sync/inbox/delivery.dto']: m8,
-    ['./catalog/identifier/check.dto']: m9,
-    ['./catalog/photo/photo.dto']: m10,
-    ['./catalog/product/product.dto']: m11,
-    ['./catalog/reference/reference.dto']: m12,
-    ['./selling/listing/listing.dto']: m13,
-    ['./selling/order/order.dto']: m14,
-    ['./selling/search/found-product.dto']: m15,
-    ['./catalog/photo/photo-check.controller']: m16,
-    ['./catalog/product/attribute.dto']: m17,
-    ['./catalog/readiness/readiness.controller']: m18,
-    ['./catalog/upload/upload.dto']: m19,
-    ['./catalog/version/version.dto']: m20,
-    ['./program/health.dto']: m21,
-    ['./selling/stock/stock.dto']: m22,
+    ['./catalog/duplicate/duplicate.dto']: m3,
+    ['./catalog/product/product.dto']: m4,
+    ['./catalog/exchange/import.dto']: m5,
+    ['./people/account/account.dto']: m6,
+    ['./people/session/session.dto']: m7,
+    ['./people/duplicate/duplicate.dto']: m8,
+    ['./people/producer/producer.dto']: m9,
+    ['./sync/inbox/delivery.dto']: m10,
+    ['./catalog/identifier/check.dto']: m11,
+    ['./catalog/photo/photo.dto']: m12,
+    ['./catalog/reference/reference.dto']: m13,
+    ['./selling/listing/listing.dto']: m14,
+    ['./selling/order/order.dto']: m15,
+    ['./selling/search/found-product.dto']: m16,
+    ['./catalog/photo/photo-check.controller']: m17,
+    ['./catalog/product/attribute.dto']: m18,
+    ['./catalog/readiness/readiness.controller']: m19,
+    ['./catalog/upload/upload.dto']: m20,
+    ['./catalog/version/version.dto']: m21,
+    ['./program/health.dto']: m22,
+    ['./selling/stock/stock.dto']: m23,
   };
   return {
     '@nestjs/swagger': {
@@ -374,7 +377,7 @@ export default async () => {
           },
         ],
         [
-          m23,
+          m24,
           {
             WorkListQuery: { state: { required: true, default: 'submitted', enum: ['submitted', 'verified', 'rejected', 'revoked'] } },
             WorkItemDto: {
@@ -397,6 +400,239 @@ export default async () => {
         ],
         [
           m3,
+          {
+            ProductDuplicateDto: {
+              id: { required: true, type: () => String, description: 'Of the other product.' },
+              name: { required: true, type: () => String },
+              producerName: { required: true, type: () => String },
+              communeCode: { required: true, type: () => String, nullable: true },
+              communeVi: {
+                required: true,
+                type: () => String,
+                description: "'X\u00E3 Ba Ch\u1EBD'; empty when the product has no commune.",
+              },
+              isOwn: { required: true, type: () => Boolean, description: "The same producer's." },
+              certainty: { required: true, enum: ['very-likely', 'likely'] },
+              score: { required: true, type: () => Number, description: '0 to 100.' },
+              reasons: {
+                required: true,
+                type: () => [Object],
+                enum: ['same-name-and-certificate', 'same-name', 'similar-name', 'same-photo-similar-name', 'same-photo'],
+                isArray: true,
+              },
+              reasonsVi: { required: true, type: () => [String] },
+              state: {
+                required: true,
+                description: 'distinct: somebody has said for this product that they are two.',
+                enum: ['open', 'distinct'],
+              },
+            },
+            ProductDuplicateList: {
+              items: {
+                required: true,
+                type: () => [t['./catalog/duplicate/duplicate.dto'].ProductDuplicateDto],
+                description: 'The surest first; at most 20.',
+              },
+            },
+          },
+        ],
+        [
+          m18,
+          {
+            DefineAttribute: {
+              id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
+              code: { required: true, type: () => String },
+              sets: { required: true, type: () => [Number], description: 'Numbers of the OCOP sets whose products have it.' },
+              kind: { required: true, enum: ['number', 'text', 'choice', 'flag', 'day'] },
+              level: { required: true, enum: ['required', 'conditional', 'recommended', 'optional'] },
+              labelVi: { required: true, type: () => String },
+              helpVi: { required: false, type: () => String },
+              unitVi: { required: false, type: () => String, description: 'g, ml, % \u2026' },
+              choices: { required: false, type: () => [String], description: 'For kind `choice`, and only for it.' },
+              maxChars: { required: false, type: () => Number },
+              onLabel: {
+                required: false,
+                type: () => Boolean,
+                description: 'Whether its value is published as part of the label. Absent: yes.',
+              },
+              source: { required: true, type: () => String, description: 'Law or technical source.' },
+              effectiveFrom: { required: true, type: () => String, description: 'First day.' },
+              effectiveTo: { required: false, type: () => String, description: 'Last day. Absent: no end.' },
+            },
+            ChangeAttribute: {
+              effectiveFrom: {
+                required: true,
+                type: () => String,
+                description: 'First day of the changed definition, today or later; what was valid before stays known.',
+              },
+              sets: { required: false, type: () => [Number] },
+              level: { required: false, enum: ['required', 'conditional', 'recommended', 'optional'] },
+              labelVi: { required: false, type: () => String },
+              helpVi: { required: false, type: () => String },
+              unitVi: { required: false, type: () => String },
+              choices: { required: false, type: () => [String] },
+              maxChars: { required: false, type: () => Number },
+              onLabel: { required: false, type: () => Boolean },
+              source: { required: false, type: () => String },
+            },
+            EndAttribute: {
+              effectiveTo: {
+                required: true,
+                type: () => String,
+                description: 'Last day on which it is asked, today or later. Stored values stay.',
+              },
+            },
+            AttributeQuery: {
+              set: { required: false, type: () => Number, description: 'Only definitions of this OCOP set.' },
+              day: { required: false, type: () => String, description: 'Only definitions valid on this day (Vietnam).' },
+            },
+            AttributeDefinitionDto: {
+              id: { required: true, type: () => String },
+              code: { required: true, type: () => String },
+              sets: { required: true, type: () => [Number] },
+              kind: { required: true, enum: ['number', 'text', 'choice', 'flag', 'day'] },
+              level: { required: true, enum: ['required', 'conditional', 'recommended', 'optional'] },
+              labelVi: { required: true, type: () => String },
+              helpVi: { required: true, type: () => String },
+              unitVi: { required: true, type: () => String },
+              choices: { required: true, type: () => [String] },
+              maxChars: { required: true, type: () => Number },
+              onLabel: { required: true, type: () => Boolean },
+              source: { required: true, type: () => String },
+              effectiveFrom: { required: true, type: () => String },
+              effectiveTo: { required: true, type: () => String, nullable: true, description: 'Last day.' },
+            },
+          },
+        ],
+        [
+          m4,
+          {
+            CreatePack: {
+              id: {
+                required: false,
+                type: () => String,
+                description: 'Made by the client, so that it can register without a signal. Absent: made here.',
+              },
+              sku: { required: false, type: () => String, description: 'Absent: made from the name.' },
+              unit: { required: true, type: () => String, description: 'chai, h\u1ED9p, g\u00F3i, kg \u2026' },
+              factor: { required: false, type: () => Number, description: 'How many pieces of the counted stock one pack takes.' },
+              weightGrams: { required: true, type: () => Number },
+              lengthCm: { required: true, type: () => Number },
+              widthCm: { required: true, type: () => Number },
+              heightCm: { required: true, type: () => Number },
+              priceVnd: { required: true, type: () => Number },
+            },
+            ChangePack: {
+              version: { required: true, type: () => Number, description: 'Version of the product that the change starts from.' },
+              unit: { required: false, type: () => String },
+              weightGrams: { required: false, type: () => Number },
+              lengthCm: { required: false, type: () => Number },
+              widthCm: { required: false, type: () => Number },
+              heightCm: { required: false, type: () => Number },
+              priceVnd: { required: false, type: () => Number },
+            },
+            CreateProduct: {
+              id: {
+                required: false,
+                type: () => String,
+                description: 'Made by the client, so that it can register without a signal. Absent: made here.',
+              },
+              name: { required: true, type: () => String },
+              description: { required: false, type: () => String },
+              ocopSet: {
+                required: true,
+                type: () => Number,
+                description: 'Number of the OCOP product set, see `GET /reference/ocop-sets`.',
+              },
+              communeCode: { required: false, type: () => String, nullable: true, description: 'Where it is made; code of 2025.' },
+              shelfLifeDays: { required: false, type: () => Number, nullable: true },
+              attributes: {
+                required: false,
+                type: 'object',
+                additionalProperties: true,
+                description: 'By code, see `GET /attribute-definitions`.',
+              },
+              packs: { required: true, type: () => [t['./catalog/product/product.dto'].CreatePack] },
+            },
+            ChangeProduct: {
+              version: {
+                required: true,
+                type: () => Number,
+                description: 'Version that the change starts from; another one answers 409 with the current state.',
+              },
+              name: { required: false, type: () => String },
+              description: { required: false, type: () => String },
+              ocopSet: { required: false, type: () => Number },
+              communeCode: { required: false, type: () => String, nullable: true },
+              shelfLifeDays: { required: false, type: () => Number, nullable: true },
+              attributes: {
+                required: false,
+                type: 'object',
+                additionalProperties: true,
+                description: 'By code; those not named stay, null removes one.',
+              },
+            },
+            SetPhotos: { photoIds: { required: true, type: () => [String], description: 'In order; the first is the cover.' } },
+            ProductQuery: {
+              q: { required: false, type: () => String, description: 'Words of the name in any order, with or without marks; or a SKU.' },
+            },
+            PackDto: {
+              id: { required: true, type: () => String },
+              sku: { required: true, type: () => String },
+              unit: { required: true, type: () => String },
+              factor: { required: true, type: () => Number },
+              weightGrams: { required: true, type: () => Number },
+              lengthCm: { required: true, type: () => Number },
+              widthCm: { required: true, type: () => Number },
+              heightCm: { required: true, type: () => Number },
+              priceVnd: { required: true, type: () => Number },
+            },
+            ProductDto: {
+              id: { required: true, type: () => String },
+              producerId: { required: true, type: () => String },
+              name: { required: true, type: () => String },
+              description: { required: true, type: () => String },
+              ocopSet: { required: true, type: () => Number },
+              communeCode: { required: true, type: () => String, nullable: true },
+              shelfLifeDays: { required: true, type: () => Number, nullable: true },
+              attributes: {
+                required: true,
+                type: 'object',
+                additionalProperties: true,
+                description: 'By code, see `GET /attribute-definitions`.',
+              },
+              version: { required: true, type: () => Number },
+              isDemonstration: { required: true, type: () => Boolean },
+              packs: { required: true, type: () => [t['./catalog/product/product.dto'].PackDto] },
+              photoIds: { required: true, type: () => [String], description: 'In order; the first is the cover.' },
+              createdAt: { required: true, type: () => String },
+              updatedAt: { required: true, type: () => String },
+            },
+            SavedProductDto: {
+              possibleDuplicates: {
+                required: false,
+                type: () => [t['./catalog/duplicate/duplicate.dto'].ProductDuplicateDto],
+                description: 'Other products that may be the same one; absent when there are none. See `GET \u2026/duplicates`.',
+              },
+            },
+            ProductPage: {
+              items: { required: true, type: () => [t['./catalog/product/product.dto'].ProductDto] },
+              next: { required: false, type: () => String, description: 'Cursor of the next page; absent on the last one.' },
+              total: {
+                required: false,
+                type: () => Number,
+                description: 'With `q`, on the first page: how many there are. 1,001 stands for "more than 1,000".',
+              },
+              isFuzzy: {
+                required: false,
+                type: () => Boolean,
+                description: 'With `q`: nothing has these words, and these names are the most similar.',
+              },
+            },
+          },
+        ],
+        [
+          m5,
           {
             RunImport: {
               skipRefused: {
@@ -476,7 +712,7 @@ export default async () => {
           },
         ],
         [
-          m4,
+          m6,
           {
             CreateAccount: {
               id: {
@@ -519,7 +755,7 @@ export default async () => {
           },
         ],
         [
-          m5,
+          m7,
           {
             LogIn: {
               phone: { required: true, type: () => String, description: 'Vietnamese phone number in any usual form.' },
@@ -572,7 +808,7 @@ export default async () => {
           },
         ],
         [
-          m6,
+          m8,
           {
             DuplicateDto: {
               id: { required: true, type: () => String, description: 'Of the hint; to decide on it.' },
@@ -584,7 +820,7 @@ export default async () => {
               },
               name: { required: true, type: () => String },
               communeCode: { required: true, type: () => String, nullable: true },
-              certainty: { required: true, enum: ['certain', 'likely'] },
+              certainty: { required: true, enum: ['likely', 'certain'] },
               reasons: {
                 required: true,
                 type: () => [String],
@@ -603,7 +839,7 @@ export default async () => {
           },
         ],
         [
-          m7,
+          m9,
           {
             BankAccountInput: {
               bankBin: { required: true, type: () => String, description: 'Six digits, by which banks know each other.' },
@@ -761,7 +997,7 @@ export default async () => {
           },
         ],
         [
-          m8,
+          m10,
           {
             DeliveryQuery: { state: { required: false, enum: ['done', 'waiting', 'dead'] } },
             DeliveryNumber: { id: { required: true, type: () => Number } },
@@ -787,7 +1023,7 @@ export default async () => {
           },
         ],
         [
-          m24,
+          m25,
           {
             TemplateQuery: {
               sector: {
@@ -801,7 +1037,7 @@ export default async () => {
           },
         ],
         [
-          m9,
+          m11,
           {
             CheckRequest: {
               kind: {
@@ -885,7 +1121,7 @@ export default async () => {
           },
         ],
         [
-          m10,
+          m12,
           {
             PhotoHintDto: {
               code: { required: true, enum: ['too-dark', 'too-bright', 'blurred', 'too-small', 'empty-frame', 'near-duplicate'] },
@@ -915,195 +1151,7 @@ export default async () => {
           },
         ],
         [
-          m17,
-          {
-            DefineAttribute: {
-              id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
-              code: { required: true, type: () => String },
-              sets: { required: true, type: () => [Number], description: 'Numbers of the OCOP sets whose products have it.' },
-              kind: { required: true, enum: ['number', 'text', 'choice', 'flag', 'day'] },
-              level: { required: true, enum: ['required', 'conditional', 'recommended', 'optional'] },
-              labelVi: { required: true, type: () => String },
-              helpVi: { required: false, type: () => String },
-              unitVi: { required: false, type: () => String, description: 'g, ml, % \u2026' },
-              choices: { required: false, type: () => [String], description: 'For kind `choice`, and only for it.' },
-              maxChars: { required: false, type: () => Number },
-              onLabel: {
-                required: false,
-                type: () => Boolean,
-                description: 'Whether its value is published as part of the label. Absent: yes.',
-              },
-              source: { required: true, type: () => String, description: 'Law or technical source.' },
-              effectiveFrom: { required: true, type: () => String, description: 'First day.' },
-              effectiveTo: { required: false, type: () => String, description: 'Last day. Absent: no end.' },
-            },
-            ChangeAttribute: {
-              effectiveFrom: {
-                required: true,
-                type: () => String,
-                description: 'First day of the changed definition, today or later; what was valid before stays known.',
-              },
-              sets: { required: false, type: () => [Number] },
-              level: { required: false, enum: ['required', 'conditional', 'recommended', 'optional'] },
-              labelVi: { required: false, type: () => String },
-              helpVi: { required: false, type: () => String },
-              unitVi: { required: false, type: () => String },
-              choices: { required: false, type: () => [String] },
-              maxChars: { required: false, type: () => Number },
-              onLabel: { required: false, type: () => Boolean },
-              source: { required: false, type: () => String },
-            },
-            EndAttribute: {
-              effectiveTo: {
-                required: true,
-                type: () => String,
-                description: 'Last day on which it is asked, today or later. Stored values stay.',
-              },
-            },
-            AttributeQuery: {
-              set: { required: false, type: () => Number, description: 'Only definitions of this OCOP set.' },
-              day: { required: false, type: () => String, description: 'Only definitions valid on this day (Vietnam).' },
-            },
-            AttributeDefinitionDto: {
-              id: { required: true, type: () => String },
-              code: { required: true, type: () => String },
-              sets: { required: true, type: () => [Number] },
-              kind: { required: true, enum: ['number', 'text', 'choice', 'flag', 'day'] },
-              level: { required: true, enum: ['required', 'conditional', 'recommended', 'optional'] },
-              labelVi: { required: true, type: () => String },
-              helpVi: { required: true, type: () => String },
-              unitVi: { required: true, type: () => String },
-              choices: { required: true, type: () => [String] },
-              maxChars: { required: true, type: () => Number },
-              onLabel: { required: true, type: () => Boolean },
-              source: { required: true, type: () => String },
-              effectiveFrom: { required: true, type: () => String },
-              effectiveTo: { required: true, type: () => String, nullable: true, description: 'Last day.' },
-            },
-          },
-        ],
-        [
-          m11,
-          {
-            CreatePack: {
-              id: {
-                required: false,
-                type: () => String,
-                description: 'Made by the client, so that it can register without a signal. Absent: made here.',
-              },
-              sku: { required: false, type: () => String, description: 'Absent: made from the name.' },
-              unit: { required: true, type: () => String, description: 'chai, h\u1ED9p, g\u00F3i, kg \u2026' },
-              factor: { required: false, type: () => Number, description: 'How many pieces of the counted stock one pack takes.' },
-              weightGrams: { required: true, type: () => Number },
-              lengthCm: { required: true, type: () => Number },
-              widthCm: { required: true, type: () => Number },
-              heightCm: { required: true, type: () => Number },
-              priceVnd: { required: true, type: () => Number },
-            },
-            ChangePack: {
-              version: { required: true, type: () => Number, description: 'Version of the product that the change starts from.' },
-              unit: { required: false, type: () => String },
-              weightGrams: { required: false, type: () => Number },
-              lengthCm: { required: false, type: () => Number },
-              widthCm: { required: false, type: () => Number },
-              heightCm: { required: false, type: () => Number },
-              priceVnd: { required: false, type: () => Number },
-            },
-            CreateProduct: {
-              id: {
-                required: false,
-                type: () => String,
-                description: 'Made by the client, so that it can register without a signal. Absent: made here.',
-              },
-              name: { required: true, type: () => String },
-              description: { required: false, type: () => String },
-              ocopSet: {
-                required: true,
-                type: () => Number,
-                description: 'Number of the OCOP product set, see `GET /reference/ocop-sets`.',
-              },
-              communeCode: { required: false, type: () => String, nullable: true, description: 'Where it is made; code of 2025.' },
-              shelfLifeDays: { required: false, type: () => Number, nullable: true },
-              attributes: {
-                required: false,
-                type: 'object',
-                additionalProperties: true,
-                description: 'By code, see `GET /attribute-definitions`.',
-              },
-              packs: { required: true, type: () => [t['./catalog/product/product.dto'].CreatePack] },
-            },
-            ChangeProduct: {
-              version: {
-                required: true,
-                type: () => Number,
-                description: 'Version that the change starts from; another one answers 409 with the current state.',
-              },
-              name: { required: false, type: () => String },
-              description: { required: false, type: () => String },
-              ocopSet: { required: false, type: () => Number },
-              communeCode: { required: false, type: () => String, nullable: true },
-              shelfLifeDays: { required: false, type: () => Number, nullable: true },
-              attributes: {
-                required: false,
-                type: 'object',
-                additionalProperties: true,
-                description: 'By code; those not named stay, null removes one.',
-              },
-            },
-            SetPhotos: { photoIds: { required: true, type: () => [String], description: 'In order; the first is the cover.' } },
-            ProductQuery: {
-              q: { required: false, type: () => String, description: 'Words of the name in any order, with or without marks; or a SKU.' },
-            },
-            PackDto: {
-              id: { required: true, type: () => String },
-              sku: { required: true, type: () => String },
-              unit: { required: true, type: () => String },
-              factor: { required: true, type: () => Number },
-              weightGrams: { required: true, type: () => Number },
-              lengthCm: { required: true, type: () => Number },
-              widthCm: { required: true, type: () => Number },
-              heightCm: { required: true, type: () => Number },
-              priceVnd: { required: true, type: () => Number },
-            },
-            ProductDto: {
-              id: { required: true, type: () => String },
-              producerId: { required: true, type: () => String },
-              name: { required: true, type: () => String },
-              description: { required: true, type: () => String },
-              ocopSet: { required: true, type: () => Number },
-              communeCode: { required: true, type: () => String, nullable: true },
-              shelfLifeDays: { required: true, type: () => Number, nullable: true },
-              attributes: {
-                required: true,
-                type: 'object',
-                additionalProperties: true,
-                description: 'By code, see `GET /attribute-definitions`.',
-              },
-              version: { required: true, type: () => Number },
-              isDemonstration: { required: true, type: () => Boolean },
-              packs: { required: true, type: () => [t['./catalog/product/product.dto'].PackDto] },
-              photoIds: { required: true, type: () => [String], description: 'In order; the first is the cover.' },
-              createdAt: { required: true, type: () => String },
-              updatedAt: { required: true, type: () => String },
-            },
-            ProductPage: {
-              items: { required: true, type: () => [t['./catalog/product/product.dto'].ProductDto] },
-              next: { required: false, type: () => String, description: 'Cursor of the next page; absent on the last one.' },
-              total: {
-                required: false,
-                type: () => Number,
-                description: 'With `q`, on the first page: how many there are. 1,001 stands for "more than 1,000".',
-              },
-              isFuzzy: {
-                required: false,
-                type: () => Boolean,
-                description: 'With `q`: nothing has these words, and these names are the most similar.',
-              },
-            },
-          },
-        ],
-        [
-          m12,
+          m13,
           {
             OcopSetDto: {
               number: { required: true, type: () => Number },
@@ -1141,7 +1189,7 @@ export default async () => {
           },
         ],
         [
-          m19,
+          m20,
           {
             UploadDto: {
               id: { required: true, type: () => String },
@@ -1149,7 +1197,7 @@ export default async () => {
               bytes: { required: true, type: () => Number, description: 'Of the whole file.' },
               receivedBytes: { required: true, type: () => Number },
               missingBytes: { required: true, type: () => Number },
-              state: { required: true, enum: ['refused', 'done', 'open'] },
+              state: { required: true, enum: ['refused', 'open', 'done'] },
               photoId: { required: true, type: () => String, nullable: true, description: 'Once a photo is complete and taken in.' },
               reasonVi: { required: true, type: () => String, nullable: true, description: 'Why it was refused.' },
               createdAt: { required: true, type: () => String },
@@ -1158,7 +1206,7 @@ export default async () => {
           },
         ],
         [
-          m20,
+          m21,
           {
             RestoreVersion: {
               version: {
@@ -1202,9 +1250,9 @@ export default async () => {
             },
           },
         ],
-        [m21, { HealthDto: { status: { required: true, type: () => String } } }],
+        [m22, { HealthDto: { status: { required: true, type: () => String } } }],
         [
-          m13,
+          m14,
           {
             PublishProduct: { connectionIds: { required: false, type: () => [String], description: 'Shops to publish to; absent: all.' } },
             ListingIssueDto: {
@@ -1274,7 +1322,7 @@ export default async () => {
           },
         ],
         [
-          m14,
+          m15,
           {
             OrderQuery: {
               stage: {
@@ -1388,7 +1436,7 @@ export default async () => {
           },
         ],
         [
-          m15,
+          m16,
           {
             ProductSearchQuery: {
               q: { required: false, type: () => String, description: 'Words of the name in any order, with or without marks; or a SKU.' },
@@ -1467,7 +1515,7 @@ export default async () => {
           },
         ],
         [
-          m22,
+          m23,
           {
             CountStock: {
               onHand: {
@@ -1511,7 +1559,7 @@ export default async () => {
       ],
       controllers: [
         [
-          m25,
+          m26,
           {
             ConnectionController: {
               create: { type: t['./platform/connection/connection.dto'].ConnectionDto },
@@ -1529,7 +1577,7 @@ export default async () => {
           },
         ],
         [
-          m26,
+          m27,
           {
             CertificateController: {
               submit: { type: t['./catalog/document/certificate.dto'].CertificateDto },
@@ -1558,7 +1606,7 @@ export default async () => {
           },
         ],
         [
-          m27,
+          m28,
           {
             DocumentController: {
               list: {},
@@ -1586,7 +1634,7 @@ export default async () => {
           },
         ],
         [
-          m28,
+          m29,
           {
             WorkListController: {
               list: { summary: "Documents and certificates of the province's producers, those that have waited longest first." },
@@ -1594,7 +1642,22 @@ export default async () => {
           },
         ],
         [
-          m29,
+          m30,
+          {
+            ProductDuplicateController: {
+              list: {
+                summary: 'Other products that may be the same one, at this producer or at another seller.',
+                type: t['./catalog/duplicate/duplicate.dto'].ProductDuplicateList,
+              },
+              keepApart: {
+                summary: 'Says that they are two. Holds until something new speaks for one.',
+                type: t['./catalog/duplicate/duplicate.dto'].ProductDuplicateDto,
+              },
+            },
+          },
+        ],
+        [
+          m31,
           {
             AccountController: {
               list: { summary: 'Accounts, oldest first.', type: t['./people/account/account.dto'].AccountPage },
@@ -1604,7 +1667,7 @@ export default async () => {
           },
         ],
         [
-          m30,
+          m32,
           {
             DuplicateController: {
               list: {
@@ -1619,7 +1682,7 @@ export default async () => {
           },
         ],
         [
-          m31,
+          m33,
           {
             ProducerController: {
               list: { summary: 'The producers one may see, oldest first.', type: t['./people/producer/producer.dto'].ProducerPage },
@@ -1642,7 +1705,7 @@ export default async () => {
           },
         ],
         [
-          m32,
+          m34,
           {
             SessionController: {
               logIn: {
@@ -1655,7 +1718,7 @@ export default async () => {
           },
         ],
         [
-          m33,
+          m35,
           {
             TokenController: {
               list: { summary: "One's own tokens that still work.", type: t['./people/session/session.dto'].TokenPage },
@@ -1667,10 +1730,10 @@ export default async () => {
             },
           },
         ],
-        [m34, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
-        [m35, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
+        [m36, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
+        [m37, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
         [
-          m36,
+          m38,
           {
             ImportController: {
               upload: {
@@ -1693,7 +1756,7 @@ export default async () => {
           },
         ],
         [
-          m37,
+          m39,
           {
             CheckController: {
               check: {
@@ -1705,7 +1768,7 @@ export default async () => {
           },
         ],
         [
-          m16,
+          m17,
           {
             PhotoCheckController: {
               check: {
@@ -1716,7 +1779,7 @@ export default async () => {
           },
         ],
         [
-          m38,
+          m40,
           {
             PhotoController: {
               upload: { type: t['./catalog/photo/photo.dto'].PhotoDto },
@@ -1729,9 +1792,9 @@ export default async () => {
             },
           },
         ],
-        [m39, { PublicPhotoController: { rendition: {} } }],
+        [m41, { PublicPhotoController: { rendition: {} } }],
         [
-          m40,
+          m42,
           {
             AttributeController: {
               list: { summary: 'What products of a set may or must say of themselves. Oldest first.' },
@@ -1751,23 +1814,23 @@ export default async () => {
           },
         ],
         [
-          m41,
+          m43,
           {
             ProductController: {
-              create: { type: t['./catalog/product/product.dto'].ProductDto },
+              create: { type: t['./catalog/product/product.dto'].SavedProductDto },
               list: { type: t['./catalog/product/product.dto'].ProductPage },
               get: { type: t['./catalog/product/product.dto'].ProductDto },
-              change: { type: t['./catalog/product/product.dto'].ProductDto },
+              change: { type: t['./catalog/product/product.dto'].SavedProductDto },
               addPack: { type: t['./catalog/product/product.dto'].ProductDto },
               changePack: { type: t['./catalog/product/product.dto'].ProductDto },
-              setPhotos: { type: t['./catalog/product/product.dto'].ProductDto },
+              setPhotos: { type: t['./catalog/product/product.dto'].SavedProductDto },
             },
           },
         ],
-        [m18, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.controller'].ReadinessList } } }],
-        [m42, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
+        [m19, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.controller'].ReadinessList } } }],
+        [m44, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
         [
-          m43,
+          m45,
           {
             UploadController: {
               options: { summary: 'What of the protocol is spoken here.', type: String },
@@ -1780,7 +1843,7 @@ export default async () => {
           },
         ],
         [
-          m44,
+          m46,
           {
             VersionController: {
               list: { summary: 'Newest first: who changed the product, and when.' },
@@ -1797,7 +1860,7 @@ export default async () => {
           },
         ],
         [
-          m45,
+          m47,
           {
             HealthController: {
               healthz: { summary: 'The process is up.', type: t['./program/health.dto'].HealthDto },
@@ -1805,9 +1868,9 @@ export default async () => {
             },
           },
         ],
-        [m46, { StartPageController: { show: {} } }],
+        [m48, { StartPageController: { show: {} } }],
         [
-          m47,
+          m49,
           {
             ListingController: {
               shops: { summary: 'Shops that the producer can publish to.', type: [t['./selling/listing/listing.dto'].ShopDto] },
@@ -1827,7 +1890,7 @@ export default async () => {
           },
         ],
         [
-          m48,
+          m50,
           {
             OrderController: {
               list: {},
@@ -1846,7 +1909,7 @@ export default async () => {
           },
         ],
         [
-          m49,
+          m51,
           {
             ProductSearchController: {
               search: {
@@ -1857,7 +1920,7 @@ export default async () => {
           },
         ],
         [
-          m50,
+          m52,
           {
             StockController: {
               get: { type: t['./selling/stock/stock.dto'].StockDto },

@@ -7,6 +7,8 @@ import { CheckController } from './identifier/check.controller';
 import { DocumentController } from './document/document.controller';
 import { DocumentService } from './document/document.service';
 import { PaperFiles } from './document/paper-files';
+import { ProductDuplicateController } from './duplicate/duplicate.controller';
+import { ProductDuplicates } from './duplicate/duplicate.service';
 import { ExchangeReader } from './exchange/exchange.reader';
 import { ExchangeJob } from './exchange/exchange.job';
 import { ImportController } from './exchange/import.controller';
@@ -53,6 +55,7 @@ export class CatalogModule {
       controllers: [
         ProductController,
         AttributeController,
+        ProductDuplicateController,
         VersionController,
         CertificateController,
         DocumentController,
@@ -69,7 +72,7 @@ export class CatalogModule {
       ],
       providers: [
         ...[ProductService, AttributeService, CatalogReader, CertificateService, ReadinessService, PlaceLoader, PlaceReader],
-        ...[ProductSearch, VersionService],
+        ...[ProductSearch, ProductDuplicates, VersionService],
         ...[DocumentService, PaperFiles, WorkListReader],
         ...[PhotoIntake, PhotoService, Darkroom, UploadService, UploadJob],
         ...[ExchangeReader, TemplateService],

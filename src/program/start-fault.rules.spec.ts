@@ -15,6 +15,11 @@ describe('what is said when the program cannot start', () => {
       /^Không kết nối được cơ sở dữ liệu ở db:5432 \(ECONNREFUSED\)/,
     ],
     [withCode('28P01'), /từ chối/],
+    [
+      Object.assign(new Error('permission denied to create extension "btree_gin"'), { code: '42501' }),
+      /^Cơ sở dữ liệu ở db:5432 chưa có phần mở rộng btree_gin; hãy nhờ người quản trị chạy: create extension btree_gin /,
+    ],
+    [Object.assign(new Error('extension "pg_trgm" is not available'), { code: '0A000' }), /chưa có phần mở rộng pg_trgm/],
     [new Error('something new\nwith a stack'), /^Không khởi động được: something new/],
     ['not even an error', /^Không khởi động được: not even an error/],
   ])('%s', (error, said) => {

@@ -55,6 +55,13 @@ export function explainStart(error: unknown, settings: { host: string; port: num
       `Không ghi được vào thư mục dữ liệu (${message}); hãy sửa quyền hoặc DATA_DIR`,
       'cannot write to the data folder, correct its rights or DATA_DIR',
     );
+  const [, extension] = /extension "(pg_trgm|btree_gin)"/.exec(message) ?? [];
+  if (extension !== undefined) {
+    return fault(
+      `Cơ sở dữ liệu ở ${settings.databaseHost} chưa có phần mở rộng ${extension}; hãy nhờ người quản trị chạy: create extension ${extension}`,
+      `the database lacks the extension ${extension}, have its administrator run: create extension ${extension}`,
+    );
+  }
   if (UNREACHABLE.has(code)) {
     return fault(
       `Không kết nối được cơ sở dữ liệu ở ${settings.databaseHost} (${code}); hãy xem DATABASE_URL`,

@@ -180,7 +180,7 @@ describe('the catalogue', () => {
   });
 
   it("shows nobody another producer's product, whichever way the path is made up", async () => {
-    const { body: made } = await mai.post(products, honey());
+    const { body: made } = await mai.post(products, honey({ name: 'Mật ong của riêng Mai' }));
     const lan = await app.person('producer');
     const ofLan = `/api/v1/producers/${await app.producer(lan)}/products`;
     const { body: hers } = await lan.post(ofLan, honey());

@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, ParseUUIDPipe, Patch, Post, Put, Query } 
 import { ApiTags } from '@nestjs/swagger';
 import { Transactions } from '../../shared/db';
 import { Write, Writes, type WriteRequest } from '../../shared/http';
+import { ProductDuplicates } from '../duplicate/duplicate.service';
 import {
   ChangePack,
   ChangeProduct,
@@ -11,6 +12,7 @@ import {
   ProductPage,
   ProductQuery,
   SetPhotos,
+  SavedProductDto,
   toProductDto,
 } from './product.dto';
 import { ProductService } from './product.service';
@@ -22,6 +24,7 @@ export class ProductController {
     private readonly writes: Writes,
     private readonly transactions: Transactions,
     private readonly products: ProductService,
+    private readonly duplicates: ProductDuplicates,
   ) {}
 
   @Post()
@@ -29,8 +32,10 @@ export class ProductController {
     @Write() write: WriteRequest,
     @Param('producerId', ParseUUIDPipe) producerId: string,
     @Body() body: CreateProduct,
-  ): Promise<ProductDto> {
-    return this.writes.run(write, async (tx) => toProductDto(await this.products.create(tx, producerId, body, write.actor.accountId)));
+  ): Promise<SavedProductDto> {
+    return this.writes.run(write, async (tx) =>
+      this.duplicates.saved(tx, await this.products.create(tx, producerId, body, write.actor.accountId)),
+    );
   }
 
   @Get()
@@ -52,9 +57,9 @@ export class ProductController {
     @Param('producerId', ParseUUIDPipe) producerId: string,
     @Param('productId', ParseUUIDPipe) productId: string,
     @Body() { version, ...change }: ChangeProduct,
-  ): Promise<ProductDto> {
+  ): Promise<SavedProductDto> {
     return this.writes.run(write, async (tx) =>
-      toProductDto(await this.products.change(tx, producerId, productId, version, change, write.actor.accountId)),
+      this.duplicates.saved(tx, await this.products.change(tx, producerId, productId, version, change, write.actor.accountId)),
     );
   }
 
@@ -89,9 +94,9 @@ export class ProductController {
     @Param('producerId', ParseUUIDPipe) producerId: string,
     @Param('productId', ParseUUIDPipe) productId: string,
     @Body() body: SetPhotos,
-  ): Promise<ProductDto> {
+  ): Promise<SavedProductDto> {
     return this.writes.run(write, async (tx) =>
-      toProductDto(await this.products.setPhotos(tx, producerId, productId, body.photoIds, write.actor.accountId)),
+      this.duplicates.saved(tx, await this.products.setPhotos(tx, producerId, productId, body.photoIds, write.actor.accountId)),
     );
   }
 }

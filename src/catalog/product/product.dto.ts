@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Flag, Id, IdList, Int, ListOf, Maybe, MaybeNull, PageQuery, Pattern, Text } from '../../shared/http';
 import { Values } from './attribute.dto';
 import type { AttributeValue } from './attribute.rules';
+import { ProductDuplicateDto } from '../duplicate/duplicate.dto';
 import { LIMITS } from './product.limits';
 import type { ProductState } from './product.state';
 import { SKU_PATTERN } from './sku.rules';
@@ -228,6 +229,13 @@ export class ProductDto {
 
   @ApiProperty({ type: 'string', format: 'date-time' })
   updatedAt: string;
+}
+
+/** The answer to saving a product. */
+export class SavedProductDto extends ProductDto {
+  /** Other products that may be the same one; absent when there are none. See `GET …/duplicates`. */
+  @ApiProperty({ type: () => ProductDuplicateDto, isArray: true, required: false })
+  possibleDuplicates?: ProductDuplicateDto[];
 }
 
 export class ProductPage {

@@ -64,6 +64,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/v1/producers/:producerId/products/:productId/versions/:version': reading,
   'GET /api/v1/producers/:producerId/products/:productId/versions/:version/diff/:other': reading,
   'POST /api/v1/producers/:producerId/products/:productId/versions/:version/restore': working,
+  'GET /api/v1/producers/:producerId/products/:productId/duplicates': reading,
+  'POST /api/v1/producers/:producerId/products/:productId/duplicates/:otherId/distinct': reading, // the province's word as well
   'GET /api/v1/producers/:producerId/products/:productId/readiness': reading,
   'POST /api/v1/producers/:producerId/products/:productId/certificates': working,
   'GET /api/v1/producers/:producerId/products/:productId/certificates': reading,
