@@ -8,6 +8,7 @@ import { Papers1764000002000 } from './1764000002000-papers';
 import { Holds1764000002001 } from './1764000002001-holds';
 import { Attributes1764000003000 } from './1764000003000-attributes';
 import { Versions1764000003001 } from './1764000003001-versions';
+import { Harvest1764000003002 } from './1764000003002-harvest';
 import { Fold1764000004000 } from './1764000004000-fold';
 import { ProducerKinds1764000004001 } from './1764000004001-producer-kinds';
 import { ProducerData1764000004002 } from './1764000004002-producer-data';
@@ -28,6 +29,7 @@ export const migrations = [
   Holds1764000002001,
   Attributes1764000003000,
   Versions1764000003001,
+  Harvest1764000003002,
   Fold1764000004000,
   ProducerKinds1764000004001,
   ProducerData1764000004002,

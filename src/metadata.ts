@@ -16,42 +16,44 @@ import * as m13 from './catalog/reference/reference.dto';
 import * as m14 from './selling/listing/listing.dto';
 import * as m15 from './selling/order/order.dto';
 import * as m16 from './selling/search/found-product.dto';
-import * as m17 from './catalog/photo/photo-check.controller';
-import * as m18 from './catalog/product/attribute.dto';
-import * as m19 from './catalog/readiness/readiness.controller';
-import * as m20 from './catalog/upload/upload.dto';
-import * as m21 from './catalog/version/version.dto';
-import * as m22 from './program/health.dto';
-import * as m23 from './selling/stock/stock.dto';
-import * as m24 from './catalog/document/work-list.dto';
-import * as m25 from './catalog/exchange/template.dto';
-import * as m26 from './platform/connection/connection.controller';
-import * as m27 from './catalog/document/certificate.controller';
-import * as m28 from './catalog/document/document.controller';
-import * as m29 from './catalog/document/work-list.controller';
-import * as m30 from './catalog/duplicate/duplicate.controller';
-import * as m31 from './people/account/account.controller';
-import * as m32 from './people/duplicate/duplicate.controller';
-import * as m33 from './people/producer/producer.controller';
-import * as m34 from './people/session/session.controller';
-import * as m35 from './people/session/token.controller';
-import * as m36 from './sync/inbox/delivery.controller';
-import * as m37 from './catalog/exchange/template.controller';
-import * as m38 from './catalog/exchange/import.controller';
-import * as m39 from './catalog/identifier/check.controller';
-import * as m40 from './catalog/photo/photo.controller';
-import * as m41 from './catalog/photo/public-photo.controller';
-import * as m42 from './catalog/product/attribute.controller';
-import * as m43 from './catalog/product/product.controller';
-import * as m44 from './catalog/reference/reference.controller';
-import * as m45 from './catalog/upload/upload.controller';
-import * as m46 from './catalog/version/version.controller';
-import * as m47 from './program/health.controller';
-import * as m48 from './program/start-page.controller';
-import * as m49 from './selling/listing/listing.controller';
-import * as m50 from './selling/order/order.controller';
-import * as m51 from './selling/search/product-search.controller';
-import * as m52 from './selling/stock/stock.controller';
+import * as m17 from './selling/stock/lot.dto';
+import * as m18 from './selling/stock/stock.dto';
+import * as m19 from './catalog/photo/photo-check.controller';
+import * as m20 from './catalog/product/attribute.dto';
+import * as m21 from './catalog/readiness/readiness.controller';
+import * as m22 from './catalog/upload/upload.dto';
+import * as m23 from './catalog/version/version.dto';
+import * as m24 from './program/health.dto';
+import * as m25 from './catalog/document/work-list.dto';
+import * as m26 from './catalog/exchange/template.dto';
+import * as m27 from './platform/connection/connection.controller';
+import * as m28 from './catalog/document/certificate.controller';
+import * as m29 from './catalog/document/document.controller';
+import * as m30 from './catalog/document/work-list.controller';
+import * as m31 from './catalog/duplicate/duplicate.controller';
+import * as m32 from './people/account/account.controller';
+import * as m33 from './people/duplicate/duplicate.controller';
+import * as m34 from './people/producer/producer.controller';
+import * as m35 from './people/session/session.controller';
+import * as m36 from './people/session/token.controller';
+import * as m37 from './sync/inbox/delivery.controller';
+import * as m38 from './catalog/exchange/template.controller';
+import * as m39 from './catalog/exchange/import.controller';
+import * as m40 from './catalog/identifier/check.controller';
+import * as m41 from './catalog/photo/photo.controller';
+import * as m42 from './catalog/photo/public-photo.controller';
+import * as m43 from './catalog/product/attribute.controller';
+import * as m44 from './catalog/product/product.controller';
+import * as m45 from './catalog/reference/reference.controller';
+import * as m46 from './catalog/upload/upload.controller';
+import * as m47 from './catalog/version/version.controller';
+import * as m48 from './program/health.controller';
+import * as m49 from './program/start-page.controller';
+import * as m50 from './selling/listing/listing.controller';
+import * as m51 from './selling/order/order.controller';
+import * as m52 from './selling/search/product-search.controller';
+import * as m53 from './selling/stock/lot.controller';
+import * as m54 from './selling/stock/stock.controller';
 
 export default async () => {
   const t = {
@@ -72,13 +74,14 @@ export default async () => {
     ['./selling/listing/listing.dto']: m14,
     ['./selling/order/order.dto']: m15,
     ['./selling/search/found-product.dto']: m16,
-    ['./catalog/photo/photo-check.controller']: m17,
-    ['./catalog/product/attribute.dto']: m18,
-    ['./catalog/readiness/readiness.controller']: m19,
-    ['./catalog/upload/upload.dto']: m20,
-    ['./catalog/version/version.dto']: m21,
-    ['./program/health.dto']: m22,
-    ['./selling/stock/stock.dto']: m23,
+    ['./selling/stock/lot.dto']: m17,
+    ['./selling/stock/stock.dto']: m18,
+    ['./catalog/photo/photo-check.controller']: m19,
+    ['./catalog/product/attribute.dto']: m20,
+    ['./catalog/readiness/readiness.controller']: m21,
+    ['./catalog/upload/upload.dto']: m22,
+    ['./catalog/version/version.dto']: m23,
+    ['./program/health.dto']: m24,
   };
   return {
     '@nestjs/swagger': {
@@ -377,7 +380,7 @@ export default async () => {
           },
         ],
         [
-          m24,
+          m25,
           {
             WorkListQuery: { state: { required: true, default: 'submitted', enum: ['submitted', 'verified', 'rejected', 'revoked'] } },
             WorkItemDto: {
@@ -437,7 +440,7 @@ export default async () => {
           },
         ],
         [
-          m18,
+          m20,
           {
             DefineAttribute: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -531,6 +534,10 @@ export default async () => {
               heightCm: { required: false, type: () => Number },
               priceVnd: { required: false, type: () => Number },
             },
+            SeasonRangeDto: {
+              from: { required: true, type: () => String, description: 'First day, `MM-DD`.' },
+              to: { required: true, type: () => String, description: 'Last day, `MM-DD`.' },
+            },
             CreateProduct: {
               id: {
                 required: false,
@@ -546,6 +553,17 @@ export default async () => {
               },
               communeCode: { required: false, type: () => String, nullable: true, description: 'Where it is made; code of 2025.' },
               shelfLifeDays: { required: false, type: () => Number, nullable: true },
+              season: {
+                required: false,
+                type: () => [t['./catalog/product/product.dto'].SeasonRangeDto],
+                description: 'When it is sold; empty: all year. Outside it no platform sells it.',
+              },
+              storageClass: { required: false, enum: ['ambient', 'cool', 'frozen', 'live', 'not-shippable'] },
+              minDaysLeftAtDispatch: {
+                required: false,
+                type: () => Number,
+                description: 'Good days that the buyer is promised when the parcel leaves: a lot with fewer left is not sold.',
+              },
               attributes: {
                 required: false,
                 type: 'object',
@@ -565,6 +583,17 @@ export default async () => {
               ocopSet: { required: false, type: () => Number },
               communeCode: { required: false, type: () => String, nullable: true },
               shelfLifeDays: { required: false, type: () => Number, nullable: true },
+              season: {
+                required: false,
+                type: () => [t['./catalog/product/product.dto'].SeasonRangeDto],
+                description: 'When it is sold; empty: all year. Outside it no platform sells it.',
+              },
+              storageClass: { required: false, enum: ['ambient', 'cool', 'frozen', 'live', 'not-shippable'] },
+              minDaysLeftAtDispatch: {
+                required: false,
+                type: () => Number,
+                description: 'Good days that the buyer is promised when the parcel leaves: a lot with fewer left is not sold.',
+              },
               attributes: {
                 required: false,
                 type: 'object',
@@ -595,6 +624,9 @@ export default async () => {
               ocopSet: { required: true, type: () => Number },
               communeCode: { required: true, type: () => String, nullable: true },
               shelfLifeDays: { required: true, type: () => Number, nullable: true },
+              season: { required: true, type: () => [t['./catalog/product/product.dto'].SeasonRangeDto] },
+              storageClass: { required: true, enum: ['ambient', 'cool', 'frozen', 'live', 'not-shippable'] },
+              minDaysLeftAtDispatch: { required: true, type: () => Number },
               attributes: {
                 required: true,
                 type: 'object',
@@ -1023,7 +1055,7 @@ export default async () => {
           },
         ],
         [
-          m25,
+          m26,
           {
             TemplateQuery: {
               sector: {
@@ -1189,7 +1221,7 @@ export default async () => {
           },
         ],
         [
-          m20,
+          m22,
           {
             UploadDto: {
               id: { required: true, type: () => String },
@@ -1206,7 +1238,7 @@ export default async () => {
           },
         ],
         [
-          m21,
+          m23,
           {
             RestoreVersion: {
               version: {
@@ -1227,6 +1259,9 @@ export default async () => {
               ocopSet: { required: true, type: () => Number },
               communeCode: { required: true, type: () => String, nullable: true },
               shelfLifeDays: { required: true, type: () => Number, nullable: true },
+              season: { required: true, type: () => [t['./catalog/product/product.dto'].SeasonRangeDto] },
+              storageClass: { required: true, enum: ['ambient', 'cool', 'frozen', 'live', 'not-shippable'] },
+              minDaysLeftAtDispatch: { required: true, type: () => Number },
               attributes: { required: true, type: 'object', additionalProperties: true },
               packs: { required: true, type: () => [t['./catalog/product/product.dto'].PackDto] },
               photoIds: { required: true, type: () => [String] },
@@ -1250,7 +1285,7 @@ export default async () => {
             },
           },
         ],
-        [m22, { HealthDto: { status: { required: true, type: () => String } } }],
+        [m24, { HealthDto: { status: { required: true, type: () => String } } }],
         [
           m14,
           {
@@ -1295,7 +1330,7 @@ export default async () => {
               state: {
                 required: true,
                 description: 'draft, queued, review, live, rejected, paused or withdrawn.',
-                enum: ['draft', 'rejected', 'queued', 'review', 'live', 'paused', 'withdrawn'],
+                enum: ['draft', 'rejected', 'live', 'queued', 'review', 'paused', 'withdrawn'],
               },
               wanted: { required: true, description: 'What people want.', enum: ['live', 'hidden', 'gone'] },
               heldBecause: {
@@ -1450,7 +1485,7 @@ export default async () => {
                 type: () => String,
                 description: 'Asks `state` of this platform only; without `state`, for what is or was listed there.',
               },
-              state: { required: false, enum: ['rejected', 'queued', 'review', 'live', 'paused', 'unpublished'] },
+              state: { required: false, enum: ['rejected', 'live', 'queued', 'review', 'paused', 'unpublished'] },
               sort: {
                 required: false,
                 description: 'Left out: by relevance with `q`, the newest first without.',
@@ -1468,7 +1503,7 @@ export default async () => {
             ShownAtDto: {
               platform: { required: true, type: () => String },
               sku: { required: true, type: () => String },
-              state: { required: true, enum: ['draft', 'rejected', 'queued', 'review', 'live', 'paused', 'withdrawn'] },
+              state: { required: true, enum: ['draft', 'rejected', 'live', 'queued', 'review', 'paused', 'withdrawn'] },
             },
             FoundProductDto: {
               id: { required: true, type: () => String },
@@ -1515,13 +1550,73 @@ export default async () => {
           },
         ],
         [
-          m23,
+          m17,
+          {
+            CreateLot: {
+              id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
+              name: { required: true, type: () => String, description: 'As the producer calls it, or as it is printed.' },
+              quantity: { required: true, type: () => Number, description: 'Units that are added to the counted stock.' },
+              availableFrom: { required: true, type: () => String, description: 'The day of the harvest; may lie ahead.' },
+              expiresOn: { required: false, type: () => String, nullable: true, description: 'Last good day. Absent: it does not spoil.' },
+              preorderFrom: {
+                required: false,
+                type: () => String,
+                nullable: true,
+                description: 'First and last day of pre-orders, before the harvest. Absent: none are taken.',
+              },
+              preorderTo: { required: false, type: () => String, nullable: true },
+            },
+            ChangeLot: {
+              quantity: {
+                required: false,
+                type: () => Number,
+                description: 'Less or more than was said: the difference goes into the ledger.',
+              },
+              availableFrom: { required: false, type: () => String },
+              expiresOn: { required: false, type: () => String, nullable: true },
+              preorderFrom: { required: false, type: () => String, nullable: true },
+              preorderTo: { required: false, type: () => String, nullable: true },
+            },
+            WriteOffLot: {
+              units: { required: true, type: () => Number, description: 'Units that are spoiled or gone.' },
+              note: { required: false, type: () => String },
+            },
+            LotDto: {
+              id: { required: true, type: () => String },
+              name: { required: true, type: () => String },
+              quantity: { required: true, type: () => Number },
+              left: {
+                required: true,
+                type: () => Number,
+                description: 'Units of it that are left by the ledger, what is promised included.',
+              },
+              state: {
+                required: true,
+                description: 'on-sale, pre-order, not-harvested or expired, today in Vietnam.',
+                enum: ['expired', 'on-sale', 'pre-order', 'not-harvested'],
+              },
+              availableFrom: { required: true, type: () => String },
+              expiresOn: { required: true, type: () => String, nullable: true },
+              preorderFrom: { required: true, type: () => String, nullable: true },
+              preorderTo: { required: true, type: () => String, nullable: true },
+            },
+            LotList: {
+              items: {
+                required: true,
+                type: () => [t['./selling/stock/lot.dto'].LotDto],
+                description: 'In the order in which they were entered; at most 200.',
+              },
+            },
+          },
+        ],
+        [
+          m18,
           {
             CountStock: {
               onHand: {
                 required: true,
                 type: () => Number,
-                description: 'Units that lie in the store now, those already ordered included.',
+                description: 'Units that lie in the store now, those already ordered included, and a harvest still to come not.',
               },
               note: { required: false, type: () => String },
             },
@@ -1533,6 +1628,16 @@ export default async () => {
               },
               note: { required: false, type: () => String },
             },
+            HoldDto: {
+              reason: {
+                required: true,
+                description: 'out-of-season, expired, not-harvested or uncounted.',
+                enum: ['expired', 'not-harvested', 'out-of-season', 'uncounted'],
+              },
+              units: { required: true, type: () => Number },
+              lotId: { required: true, type: () => String, nullable: true },
+              messageVi: { required: true, type: () => String },
+            },
             StockDto: {
               productId: { required: true, type: () => String },
               onHand: {
@@ -1543,6 +1648,18 @@ export default async () => {
               },
               promised: { required: true, type: () => Number, description: 'Units in orders that have not left.' },
               available: { required: true, type: () => Number, nullable: true, description: 'What is free; null while never counted.' },
+              sellable: {
+                required: true,
+                type: () => Number,
+                nullable: true,
+                description:
+                  'What can be sold today over all platforms: free, in season, and of a lot that is on sale; null while never counted.',
+              },
+              holds: {
+                required: true,
+                type: () => [t['./selling/stock/stock.dto'].HoldDto],
+                description: 'Why less can be sold than was counted.',
+              },
               countedAt: { required: true, type: () => String, nullable: true },
             },
             StockMoveDto: {
@@ -1559,7 +1676,7 @@ export default async () => {
       ],
       controllers: [
         [
-          m26,
+          m27,
           {
             ConnectionController: {
               create: { type: t['./platform/connection/connection.dto'].ConnectionDto },
@@ -1577,7 +1694,7 @@ export default async () => {
           },
         ],
         [
-          m27,
+          m28,
           {
             CertificateController: {
               submit: { type: t['./catalog/document/certificate.dto'].CertificateDto },
@@ -1606,7 +1723,7 @@ export default async () => {
           },
         ],
         [
-          m28,
+          m29,
           {
             DocumentController: {
               list: {},
@@ -1634,7 +1751,7 @@ export default async () => {
           },
         ],
         [
-          m29,
+          m30,
           {
             WorkListController: {
               list: { summary: "Documents and certificates of the province's producers, those that have waited longest first." },
@@ -1642,7 +1759,7 @@ export default async () => {
           },
         ],
         [
-          m30,
+          m31,
           {
             ProductDuplicateController: {
               list: {
@@ -1657,7 +1774,7 @@ export default async () => {
           },
         ],
         [
-          m31,
+          m32,
           {
             AccountController: {
               list: { summary: 'Accounts, oldest first.', type: t['./people/account/account.dto'].AccountPage },
@@ -1667,7 +1784,7 @@ export default async () => {
           },
         ],
         [
-          m32,
+          m33,
           {
             DuplicateController: {
               list: {
@@ -1682,7 +1799,7 @@ export default async () => {
           },
         ],
         [
-          m33,
+          m34,
           {
             ProducerController: {
               list: { summary: 'The producers one may see, oldest first.', type: t['./people/producer/producer.dto'].ProducerPage },
@@ -1705,7 +1822,7 @@ export default async () => {
           },
         ],
         [
-          m34,
+          m35,
           {
             SessionController: {
               logIn: {
@@ -1718,7 +1835,7 @@ export default async () => {
           },
         ],
         [
-          m35,
+          m36,
           {
             TokenController: {
               list: { summary: "One's own tokens that still work.", type: t['./people/session/session.dto'].TokenPage },
@@ -1730,10 +1847,10 @@ export default async () => {
             },
           },
         ],
-        [m36, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
-        [m37, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
+        [m37, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
+        [m38, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
         [
-          m38,
+          m39,
           {
             ImportController: {
               upload: {
@@ -1756,7 +1873,7 @@ export default async () => {
           },
         ],
         [
-          m39,
+          m40,
           {
             CheckController: {
               check: {
@@ -1768,7 +1885,7 @@ export default async () => {
           },
         ],
         [
-          m17,
+          m19,
           {
             PhotoCheckController: {
               check: {
@@ -1779,7 +1896,7 @@ export default async () => {
           },
         ],
         [
-          m40,
+          m41,
           {
             PhotoController: {
               upload: { type: t['./catalog/photo/photo.dto'].PhotoDto },
@@ -1792,9 +1909,9 @@ export default async () => {
             },
           },
         ],
-        [m41, { PublicPhotoController: { rendition: {} } }],
+        [m42, { PublicPhotoController: { rendition: {} } }],
         [
-          m42,
+          m43,
           {
             AttributeController: {
               list: { summary: 'What products of a set may or must say of themselves. Oldest first.' },
@@ -1814,7 +1931,7 @@ export default async () => {
           },
         ],
         [
-          m43,
+          m44,
           {
             ProductController: {
               create: { type: t['./catalog/product/product.dto'].SavedProductDto },
@@ -1827,10 +1944,10 @@ export default async () => {
             },
           },
         ],
-        [m19, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.controller'].ReadinessList } } }],
-        [m44, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
+        [m21, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.controller'].ReadinessList } } }],
+        [m45, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
         [
-          m45,
+          m46,
           {
             UploadController: {
               options: { summary: 'What of the protocol is spoken here.', type: String },
@@ -1843,7 +1960,7 @@ export default async () => {
           },
         ],
         [
-          m46,
+          m47,
           {
             VersionController: {
               list: { summary: 'Newest first: who changed the product, and when.' },
@@ -1860,7 +1977,7 @@ export default async () => {
           },
         ],
         [
-          m47,
+          m48,
           {
             HealthController: {
               healthz: { summary: 'The process is up.', type: t['./program/health.dto'].HealthDto },
@@ -1868,9 +1985,9 @@ export default async () => {
             },
           },
         ],
-        [m48, { StartPageController: { show: {} } }],
+        [m49, { StartPageController: { show: {} } }],
         [
-          m49,
+          m50,
           {
             ListingController: {
               shops: { summary: 'Shops that the producer can publish to.', type: [t['./selling/listing/listing.dto'].ShopDto] },
@@ -1890,7 +2007,7 @@ export default async () => {
           },
         ],
         [
-          m50,
+          m51,
           {
             OrderController: {
               list: {},
@@ -1909,7 +2026,7 @@ export default async () => {
           },
         ],
         [
-          m51,
+          m52,
           {
             ProductSearchController: {
               search: {
@@ -1920,7 +2037,22 @@ export default async () => {
           },
         ],
         [
-          m52,
+          m53,
+          {
+            LotController: {
+              list: { type: t['./selling/stock/lot.dto'].LotList },
+              create: {
+                summary:
+                  'Enters a harvest, also one that is still to come: its units are added to the counted stock, and sold on the days it says.',
+                type: t['./selling/stock/lot.dto'].LotDto,
+              },
+              change: { type: t['./selling/stock/lot.dto'].LotDto },
+              writeOff: { summary: 'Takes spoiled goods out of the counted stock.', type: t['./selling/stock/lot.dto'].LotDto },
+            },
+          },
+        ],
+        [
+          m54,
           {
             StockController: {
               get: { type: t['./selling/stock/stock.dto'].StockDto },

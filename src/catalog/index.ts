@@ -17,6 +17,7 @@ export { PhotoService, type RenditionFile } from './photo/photo.service';
 export { AttributeService } from './product/attribute.service';
 export { CatalogReader, type DraftSource } from './product/catalog.reader';
 export { publishedDescription, type LabelLine } from './product/label.rules';
+export { addDays, inSeason, seasonTurnsOn, type SeasonRange } from './product/season.rules';
 export { ProductService, type NewProduct } from './product/product.service';
 export { claimedStars } from './readiness/readiness.rules';
 export type { Gap, Readiness } from './readiness/readiness.rules';

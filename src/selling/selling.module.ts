@@ -17,6 +17,8 @@ import { OrderImport } from './order/order-import.service';
 import { OrderReader } from './order/order.reader';
 import { FoundProducts } from './search/found-products.service';
 import { ProductSearchController } from './search/product-search.controller';
+import { LotController } from './stock/lot.controller';
+import { LotService } from './stock/lot.service';
 import { ShareService } from './stock/share.service';
 import { StockController } from './stock/stock.controller';
 import { StockReader } from './stock/stock.reader';
@@ -28,9 +30,9 @@ export class SellingModule {
   static with(pollEveryMs: number): DynamicModule {
     return {
       module: SellingModule,
-      controllers: [ListingController, ProductSearchController, StockController, OrderController],
+      controllers: [ListingController, ProductSearchController, StockController, LotController, OrderController],
       providers: [
-        ...[StockService, StockReader, ShareService, SharePlanner],
+        ...[StockService, StockReader, LotService, ShareService, SharePlanner],
         ...[HoldService, HoldKeeper],
         ...[ListingService, ContentStepper, StockStepper, ListingLane],
         ...[OrderImport, OrderFeed, OrderActs, OrderReader, LabelService, OrderLane],

@@ -33,6 +33,9 @@ interface Target {
   readonly operation: Operation;
 }
 
+/** Of a lot that is on sale for ever. */
+const NO_DAYS = { expiresOn: null, preorderFrom: null, preorderTo: null };
+
 /** Tables in which the program keeps its own accounts of who calls, and whose rows a refused request may write. */
 const BOOKKEEPING = ['exchange', 'login_session', 'lane'];
 
@@ -315,6 +318,12 @@ describe('every operation of the document', () => {
         form.append('file', new Blob([new Uint8Array(await pdf())], { type: 'application/pdf' }), 'giay.pdf');
         return form;
       }
+      case 'POST /api/v1/producers/{producerId}/products/{productId}/lots':
+        return { ...generated, name: `Lô ${digits}`, quantity: 1 + (made % 9), availableFrom: '2026-01-01', ...NO_DAYS };
+      case 'PATCH /api/v1/producers/{producerId}/products/{productId}/lots/{lotId}':
+        return { quantity: 100 + made, availableFrom: '2026-01-02', ...NO_DAYS };
+      case 'POST /api/v1/producers/{producerId}/products/{productId}/lots/{lotId}/write-off':
+        return { ...generated, units: 1 };
       case 'PUT /api/v1/producers/{producerId}/products/{productId}/stock':
         return { ...generated, onHand: 1_000 + made };
       case 'POST /api/v1/producers/{producerId}/products/{productId}/stock/adjustments':
@@ -396,6 +405,9 @@ describe('every operation of the document', () => {
       const definition = { code, sets: [1], kind: 'text', level: 'optional', labelVi: 'Giống', source: 'thử', effectiveFrom: '2026-01-01' };
       return (await operator.post('/api/v1/attribute-definitions', definition)).body.id;
     };
+    ids.lotId = (
+      await operator.post(`${goods.home}/products/${goods.productId}/lots`, { name: 'Lô thử', quantity: 50, availableFrom: '2026-01-01' })
+    ).body.id;
     ids.version = String(product.version); // as it was when it could be published
     ids.other = '1';
     own['PATCH /api/v1/attribute-definitions/{id} id'] = await attribute('toBeChanged');

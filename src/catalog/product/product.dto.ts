@@ -1,13 +1,28 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Flag, Id, IdList, Int, ListOf, Maybe, MaybeNull, PageQuery, Pattern, Text } from '../../shared/http';
+import { Flag, Id, IdList, Int, ListOf, Maybe, MaybeNull, OneOf, PageQuery, Pattern, Text } from '../../shared/http';
 import { Values } from './attribute.dto';
 import type { AttributeValue } from './attribute.rules';
 import { ProductDuplicateDto } from '../duplicate/duplicate.dto';
 import { LIMITS } from './product.limits';
 import type { ProductState } from './product.state';
+import { MONTH_DAY, STORAGE_CLASSES, type SeasonRange, type StorageClass } from './season.rules';
 import { SKU_PATTERN } from './sku.rules';
 
-const { nameChars, descriptionChars, unitChars, skuChars, priceVnd, weightGrams, edgeCm, factor, shelfLifeDays, packs, photos } = LIMITS;
+const {
+  nameChars,
+  descriptionChars,
+  unitChars,
+  skuChars,
+  priceVnd,
+  weightGrams,
+  edgeCm,
+  factor,
+  shelfLifeDays,
+  packs,
+  photos,
+  seasonRanges,
+  minDaysLeftAtDispatch,
+} = LIMITS;
 const COMMUNE_CODE = /^\d{5}$/;
 
 export class CreatePack {
@@ -77,6 +92,17 @@ export class ChangePack {
   priceVnd?: number;
 }
 
+/** A part of the year; it may run over the new year. */
+export class SeasonRangeDto implements SeasonRange {
+  /** First day, `MM-DD`. */
+  @Pattern(MONTH_DAY, 5, 'Ngày trong năm dạng MM-DD, như 10-01.')
+  from: string;
+
+  /** Last day, `MM-DD`. */
+  @Pattern(MONTH_DAY, 5, 'Ngày trong năm dạng MM-DD, như 02-28.')
+  to: string;
+}
+
 export class CreateProduct {
   /** Made by the client, so that it can register without a signal. Absent: made here. */
   @Maybe()
@@ -102,6 +128,20 @@ export class CreateProduct {
   @MaybeNull()
   @Int(shelfLifeDays.min, shelfLifeDays.max)
   shelfLifeDays?: number | null;
+
+  /** When it is sold; empty: all year. Outside it no platform sells it. */
+  @Maybe()
+  @ListOf(() => SeasonRangeDto, 0, seasonRanges.max)
+  season?: SeasonRangeDto[];
+
+  @Maybe()
+  @OneOf(STORAGE_CLASSES)
+  storageClass?: StorageClass;
+
+  /** Good days that the buyer is promised when the parcel leaves: a lot with fewer left is not sold. */
+  @Maybe()
+  @Int(minDaysLeftAtDispatch.min, minDaysLeftAtDispatch.max)
+  minDaysLeftAtDispatch?: number;
 
   /** By code, see `GET /attribute-definitions`. */
   @Maybe()
@@ -136,6 +176,20 @@ export class ChangeProduct {
   @MaybeNull()
   @Int(shelfLifeDays.min, shelfLifeDays.max)
   shelfLifeDays?: number | null;
+
+  /** When it is sold; empty: all year. Outside it no platform sells it. */
+  @Maybe()
+  @ListOf(() => SeasonRangeDto, 0, seasonRanges.max)
+  season?: SeasonRangeDto[];
+
+  @Maybe()
+  @OneOf(STORAGE_CLASSES)
+  storageClass?: StorageClass;
+
+  /** Good days that the buyer is promised when the parcel leaves: a lot with fewer left is not sold. */
+  @Maybe()
+  @Int(minDaysLeftAtDispatch.min, minDaysLeftAtDispatch.max)
+  minDaysLeftAtDispatch?: number;
 
   /** By code; those not named stay, null removes one. */
   @Maybe()
@@ -207,6 +261,15 @@ export class ProductDto {
   @ApiProperty({ type: 'integer', nullable: true })
   shelfLifeDays: number | null;
 
+  @ApiProperty({ type: () => SeasonRangeDto, isArray: true })
+  season: SeasonRangeDto[];
+
+  @OneOf(STORAGE_CLASSES)
+  storageClass: StorageClass;
+
+  @Int(minDaysLeftAtDispatch.min, minDaysLeftAtDispatch.max)
+  minDaysLeftAtDispatch: number;
+
   /** By code, see `GET /attribute-definitions`. */
   @Values()
   attributes: Record<string, AttributeValue>;
@@ -260,6 +323,9 @@ export function toProductDto({ product, packs, photoIds }: ProductState): Produc
     ocopSet: product.ocopSet,
     communeCode: product.communeCode,
     shelfLifeDays: product.shelfLifeDays,
+    season: product.season.map(({ from, to }) => ({ from, to })),
+    storageClass: product.storageClass,
+    minDaysLeftAtDispatch: product.minDaysLeftAtDispatch,
     attributes: { ...product.attributes },
     version: product.version,
     isDemonstration: product.isDemonstration,

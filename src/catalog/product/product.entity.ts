@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { AttributeValues } from './attribute.rules';
+import type { SeasonRange, StorageClass } from './season.rules';
 
 @Entity('product')
 export class Product {
@@ -25,6 +26,17 @@ export class Product {
 
   @Column('integer', { nullable: true })
   shelfLifeDays: number | null;
+
+  /** When it is sold; empty: all year. */
+  @Column('jsonb', { default: [] })
+  season: readonly SeasonRange[];
+
+  @Column('text', { default: 'ambient' })
+  storageClass: StorageClass;
+
+  /** Good days that the buyer is promised when the parcel leaves. */
+  @Column('integer', { default: 0 })
+  minDaysLeftAtDispatch: number;
 
   /** Values by the code of their definition. */
   @Column('jsonb', { default: {} })

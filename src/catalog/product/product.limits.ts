@@ -10,6 +10,8 @@ export const LIMITS = {
   edgeCm: { min: 1, max: 200 },
   factor: { min: 1, max: 100_000 },
   shelfLifeDays: { min: 1, max: 3_650 },
+  seasonRanges: { max: 6 },
+  minDaysLeftAtDispatch: { min: 0, max: 365 },
   packs: { min: 1, max: 20 },
   photos: { min: 1, max: 10 },
 } as const;

@@ -12,6 +12,7 @@ import { Product } from './product.entity';
 import { toProductDto, type ProductDto, type ProductPage } from './product.dto';
 import { LIMITS } from './product.limits';
 import type { ProductState } from './product.state';
+import type { SeasonRange, StorageClass } from './season.rules';
 import { skuFor } from './sku.rules';
 
 export interface NewPack {
@@ -36,6 +37,9 @@ export interface NewProduct {
   readonly ocopSet: number;
   readonly communeCode?: string | null;
   readonly shelfLifeDays?: number | null;
+  readonly season?: readonly SeasonRange[];
+  readonly storageClass?: StorageClass;
+  readonly minDaysLeftAtDispatch?: number;
   /** By code; null removes one. */
   readonly attributes?: Readonly<Record<string, AttributeValue | null>>;
   readonly packs: readonly NewPack[];
@@ -65,8 +69,8 @@ export class ProductService {
     const id = wanted.id ?? newId();
     const created = await rows<{ id: string }>(
       tx,
-      `insert into product (id, producer_id, name, description, ocop_set, commune_code, shelf_life_days, attributes, is_demonstration, created_by, changed_by, created_at, updated_at)
-         select $1, p.id, $3, $4, $5, $6, $7, $8, p.is_demonstration, $9, $9, $10, $10 from producer p where p.id = $2 returning id`,
+      `insert into product (id, producer_id, name, description, ocop_set, commune_code, shelf_life_days, attributes, season, storage_class, min_days_left_at_dispatch, is_demonstration, created_by, changed_by, created_at, updated_at)
+         select $1, p.id, $3, $4, $5, $6, $7, $8, $11, $12, $13, p.is_demonstration, $9, $9, $10, $10 from producer p where p.id = $2 returning id`,
       [
         id,
         producerId,
@@ -78,6 +82,9 @@ export class ProductService {
         await this.attributes.merged(tx, wanted.ocopSet, {}, wanted.attributes ?? {}),
         accountId,
         now,
+        JSON.stringify(wanted.season ?? []),
+        wanted.storageClass ?? 'ambient',
+        wanted.minDaysLeftAtDispatch ?? 0,
       ],
     );
     if (created.length === 0) throw new Problem(problems.notFound);

@@ -1,7 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Int } from '../../shared/http';
 import { Values } from '../product/attribute.dto';
-import { PackDto, ProductDto } from '../product/product.dto';
+import { PackDto, ProductDto, SeasonRangeDto } from '../product/product.dto';
+import type { StorageClass } from '../product/season.rules';
 import type { FieldChange, NotRestored, VersionState } from './version.rules';
 
 const MAX_VERSION = 2_147_483_647;
@@ -42,6 +43,11 @@ export class VersionStateDto implements VersionState {
   ocopSet: number;
   communeCode: string | null;
   shelfLifeDays: number | null;
+
+  @ApiProperty({ type: () => SeasonRangeDto, isArray: true })
+  season: SeasonRangeDto[];
+  storageClass: StorageClass;
+  minDaysLeftAtDispatch: number;
 
   @Values()
   attributes: VersionState['attributes'];

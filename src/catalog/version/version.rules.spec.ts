@@ -7,6 +7,7 @@ const pack = (id: string, over: Partial<VersionPack> = {}): VersionPack => ({
 });
 const state = (over: Partial<VersionState> = {}): VersionState => ({
   ...{ name: 'Mật ong', description: 'Ngọt.', ocopSet: 4, communeCode: '01273', shelfLifeDays: 365, attributes: { a: 1 } },
+  ...{ season: [], storageClass: 'ambient', minDaysLeftAtDispatch: 0 },
   ...{ packs: [pack('p1')], photoIds: ['f1', 'f2'] },
   ...over,
 });
@@ -32,6 +33,9 @@ const states: fc.Arbitrary<VersionState> = fc.record({
   ocopSet: fc.constantFrom(4, 5),
   communeCode: fc.constantFrom(null, '01273'),
   shelfLifeDays: fc.constantFrom(null, 30),
+  season: fc.constantFrom([], [{ from: '10-01', to: '02-28' }]),
+  storageClass: fc.constantFrom('ambient', 'cool'),
+  minDaysLeftAtDispatch: fc.constantFrom(0, 3),
   attributes: fc.dictionary(fc.constantFrom('a', 'b', 'c'), fc.constantFrom<string | number | boolean>(1, 'x', true)),
   packs: fc.uniqueArray(
     fc.record({ id: fc.constantFrom('p1', 'p2', 'p3'), priceVnd: fc.constantFrom(1000, 2000) }).map(({ id, ...over }) => pack(id, over)),

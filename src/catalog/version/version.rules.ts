@@ -1,4 +1,5 @@
 import type { AttributeValues } from '../product/attribute.rules';
+import type { SeasonRange, StorageClass } from '../product/season.rules';
 
 export interface VersionPack {
   readonly id: string;
@@ -19,6 +20,9 @@ export interface VersionState {
   readonly ocopSet: number;
   readonly communeCode: string | null;
   readonly shelfLifeDays: number | null;
+  readonly season: readonly SeasonRange[];
+  readonly storageClass: StorageClass;
+  readonly minDaysLeftAtDispatch: number;
   readonly attributes: AttributeValues;
   /** In their order. */
   readonly packs: readonly VersionPack[];
@@ -36,7 +40,10 @@ export interface FieldChange {
   readonly after: unknown;
 }
 
-const PLAIN = { name: 'Tên', description: 'Mô tả', ocopSet: 'Bộ sản phẩm', communeCode: 'Xã, phường', shelfLifeDays: 'Hạn sử dụng (ngày)' };
+const PLAIN = {
+  ...{ name: 'Tên', description: 'Mô tả', ocopSet: 'Bộ sản phẩm', communeCode: 'Xã, phường', shelfLifeDays: 'Hạn sử dụng (ngày)' },
+  ...{ season: 'Mùa bán', storageClass: 'Cách bảo quản', minDaysLeftAtDispatch: 'Số ngày còn hạn khi gửi' },
+};
 const PACK = {
   ...{ sku: 'Mã hàng', unit: 'Đơn vị', factor: 'Số đơn vị kho', weightGrams: 'Khối lượng (g)', lengthCm: 'Dài (cm)', widthCm: 'Rộng (cm)' },
   ...{ heightCm: 'Cao (cm)', priceVnd: 'Giá (đồng)' },
@@ -143,9 +150,21 @@ export function planRestore(now: VersionState, then: VersionState, around: Surro
 
   for (const id of then.photoIds.filter((photo) => !around.knownPhotoIds.has(photo))) leave('/photoIds', `Ảnh ${id} đã bị xoá.`);
   const photoIds = then.photoIds.filter((id) => around.knownPhotoIds.has(id));
+  // A version of before there were seasons says nothing of them.
+  const { season = now.season, storageClass = now.storageClass, minDaysLeftAtDispatch = now.minDaysLeftAtDispatch } = then;
   const { name, description, ocopSet, shelfLifeDays } = then;
   return {
-    fields: { name, description, ocopSet, communeCode, shelfLifeDays, attributes: Object.fromEntries(attributes) },
+    fields: {
+      name,
+      description,
+      ocopSet,
+      communeCode,
+      shelfLifeDays,
+      season,
+      storageClass,
+      minDaysLeftAtDispatch,
+      attributes: Object.fromEntries(attributes),
+    },
     ...{ changedPacks, addedPacks, removedPackIds, photoIds, notRestored },
   };
 }

@@ -155,7 +155,7 @@ describe('however many listings and orders there are, few rows are read by', () 
   const take = (id: string): Promise<unknown> => database.transactions.run((tx) => imports.take(tx, known.connection, order(id), 'poll'));
   const runner = (): LaneRunner =>
     new LaneRunner(database.transactions, { databaseUrl: database.url, works: false, sweepEveryMs: 1_000_000 });
-  const planner = (): SharePlanner => new SharePlanner(database.transactions, new ShareService(registry), runner());
+  const planner = (): SharePlanner => new SharePlanner(database.transactions, new ShareService(registry, new SystemClock()), runner());
   const stepper = (): StockStepper => new StockStepper(database.transactions, feed());
   const keeper = (): HoldKeeper =>
     new HoldKeeper(database.transactions, new HoldService(new FakeClock(), {} as CatalogReader, {} as ReadinessService), runner());
@@ -163,7 +163,7 @@ describe('however many listings and orders there are, few rows are read by', () 
     new ListingLane(database.transactions, {} as PlatformGateway, runner(), keeper(), planner(), stepper(), {} as ContentStepper); // only asked what is due
   const plan = async (): Promise<void> => {
     await rows(database.db, 'update pool set dirty = true where id = (select pool_id from listing where id = $1)', [known.listing]);
-    await database.transactions.run((tx) => new ShareService(registry).planDirtyPools(tx));
+    await database.transactions.run((tx) => new ShareService(registry, new SystemClock()).planDirtyPools(tx));
   };
   const tell = async (): Promise<void> => {
     await rows(database.db, 'update listing set target = target - 5, stock_dirty = true, stock_due_at = now() where id = $1', [

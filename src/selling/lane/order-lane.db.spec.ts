@@ -30,7 +30,7 @@ describe('the lane of orders', () => {
     imports = new OrderImport(new StockService());
     acts = new OrderActs(transactions, imports);
     const gateway = { account: (id: string) => Promise.resolve(shops.get(id)?.account()) } as unknown as PlatformGateway; // shops on paper
-    const planner = new SharePlanner(transactions, new ShareService(registry), runner);
+    const planner = new SharePlanner(transactions, new ShareService(registry, new SystemClock()), runner);
     lane = new OrderLane(
       transactions,
       gateway,

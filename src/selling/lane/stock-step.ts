@@ -266,8 +266,8 @@ export class StockStepper {
   }
 }
 
-/** Packs of listing l that its pool p has room for, beside what is promised, what orders wait for and what all other listings were granted; null while the pool is uncounted. */
-const ROOM = `floor((p.on_hand - p.promised - ${OWED} - coalesce((select sum(o.granted * o.factor) from listing o where o.pool_id = l.pool_id and o.id <> l.id), 0))::numeric / l.factor)::int`;
+/** Packs of listing l that its pool p has room for, beside what may not be sold today, what is promised, what orders wait for and what all other listings were granted; null while the pool is uncounted. */
+const ROOM = `floor((p.on_hand - p.held - p.promised - ${OWED} - coalesce((select sum(o.granted * o.factor) from listing o where o.pool_id = l.pool_id and o.id <> l.id), 0))::numeric / l.factor)::int`;
 
 interface NowRow {
   readonly id: string;
@@ -279,11 +279,11 @@ interface NowRow {
   readonly leftStore: number;
 }
 
-/** Units of each pool that are neither promised, waited for nor granted; null while it is uncounted. */
+/** Units of each pool that may be sold today and are neither promised, waited for nor granted; null while it is uncounted. */
 async function freeIn(tx: EntityManager, poolIds: readonly string[]): Promise<Map<string, number | null>> {
   const found = await rows<{ id: string; units: number | null }>(
     tx,
-    `select p.id, (p.on_hand - p.promised - ${OWED} - coalesce((select sum(o.granted * o.factor) from listing o where o.pool_id = p.id), 0))::int as units
+    `select p.id, (p.on_hand - p.held - p.promised - ${OWED} - coalesce((select sum(o.granted * o.factor) from listing o where o.pool_id = p.id), 0))::int as units
        from pool p where p.id = any($1)`,
     [poolIds],
   );

@@ -3,7 +3,7 @@ import { openDatabase, type TestDatabase } from '../../../test/support/database'
 import { registry } from '../../../test/support/paper-shop';
 import type { RemoteOrder } from '../../platform';
 import { rows } from '../../shared/db';
-import { newId } from '../../shared/kernel';
+import { newId, SystemClock } from '../../shared/kernel';
 import { OrderImport } from '../order/order-import.service';
 import { ShareService } from './share.service';
 import { StockService } from './stock.service';
@@ -15,7 +15,7 @@ interface Share {
 
 describe('the shares of a pool', () => {
   let database: TestDatabase;
-  const shares = new ShareService(registry);
+  const shares = new ShareService(registry, new SystemClock());
   beforeAll(async () => {
     database = await openDatabase();
   });

@@ -1,7 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '../../shared/db';
+import { vietnamDay } from '../../catalog';
 import { PlatformRegistry } from '../../platform';
+import { Clock } from '../../shared/kernel';
+import { heldUnits, nextTurn } from './lot.rules';
+import { calendarsOf } from './lot.store';
 import { OWED } from './owed.sql';
 import { shareIsDue, splitEvenly, type Sharer } from './share.rules';
 
@@ -18,14 +22,22 @@ const BATCH = 200;
 /** Works out how much of a pool each platform may sell. What comes of it is carried out by the stock part of the listing lane. */
 @Injectable()
 export class ShareService {
-  constructor(private readonly registry: PlatformRegistry) {}
+  constructor(
+    private readonly registry: PlatformRegistry,
+    private readonly clock: Clock,
+  ) {}
 
   /**
-   * Sets the targets of all listings whose pool has changed. Answers the connections that have something to do now and whether more pools wait.
+   * Sets the targets of all listings whose pool has changed, or of which the calendar says today that more or less may be sold. Answers the connections that have something to do now and whether more pools wait.
    * Listings are locked before pools, as everywhere.
    */
   async planDirtyPools(tx: EntityManager): Promise<{ connectionIds: readonly string[]; more: boolean }> {
-    const dirty = await rows<{ id: string }>(tx, 'select id from pool where dirty order by id limit $1', [BATCH]);
+    const today = vietnamDay(this.clock.now());
+    const dirty = await rows<{ id: string }>(
+      tx,
+      '(select id from pool where dirty union select id from pool where plan_on <= $2) order by id limit $1',
+      [BATCH, today],
+    );
     if (dirty.length === 0) return { connectionIds: [], more: false };
     const ids = dirty.map((pool) => pool.id);
     const sharers = await rows<SharerRow>(
@@ -39,10 +51,11 @@ export class ShareService {
     await rows(tx, `update pool set dirty = false where id in (select id from pool where id = any($1) order by id for no key update)`, [
       ids,
     ]);
+    await this.holdBack(tx, ids, today);
     // A statement of its own: one that has waited for a lock still sees other tables as they were before.
     const pools = await rows<{ id: string; free: number | null }>(
       tx,
-      `select id, (on_hand - promised - ${OWED})::int as free from pool p where id = any($1)`,
+      `select id, (on_hand - held - promised - ${OWED})::int as free from pool p where id = any($1)`,
       [ids],
     );
     const changes: { id: string; target: number; due: boolean; connectionId: string }[] = [];
@@ -69,5 +82,25 @@ export class ShareService {
       connectionIds: [...new Set(changes.filter((change) => change.due).map((change) => change.connectionId))],
       more: dirty.length === BATCH,
     };
+  }
+
+  /** Notes of each pool how many of its units may not be sold today, and when the calendar next changes that. */
+  private async holdBack(tx: EntityManager, poolIds: readonly string[], today: string): Promise<void> {
+    const calendars = await calendarsOf(tx, poolIds);
+    const held = poolIds.map((id) => {
+      const calendar = calendars.get(id);
+      return calendar ? heldUnits(calendar, today) : 0;
+    });
+    const turns = poolIds.map((id) => {
+      const calendar = calendars.get(id);
+      return calendar ? nextTurn(calendar, today) : null;
+    });
+    await rows(
+      tx,
+      `update pool p set held = w.held, plan_on = w.plan_on
+         from (select unnest($1::uuid[]) as id, unnest($2::int[]) as held, unnest($3::date[]) as plan_on) w
+        where p.id = w.id and (p.held <> w.held or p.plan_on is distinct from w.plan_on)`,
+      [poolIds, held, turns],
+    );
   }
 }

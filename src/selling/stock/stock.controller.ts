@@ -2,8 +2,9 @@ import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query
 import { ApiTags } from '@nestjs/swagger';
 import { Transactions } from '../../shared/db';
 import { ApiPage, PageQuery, Write, Writes, type Page, type WriteRequest } from '../../shared/http';
+import { LotService } from './lot.service';
 import { SharePlanner } from './share-planner';
-import { AdjustStock, CountStock, StockDto, StockMoveDto, toStockDto } from './stock.dto';
+import { AdjustStock, CountStock, StockDto, StockMoveDto } from './stock.dto';
 import { StockReader } from './stock.reader';
 import { StockService } from './stock.service';
 
@@ -16,6 +17,7 @@ export class StockController {
     private readonly stock: StockService,
     private readonly reader: StockReader,
     private readonly planner: SharePlanner,
+    private readonly lots: LotService,
   ) {}
 
   @Get()
@@ -44,9 +46,10 @@ export class StockController {
   ): Promise<StockDto> {
     return this.writes.run(write, async (tx) => {
       await this.reader.refuseStranger(tx, producerId, productId);
-      const pool = await this.stock.count(tx, productId, onHand, write.actor.accountId, note ?? null);
+      const ahead = await this.lots.notHarvested(tx, productId); // counted, and nobody can see it in the store
+      const pool = await this.stock.count(tx, productId, onHand + ahead, write.actor.accountId, note ?? null);
       this.planner.planAfter(tx);
-      return toStockDto(productId, pool);
+      return this.reader.show(tx, productId, pool);
     });
   }
 
@@ -63,7 +66,7 @@ export class StockController {
       await this.reader.refuseStranger(tx, producerId, productId);
       const pool = await this.stock.adjust(tx, productId, change, write.actor.accountId, note ?? null);
       this.planner.planAfter(tx);
-      return toStockDto(productId, pool);
+      return this.reader.show(tx, productId, pool);
     });
   }
 }

@@ -1,8 +1,9 @@
 import { Int, Maybe, Text } from '../../shared/http';
 import { MAX_ON_HAND, type PoolRow } from './stock.service';
+import type { Hold, HoldReason } from './lot.rules';
 
 export class CountStock {
-  /** Units that lie in the store now, those already ordered included. */
+  /** Units that lie in the store now, those already ordered included, and a harvest still to come not. */
   @Int(0, MAX_ON_HAND)
   onHand: number;
 
@@ -21,6 +22,14 @@ export class AdjustStock {
   note?: string;
 }
 
+export class HoldDto implements Hold {
+  /** out-of-season, expired, not-harvested or uncounted. */
+  reason: HoldReason;
+  units: number;
+  lotId: string | null;
+  messageVi: string;
+}
+
 export class StockDto {
   productId: string;
   /** null: never counted. Nothing is shown on any platform then. */
@@ -29,6 +38,10 @@ export class StockDto {
   promised: number;
   /** What is free; null while never counted. */
   available: number | null;
+  /** What can be sold today over all platforms: free, in season, and of a lot that is on sale; null while never counted. */
+  sellable: number | null;
+  /** Why less can be sold than was counted. */
+  holds: HoldDto[];
   countedAt: string | null;
 }
 
@@ -42,12 +55,15 @@ export class StockMoveDto {
   at: string;
 }
 
-export function toStockDto(productId: string, pool: PoolRow | null): StockDto {
+export function toStockDto(productId: string, pool: PoolRow | null, holds: readonly Hold[]): StockDto {
+  const held = holds.reduce((sum, hold) => sum + hold.units, 0);
   return {
     productId,
     onHand: pool?.onHand ?? null,
     promised: pool?.promised ?? 0,
     available: pool?.onHand === null || pool === null ? null : pool.onHand - pool.promised,
+    sellable: pool?.onHand === null || pool === null ? null : Math.max(0, pool.onHand - pool.promised - held),
+    holds: [...holds],
     countedAt: pool?.countedAt?.toISOString() ?? null,
   };
 }

@@ -4,16 +4,25 @@ import { rows } from '../../shared/db';
 import type { Page, PageQuery } from '../../shared/http';
 import { Problem, problems } from '../../shared/kernel';
 import { toStockDto, type StockDto, type StockMoveDto } from './stock.dto';
-import { StockService } from './stock.service';
+import { LotService } from './lot.service';
+import { StockService, type PoolRow } from './stock.service';
 
 /** Reads stock for people. A product that is not the producer's does not exist for him. */
 @Injectable()
 export class StockReader {
-  constructor(private readonly stock: StockService) {}
+  constructor(
+    private readonly stock: StockService,
+    private readonly lots: LotService,
+  ) {}
 
   async get(db: EntityManager, producerId: string, productId: string): Promise<StockDto> {
     await this.refuseStranger(db, producerId, productId);
-    return toStockDto(productId, await this.stock.findPool(db, productId));
+    return this.show(db, productId, await this.stock.findPool(db, productId));
+  }
+
+  /** What people see of a pool. */
+  async show(db: EntityManager, productId: string, pool: PoolRow | null): Promise<StockDto> {
+    return toStockDto(productId, pool, pool ? await this.lots.holds(db, productId) : []);
   }
 
   /** The ledger, newest first. Its numbers grow with time, so the number alone says where a page ended. */

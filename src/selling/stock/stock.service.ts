@@ -114,6 +114,29 @@ export class StockService {
     return this.poolOf(tx, productId);
   }
 
+  /** Enters what a lot brings, or loses, as a move of its own. A pool that was never counted is counted by it. Throws: not-enough-stock below what is promised. */
+  async enterLot(tx: EntityManager, productId: string, lotId: string, change: number, actorId: string, note: string): Promise<void> {
+    if (change === 0) return void (await rows(tx, 'update pool set dirty = true where product_id = $1', [productId]));
+    const [changed] = await rows<{ id: string }>(
+      tx,
+      `update pool set on_hand = coalesce(on_hand, 0) + $2, counted_at = coalesce(counted_at, now()), dirty = true
+        where product_id = $1 and coalesce(on_hand, 0) + $2 between promised and $3 returning id`,
+      [productId, change, MAX_ON_HAND],
+    );
+    if (!changed) {
+      const pool = await this.poolOf(tx, productId);
+      throw new Problem(problems.notEnoughStock, `Kho còn ${pool.onHand ?? 0}, trong đó ${pool.promised} đã được khách đặt.`, {
+        onHand: pool.onHand ?? 0,
+        promised: pool.promised,
+      });
+    }
+    await rows(
+      tx,
+      `insert into stock_move (pool_id, kind, on_hand_change, promised_change, actor_id, note, lot_id) values ($1, 'adjusted', $2, 0, $3, $4, $5)`,
+      [changed.id, change, actorId, note, lotId],
+    );
+  }
+
   /** Pools whose counters differ from their ledger, or whose shares exceed what is free. Empty when all is well (I1, I2). */
   async findDrift(db: EntityManager): Promise<{ poolId: string; reason: string }[]> {
     return rows(
