@@ -15,6 +15,8 @@ import { ImportController } from './exchange/import.controller';
 import { ImportService } from './exchange/import.service';
 import { ImportWork } from './exchange/import.work';
 import { ProductBatch } from './exchange/product-batch.writer';
+import { ExportController } from './exchange/product-export.controller';
+import { ProductExport } from './exchange/product-export';
 import { ReportService } from './exchange/report.service';
 import { TemplateController } from './exchange/template.controller';
 import { TemplateService } from './exchange/template.service';
@@ -69,6 +71,7 @@ export class CatalogModule {
         CheckController,
         TemplateController,
         ImportController,
+        ExportController,
       ],
       providers: [
         ...[ProductService, AttributeService, CatalogReader, CertificateService, ReadinessService, PlaceLoader, PlaceReader],
@@ -77,7 +80,7 @@ export class CatalogModule {
         ...[PhotoIntake, PhotoService, Darkroom, UploadService, UploadJob],
         ...[ExchangeReader, TemplateService],
         ...[PhotoIntake, PhotoService, Darkroom],
-        ...[ExchangeReader, TemplateService, ExchangeJob, ImportService, ImportWork, ProductBatch, ReportService],
+        ...[ExchangeReader, TemplateService, ExchangeJob, ImportService, ImportWork, ProductBatch, ProductExport, ReportService],
         { provide: PhotoStore, useFactory: () => new FolderStore(path.join(env.DATA_DIR, 'photos')) },
       ],
       exports: [

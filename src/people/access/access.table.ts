@@ -48,6 +48,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/v1/producers/:producerId/products': working,
   'GET /api/v1/producers/:producerId/products': reading,
   'GET /api/v1/producers/:producerId/products/template': reading,
+  'GET /api/v1/producers/:producerId/products/export': working,
   'POST /api/v1/producers/:producerId/products/imports': working,
   'GET /api/v1/producers/:producerId/products/imports': working,
   'GET /api/v1/producers/:producerId/products/imports/:importId': working,
