@@ -39,70 +39,22 @@ import * as m36 from './people/session/token.controller';
 import * as m37 from './sync/inbox/delivery.controller';
 import * as m38 from './catalog/exchange/template.controller';
 import * as m39 from './catalog/exchange/import.controller';
-import * as m40 from './catalog/identifier/check.controller';
-import * as m41 from './catalog/photo/photo.controller';
-import * as m42 from './catalog/photo/public-photo.controller';
-import * as m43 from './catalog/product/attribute.controller';
-import * as m44 from './catalog/product/product.controller';
-import * as m45 from './catalog/reference/reference.controller';
-import * as m46 from './catalog/upload/upload.controller';
-import * as m47 from './catalog/version/version.controller';
-import * as m48 from './program/health.controller';
-import * as m49 from './program/start-page.controller';
-import * as m50 from './selling/listing/listing.controller';
-import * as m51 from './selling/order/order.controller';
-import * as m52 from './selling/search/product-search.controller';
-import * as m53 from './selling/stock/lot.controller';
-import * as m54 from './selling/stock/stock.controller';
-import * as m3 from './catalog/exchange/import.dto';
-import * as m4 from './people/account/account.dto';
-import * as m5 from './people/session/session.dto';
-import * as m6 from './people/duplicate/duplicate.dto';
-import * as m7 from './people/producer/producer.dto';
-import * as m8 from './sync/inbox/delivery.dto';
-import * as m9 from './catalog/identifier/check.dto';
-import * as m10 from './catalog/photo/photo.dto';
-import * as m11 from './catalog/product/product.dto';
-import * as m12 from './catalog/reference/reference.dto';
-import * as m13 from './selling/listing/listing.dto';
-import * as m14 from './selling/order/order.dto';
-import * as m15 from './selling/search/found-product.dto';
-import * as m16 from './catalog/photo/photo-check.controller';
-import * as m17 from './catalog/product/attribute.dto';
-import * as m18 from './catalog/readiness/readiness.controller';
-import * as m19 from './catalog/upload/upload.dto';
-import * as m20 from './catalog/version/version.dto';
-import * as m21 from './program/health.dto';
-import * as m22 from './selling/stock/stock.dto';
-import * as m23 from './catalog/document/work-list.dto';
-import * as m24 from './catalog/exchange/template.dto';
-import * as m25 from './platform/connection/connection.controller';
-import * as m26 from './catalog/document/certificate.controller';
-import * as m27 from './catalog/document/document.controller';
-import * as m28 from './catalog/document/work-list.controller';
-import * as m29 from './people/account/account.controller';
-import * as m30 from './people/duplicate/duplicate.controller';
-import * as m31 from './people/producer/producer.controller';
-import * as m32 from './people/session/session.controller';
-import * as m33 from './people/session/token.controller';
-import * as m34 from './sync/inbox/delivery.controller';
-import * as m35 from './catalog/exchange/template.controller';
-import * as m36 from './catalog/exchange/import.controller';
-import * as m37 from './catalog/exchange/product-export.controller';
-import * as m38 from './catalog/identifier/check.controller';
-import * as m39 from './catalog/photo/photo.controller';
-import * as m40 from './catalog/photo/public-photo.controller';
-import * as m41 from './catalog/product/attribute.controller';
-import * as m42 from './catalog/product/product.controller';
-import * as m43 from './catalog/reference/reference.controller';
-import * as m44 from './catalog/upload/upload.controller';
-import * as m45 from './catalog/version/version.controller';
-import * as m46 from './program/health.controller';
-import * as m47 from './program/start-page.controller';
-import * as m48 from './selling/listing/listing.controller';
-import * as m49 from './selling/order/order.controller';
-import * as m50 from './selling/search/product-search.controller';
-import * as m51 from './selling/stock/stock.controller';
+import * as m40 from './catalog/exchange/product-export.controller';
+import * as m41 from './catalog/identifier/check.controller';
+import * as m42 from './catalog/photo/photo.controller';
+import * as m43 from './catalog/photo/public-photo.controller';
+import * as m44 from './catalog/product/attribute.controller';
+import * as m45 from './catalog/product/product.controller';
+import * as m46 from './catalog/reference/reference.controller';
+import * as m47 from './catalog/upload/upload.controller';
+import * as m48 from './catalog/version/version.controller';
+import * as m49 from './program/health.controller';
+import * as m50 from './program/start-page.controller';
+import * as m51 from './selling/listing/listing.controller';
+import * as m52 from './selling/order/order.controller';
+import * as m53 from './selling/search/product-search.controller';
+import * as m54 from './selling/stock/lot.controller';
+import * as m55 from './selling/stock/stock.controller';
 
 export default async () => {
   const t = {
@@ -1921,10 +1873,9 @@ export default async () => {
             },
           },
         ],
-        [m37, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
+        [m40, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
         [
-          m40,
-          m38,
+          m41,
           {
             CheckController: {
               check: {
@@ -1947,8 +1898,7 @@ export default async () => {
           },
         ],
         [
-          m41,
-          m39,
+          m42,
           {
             PhotoController: {
               upload: { type: t['./catalog/photo/photo.dto'].PhotoDto },
@@ -1961,12 +1911,9 @@ export default async () => {
             },
           },
         ],
-        [m42, { PublicPhotoController: { rendition: {} } }],
+        [m43, { PublicPhotoController: { rendition: {} } }],
         [
-          m43,
-        [m40, { PublicPhotoController: { rendition: {} } }],
-        [
-          m41,
+          m44,
           {
             AttributeController: {
               list: { summary: 'What products of a set may or must say of themselves. Oldest first.' },
@@ -1986,8 +1933,7 @@ export default async () => {
           },
         ],
         [
-          m44,
-          m42,
+          m45,
           {
             ProductController: {
               create: { type: t['./catalog/product/product.dto'].SavedProductDto },
@@ -2001,13 +1947,9 @@ export default async () => {
           },
         ],
         [m21, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.controller'].ReadinessList } } }],
-        [m45, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
+        [m46, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
         [
-          m46,
-        [m18, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.controller'].ReadinessList } } }],
-        [m43, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
-        [
-          m44,
+          m47,
           {
             UploadController: {
               options: { summary: 'What of the protocol is spoken here.', type: String },
@@ -2020,8 +1962,7 @@ export default async () => {
           },
         ],
         [
-          m47,
-          m45,
+          m48,
           {
             VersionController: {
               list: { summary: 'Newest first: who changed the product, and when.' },
@@ -2038,8 +1979,7 @@ export default async () => {
           },
         ],
         [
-          m48,
-          m46,
+          m49,
           {
             HealthController: {
               healthz: { summary: 'The process is up.', type: t['./program/health.dto'].HealthDto },
@@ -2047,12 +1987,9 @@ export default async () => {
             },
           },
         ],
-        [m49, { StartPageController: { show: {} } }],
+        [m50, { StartPageController: { show: {} } }],
         [
-          m50,
-        [m47, { StartPageController: { show: {} } }],
-        [
-          m48,
+          m51,
           {
             ListingController: {
               shops: { summary: 'Shops that the producer can publish to.', type: [t['./selling/listing/listing.dto'].ShopDto] },
@@ -2072,8 +2009,7 @@ export default async () => {
           },
         ],
         [
-          m51,
-          m49,
+          m52,
           {
             OrderController: {
               list: {},
@@ -2092,8 +2028,7 @@ export default async () => {
           },
         ],
         [
-          m52,
-          m50,
+          m53,
           {
             ProductSearchController: {
               search: {
@@ -2104,7 +2039,7 @@ export default async () => {
           },
         ],
         [
-          m53,
+          m54,
           {
             LotController: {
               list: { type: t['./selling/stock/lot.dto'].LotList },
@@ -2119,8 +2054,7 @@ export default async () => {
           },
         ],
         [
-          m54,
-          m51,
+          m55,
           {
             StockController: {
               get: { type: t['./selling/stock/stock.dto'].StockDto },

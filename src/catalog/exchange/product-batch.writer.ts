@@ -107,12 +107,13 @@ export class ProductBatch {
     if (plan.newCertificates.length > 0)
       await rows(
         tx,
+        // Of the producer of these very products: joining them would read the whole table while its statistics are young.
         `insert into certificate (id, product_id, stars, number, issued_by, issued_on, expires_on, is_demonstration, created_by, submitted_by, created_at)
-         select r.id, p.id, r.stars, r.number, r."issuedBy", r."issuedOn", r."expiresOn", p.is_demonstration, $3, $3, $2
-         from jsonb_to_recordset($1::jsonb) as r (id uuid, "productId" uuid, stars int, number text, "issuedBy" text, "issuedOn" date, "expiresOn" date)
-         join product p on p.id = r."productId"
+         select r.id, r."productId", r.stars, r.number, r."issuedBy", r."issuedOn", r."expiresOn", p.is_demonstration, $3, $3, $2
+         from jsonb_to_recordset($1::jsonb) as r (id uuid, "productId" uuid, stars int, number text, "issuedBy" text, "issuedOn" date, "expiresOn" date), producer p
+         where p.id = $4
          on conflict on constraint certificate_number_once do nothing`,
-        [JSON.stringify(plan.newCertificates.map((certificate) => ({ ...certificate, id: newId() }))), now, accountId],
+        [JSON.stringify(plan.newCertificates.map((certificate) => ({ ...certificate, id: newId() }))), now, accountId, producerId],
       );
   }
 
