@@ -16,6 +16,7 @@ import { Photos1764000005000 } from './1764000005000-photos';
 import { Exchange1764000006000 } from './1764000006000-exchange';
 import { Search1764000007000 } from './1764000007000-search';
 import { Duplicates1764000007001 } from './1764000007001-duplicates';
+import { ProducerSearch1764000007002 } from './1764000007002-producer-search';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   Exchange1764000006000,
   Search1764000007000,
   Duplicates1764000007001,
+  ProducerSearch1764000007002,
 ];

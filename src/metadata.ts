@@ -939,7 +939,13 @@ export default async () => {
               name: { required: false, type: () => String },
               provinceCode: { required: false, type: () => String },
             },
-            ProducerQuery: { q: { required: false, type: () => String, description: 'Part of the name.' } },
+            ProducerQuery: {
+              q: {
+                required: false,
+                type: () => String,
+                description: 'Words of the name in any order, with or without marks; or the whole phone number.',
+              },
+            },
             ProducerDto: {
               id: { required: true, type: () => String },
               kind: {

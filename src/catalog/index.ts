@@ -26,7 +26,6 @@ export { OCOP_SETS, ocopSet } from './reference/ocop-set.rules';
 export { fullNameVi, type CommuneKind } from './reference/place.rules';
 export { ProductSearch, starsOn, type Narrowing } from './search/product-search';
 export { SEARCH_SORTS, type SearchSort } from './search/product-search.rules';
-export { highlightsOf, type Highlight } from './search/search-text.rules';
 export { UploadService } from './upload/upload.service';
 export { Certificate, Pack, Photo, Product, Rendition };
 

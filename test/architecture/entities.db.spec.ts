@@ -20,6 +20,7 @@ const family = (type: string): string => FAMILY[type] ?? type;
 const ONLY_SQL: Readonly<Record<string, string>> = {
   'product.search_name': 'made by the database out of the name, for searching',
   'product.search_words': 'the same',
+  'producer.search_words': 'the same',
   'photo.look_parts': 'made of photo.look by the database, for the index that finds near pictures',
   'photo.unused_since': 'photo.tidy.ts alone reads and writes it',
   'producer.name_key': 'made by the database out of the name, for finding duplicates',

@@ -222,12 +222,30 @@ describe('people', () => {
     expect(seen).toEqual(expect.arrayContaining(before));
   });
 
-  it('a search finds a name by a part of it and takes % as it is typed', async () => {
+  it.each([
+    ['100%', ['Chè 100% Shan tuyết']],
+    ['TUYET shan', ['Chè 100% Shan tuyết']],
+    ['tuyết'.normalize('NFD'), ['Chè 100% Shan tuyết']],
+    ['hoà bì', ['HTX Hòa Bình']],
+    ['0912 345 678', ['HTX Hòa Bình']],
+    ['%', []],
+    ["'", []],
+  ])('a search for %j finds %j among the producers one may see, whichever way it is typed', async (q, names) => {
     const hoa = await app.person('producer');
-    for (const name of ['Chè 100% Shan tuyết', 'Chè 1000 mùi'])
-      await hoa.post('/api/v1/producers', { kind: 'household', name, provinceCode: '04' });
-    const found = await hoa.get<{ items: { name: string }[] }>(`/api/v1/producers?q=${encodeURIComponent('100%')}`);
-    expect(found.body.items.map((item) => item.name)).toEqual(['Chè 100% Shan tuyết']);
+    const other = await app.person('producer');
+    for (const [who, name] of [
+      [hoa, 'Chè 100% Shan tuyết'],
+      [hoa, 'HTX Hòa Bình'],
+      [other, 'Chè Shan tuyết 100%, Hoà Bình'],
+    ] as const)
+      await who.post('/api/v1/producers', {
+        kind: 'household',
+        name,
+        provinceCode: '04',
+        ...(name.startsWith('HTX') ? { phone: '0912345678' } : {}),
+      });
+    const found = await hoa.get<{ items: { name: string }[] }>(`/api/v1/producers?q=${encodeURIComponent(q)}`);
+    expect(found.body.items.map((item) => item.name)).toEqual(names);
   });
 });
 

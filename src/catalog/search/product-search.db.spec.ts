@@ -65,7 +65,7 @@ describe('how PostgreSQL finds products', () => {
   it.each<[string, () => Actor, () => Omit<ProductWish, 'limit'>, string]>([
     ['rare words among all', () => OPERATOR, () => ({ q: 'cao phong 0a' }), 'product_words_idx'],
     ['a whole name among all', () => OPERATOR, () => ({ q: 'cam cao phong' }), 'product_words_idx'],
-    ['words of one producer', () => OPERATOR, () => ({ q: 'mat ong', producerId }), 'product_words_idx'],
+    ['words of one producer', () => OPERATOR, () => ({ q: 'mat ong', producerId }), 'product_producer_idx'],
     ['words of an officer’s producers', () => officer, () => ({ q: 'mat ong bac ha' }), 'product_words_idx'],
     ['words of a province', () => PROVINCE, () => ({ q: 'mat ong bac ha' }), 'product_words_idx'],
     ['a broad word, the newest first', () => OPERATOR, () => ({ q: 'cam', sort: 'newest' }), 'product_newest_idx'],

@@ -132,7 +132,7 @@ export class ChangeProducer extends ProducerFields {
 }
 
 export class ProducerQuery extends PageQuery {
-  /** Part of the name. */
+  /** Words of the name in any order, with or without marks; or the whole phone number. */
   @Maybe()
   @Text(1, 80)
   q?: string;

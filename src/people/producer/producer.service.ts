@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
 import { rows, Transactions } from '../../shared/db';
 import { decodeCursor, exactTime, invalid, toPage, type Actor, type Page, type PagedRow } from '../../shared/http';
-import { Clock, newId, Problem, problems, vietnamDay } from '../../shared/kernel';
+import { allWords, Clock, newId, Problem, problems, searchWords, vietnamDay } from '../../shared/kernel';
 import { membershipOf } from '../access/access.rules';
 import { Account } from '../account/account.entity';
-import { likePattern } from '../account/account.service';
+import { normalisePhone } from '../account/phone.rules';
 import { DuplicateService } from '../duplicate/duplicate.service';
 import type {
   ChangeProducer,
@@ -133,11 +133,12 @@ export class ProducerService {
        where ($1 = 'operator' or ($1 = 'province' and p.province_code = $2)
               or exists (select from membership m where m.producer_id = p.id and m.account_id = $3 and m.role = $4))
          and ($5::timestamptz is null or (p.created_at, p.id) > ($5::timestamptz, $6::uuid))
-         and ($7::text is null or p.name ilike $7)
+         and ($7::tsquery is null or p.search_words @@ $7::tsquery or p.phone = $9)
        order by p.created_at, p.id limit $8`,
       [
         ...[actor.role, actor.provinceCode, actor.accountId, membershipOf(actor.role)],
-        ...[after?.at ?? null, after?.id ?? null, query.q === undefined ? null : likePattern(query.q), query.limit + 1],
+        ...[after?.at ?? null, after?.id ?? null, query.q === undefined ? null : allWords(searchWords(query.q)), query.limit + 1],
+        query.q === undefined ? null : normalisePhone(query.q),
       ],
     );
     const producers = await this.complete(db, await db.findBy(Producer, { id: In(found.map((row) => row.id)) }));

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { SEARCH_SORTS, type Highlight, type SearchSort } from '../../catalog';
+import { SEARCH_SORTS, type SearchSort } from '../../catalog';
 import { Id, Maybe, OneOf, PAGE_DEFAULT, PAGE_MAX, Pattern, QueryInt, QueryIntList, Text } from '../../shared/http';
+import type { Highlight } from '../../shared/kernel';
 import type { ListingState } from '../listing/listing.rules';
 
 /** What a product can be at a platform; `unpublished`: it has no listing there, or none any more. */

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { fullNameVi, highlightsOf, ProductSearch, starsOn, vietnamDay, type CommuneKind, type Narrowing } from '../../catalog';
+import { fullNameVi, ProductSearch, starsOn, vietnamDay, type CommuneKind, type Narrowing } from '../../catalog';
 import { rows, Transactions, type Bind } from '../../shared/db';
 import type { Actor } from '../../shared/http';
-import { Clock } from '../../shared/kernel';
+import { Clock, highlightsOf } from '../../shared/kernel';
 import { LISTING_STATE_SQL } from '../listing/listing-state.sql';
 import type { FoundProductDto, FoundProductPage, ProductSearchQuery, ShownAtDto, ShownState } from './found-product.dto';
 

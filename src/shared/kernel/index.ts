@@ -4,6 +4,7 @@ export * from './fold';
 export * from './ids';
 export * from './problem';
 export * from './problems';
+export * from './search-text';
 export * from './storable';
 export * from './text';
 export * from './vnd';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { openDatabase, type TestDatabase } from '../../../test/support/database';
-import { rows } from '../../shared/db';
-import { allWords, allWordsButOne, searchName, searchWords } from './search-text.rules';
+import { allWords, allWordsButOne, searchName, searchWords } from '../kernel';
+import { rows } from '.';
 
 describe('the words of a search, in the program and in the database', () => {
   let database: TestDatabase;

@@ -1,4 +1,4 @@
-import { foldVi } from '../../shared/kernel';
+import { foldVi } from './fold';
 
 /** What separates words, in folded text. `search_name` of the database has the same list; a test holds the two together. */
 const BETWEEN_WORDS = /[\u0001-\u002f\u003a-\u0060\u007b-\u00bf\u2000-\u206f\u3000-\u303f]+/gu;

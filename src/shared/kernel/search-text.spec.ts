@@ -1,4 +1,4 @@
-import { allWords, allWordsButOne, highlightsOf, searchName, searchWords } from './search-text.rules';
+import { allWords, allWordsButOne, highlightsOf, searchName, searchWords } from './search-text';
 
 const marked = (name: string, q: string): string[] =>
   highlightsOf(name, searchWords(q)).map(({ start, length }) => name.slice(start, start + length));
