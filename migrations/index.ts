@@ -12,6 +12,7 @@ import { Harvest1764000003002 } from './1764000003002-harvest';
 import { Fold1764000004000 } from './1764000004000-fold';
 import { ProducerKinds1764000004001 } from './1764000004001-producer-kinds';
 import { ProducerData1764000004002 } from './1764000004002-producer-data';
+import { OldPlaces1764000004003 } from './1764000004003-old-places';
 import { Photos1764000005000 } from './1764000005000-photos';
 import { Exchange1764000006000 } from './1764000006000-exchange';
 import { Search1764000007000 } from './1764000007000-search';
@@ -34,6 +35,7 @@ export const migrations = [
   Fold1764000004000,
   ProducerKinds1764000004001,
   ProducerData1764000004002,
+  OldPlaces1764000004003,
   Photos1764000005000,
   Exchange1764000006000,
   Search1764000007000,

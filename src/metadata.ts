@@ -13,48 +13,50 @@ import * as m10 from './sync/inbox/delivery.dto';
 import * as m11 from './catalog/identifier/check.dto';
 import * as m12 from './catalog/photo/photo.dto';
 import * as m13 from './catalog/reference/reference.dto';
-import * as m14 from './selling/listing/listing.dto';
-import * as m15 from './selling/order/order.dto';
-import * as m16 from './selling/search/found-product.dto';
-import * as m17 from './selling/stock/lot.dto';
-import * as m18 from './selling/stock/stock.dto';
-import * as m19 from './catalog/photo/photo-check.controller';
-import * as m20 from './catalog/product/attribute.dto';
-import * as m21 from './catalog/readiness/readiness.controller';
-import * as m22 from './catalog/upload/upload.dto';
-import * as m23 from './catalog/version/version.dto';
-import * as m24 from './program/health.dto';
-import * as m25 from './catalog/document/work-list.dto';
-import * as m26 from './catalog/exchange/template.dto';
-import * as m27 from './platform/connection/connection.controller';
-import * as m28 from './catalog/document/certificate.controller';
-import * as m29 from './catalog/document/document.controller';
-import * as m30 from './catalog/document/work-list.controller';
-import * as m31 from './catalog/duplicate/duplicate.controller';
-import * as m32 from './people/account/account.controller';
-import * as m33 from './people/duplicate/duplicate.controller';
-import * as m34 from './people/producer/producer.controller';
-import * as m35 from './people/session/session.controller';
-import * as m36 from './people/session/token.controller';
-import * as m37 from './sync/inbox/delivery.controller';
-import * as m38 from './catalog/exchange/template.controller';
-import * as m39 from './catalog/exchange/import.controller';
-import * as m40 from './catalog/exchange/product-export.controller';
-import * as m41 from './catalog/identifier/check.controller';
-import * as m42 from './catalog/photo/photo.controller';
-import * as m43 from './catalog/photo/public-photo.controller';
-import * as m44 from './catalog/product/attribute.controller';
-import * as m45 from './catalog/product/product.controller';
-import * as m46 from './catalog/reference/reference.controller';
-import * as m47 from './catalog/upload/upload.controller';
-import * as m48 from './catalog/version/version.controller';
-import * as m49 from './program/health.controller';
-import * as m50 from './program/start-page.controller';
-import * as m51 from './selling/listing/listing.controller';
-import * as m52 from './selling/order/order.controller';
-import * as m53 from './selling/search/product-search.controller';
-import * as m54 from './selling/stock/lot.controller';
-import * as m55 from './selling/stock/stock.controller';
+import * as m14 from './catalog/reference/old-place.dto';
+import * as m15 from './selling/listing/listing.dto';
+import * as m16 from './selling/order/order.dto';
+import * as m17 from './selling/search/found-product.dto';
+import * as m18 from './selling/stock/lot.dto';
+import * as m19 from './selling/stock/stock.dto';
+import * as m20 from './catalog/photo/photo-check.controller';
+import * as m21 from './catalog/product/attribute.dto';
+import * as m22 from './catalog/readiness/readiness.controller';
+import * as m23 from './catalog/upload/upload.dto';
+import * as m24 from './catalog/version/version.dto';
+import * as m25 from './program/health.dto';
+import * as m26 from './catalog/document/work-list.dto';
+import * as m27 from './catalog/exchange/template.dto';
+import * as m28 from './platform/connection/connection.controller';
+import * as m29 from './catalog/document/certificate.controller';
+import * as m30 from './catalog/document/document.controller';
+import * as m31 from './catalog/document/work-list.controller';
+import * as m32 from './catalog/duplicate/duplicate.controller';
+import * as m33 from './people/account/account.controller';
+import * as m34 from './people/duplicate/duplicate.controller';
+import * as m35 from './people/producer/producer.controller';
+import * as m36 from './people/session/session.controller';
+import * as m37 from './people/session/token.controller';
+import * as m38 from './sync/inbox/delivery.controller';
+import * as m39 from './catalog/exchange/template.controller';
+import * as m40 from './catalog/exchange/import.controller';
+import * as m41 from './catalog/exchange/product-export.controller';
+import * as m42 from './catalog/identifier/check.controller';
+import * as m43 from './catalog/photo/photo.controller';
+import * as m44 from './catalog/photo/public-photo.controller';
+import * as m45 from './catalog/product/attribute.controller';
+import * as m46 from './catalog/product/product.controller';
+import * as m47 from './catalog/reference/old-place.controller';
+import * as m48 from './catalog/reference/reference.controller';
+import * as m49 from './catalog/upload/upload.controller';
+import * as m50 from './catalog/version/version.controller';
+import * as m51 from './program/health.controller';
+import * as m52 from './program/start-page.controller';
+import * as m53 from './selling/listing/listing.controller';
+import * as m54 from './selling/order/order.controller';
+import * as m55 from './selling/search/product-search.controller';
+import * as m56 from './selling/stock/lot.controller';
+import * as m57 from './selling/stock/stock.controller';
 
 export default async () => {
   const t = {
@@ -72,17 +74,18 @@ export default async () => {
     ['./catalog/identifier/check.dto']: m11,
     ['./catalog/photo/photo.dto']: m12,
     ['./catalog/reference/reference.dto']: m13,
-    ['./selling/listing/listing.dto']: m14,
-    ['./selling/order/order.dto']: m15,
-    ['./selling/search/found-product.dto']: m16,
-    ['./selling/stock/lot.dto']: m17,
-    ['./selling/stock/stock.dto']: m18,
-    ['./catalog/photo/photo-check.controller']: m19,
-    ['./catalog/product/attribute.dto']: m20,
-    ['./catalog/readiness/readiness.controller']: m21,
-    ['./catalog/upload/upload.dto']: m22,
-    ['./catalog/version/version.dto']: m23,
-    ['./program/health.dto']: m24,
+    ['./catalog/reference/old-place.dto']: m14,
+    ['./selling/listing/listing.dto']: m15,
+    ['./selling/order/order.dto']: m16,
+    ['./selling/search/found-product.dto']: m17,
+    ['./selling/stock/lot.dto']: m18,
+    ['./selling/stock/stock.dto']: m19,
+    ['./catalog/photo/photo-check.controller']: m20,
+    ['./catalog/product/attribute.dto']: m21,
+    ['./catalog/readiness/readiness.controller']: m22,
+    ['./catalog/upload/upload.dto']: m23,
+    ['./catalog/version/version.dto']: m24,
+    ['./program/health.dto']: m25,
   };
   return {
     '@nestjs/swagger': {
@@ -381,7 +384,7 @@ export default async () => {
           },
         ],
         [
-          m25,
+          m26,
           {
             WorkListQuery: { state: { required: true, default: 'submitted', enum: ['submitted', 'verified', 'rejected', 'revoked'] } },
             WorkItemDto: {
@@ -441,7 +444,7 @@ export default async () => {
           },
         ],
         [
-          m20,
+          m21,
           {
             DefineAttribute: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -1062,7 +1065,7 @@ export default async () => {
           },
         ],
         [
-          m26,
+          m27,
           {
             TemplateQuery: {
               sector: {
@@ -1228,7 +1231,82 @@ export default async () => {
           },
         ],
         [
-          m22,
+          m14,
+          {
+            OldPlaceQuery: {
+              q: { required: true, type: () => String, description: 'Part of the old names, with or without marks.' },
+              province: { required: false, type: () => String, description: 'Code of one of the 63 provinces of before July 2025.' },
+            },
+            OldPlaceDto: {
+              code: { required: true, type: () => String, description: 'Of before July 2025; the same digits may be another place today.' },
+              scheme: { required: true, type: () => String },
+              provinceCode: { required: true, type: () => String },
+              ward: { required: true, type: () => String },
+              district: { required: true, type: () => String },
+              province: { required: true, type: () => String },
+            },
+            OldPlaceList: { items: { required: true, type: () => [t['./catalog/reference/old-place.dto'].OldPlaceDto] } },
+            SuccessorsDto: {
+              place: { required: true, type: () => t['./catalog/reference/old-place.dto'].OldPlaceDto },
+              outcome: {
+                required: true,
+                description: 'one: certain; confirm: one is known, ask for a yes; question: several, ask which.',
+                enum: ['one', 'confirm', 'question', 'not-found'],
+              },
+              commune: {
+                required: true,
+                type: () => t['./catalog/reference/reference.dto'].CommuneDto,
+                nullable: true,
+                description: 'Only with `one`.',
+              },
+              questionVi: { required: true, type: () => String, nullable: true, description: 'What to ask; null with `one`.' },
+              choices: {
+                required: true,
+                type: () => [t['./catalog/reference/reference.dto'].CommuneDto],
+                description: 'Communes of today to choose from.',
+              },
+            },
+            ResolveOldPlaces: {
+              lines: {
+                required: true,
+                type: () => [String],
+                description:
+                  "One address a line: 'x\u00E3 Xu\u00E2n Ph\u01B0\u1EDBc, huy\u1EC7n \u0110\u1ED3ng Xu\u00E2n, t\u1EC9nh Ph\u00FA Y\u00EAn'.",
+                minItems: 1,
+                minLength: 1,
+              },
+            },
+            ResolvedLineDto: {
+              line: { required: true, type: () => String },
+              outcome: { required: true, enum: ['one', 'confirm', 'question', 'not-found'] },
+              place: {
+                required: true,
+                type: () => t['./catalog/reference/old-place.dto'].OldPlaceDto,
+                nullable: true,
+                description: 'The old place that was meant; null when there is none or more than one.',
+              },
+              commune: { required: true, type: () => t['./catalog/reference/reference.dto'].CommuneDto, nullable: true },
+              questionVi: { required: true, type: () => String, nullable: true },
+              choices: { required: true, type: () => [t['./catalog/reference/reference.dto'].CommuneDto] },
+              candidates: {
+                required: true,
+                type: () => [t['./catalog/reference/old-place.dto'].OldPlaceDto],
+                description: 'Old places that may have been meant: several of one name, or the nearest names.',
+              },
+            },
+            ResolvedLines: { items: { required: true, type: () => [t['./catalog/reference/old-place.dto'].ResolvedLineDto] } },
+            OldProvinceDto: { code: { required: true, type: () => String }, name: { required: true, type: () => String } },
+            HistoricRegionDto: {
+              items: {
+                required: true,
+                type: () => [t['./catalog/reference/old-place.dto'].OldProvinceDto],
+                description: 'Provinces of before July 2025 that the commune was made of.',
+              },
+            },
+          },
+        ],
+        [
+          m23,
           {
             UploadDto: {
               id: { required: true, type: () => String },
@@ -1245,7 +1323,7 @@ export default async () => {
           },
         ],
         [
-          m23,
+          m24,
           {
             RestoreVersion: {
               version: {
@@ -1292,9 +1370,9 @@ export default async () => {
             },
           },
         ],
-        [m24, { HealthDto: { status: { required: true, type: () => String } } }],
+        [m25, { HealthDto: { status: { required: true, type: () => String } } }],
         [
-          m14,
+          m15,
           {
             PublishProduct: { connectionIds: { required: false, type: () => [String], description: 'Shops to publish to; absent: all.' } },
             ListingIssueDto: {
@@ -1364,7 +1442,7 @@ export default async () => {
           },
         ],
         [
-          m15,
+          m16,
           {
             OrderQuery: {
               stage: {
@@ -1478,7 +1556,7 @@ export default async () => {
           },
         ],
         [
-          m16,
+          m17,
           {
             ProductSearchQuery: {
               q: { required: false, type: () => String, description: 'Words of the name in any order, with or without marks; or a SKU.' },
@@ -1557,7 +1635,7 @@ export default async () => {
           },
         ],
         [
-          m17,
+          m18,
           {
             CreateLot: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -1617,7 +1695,7 @@ export default async () => {
           },
         ],
         [
-          m18,
+          m19,
           {
             CountStock: {
               onHand: {
@@ -1683,7 +1761,7 @@ export default async () => {
       ],
       controllers: [
         [
-          m27,
+          m28,
           {
             ConnectionController: {
               create: { type: t['./platform/connection/connection.dto'].ConnectionDto },
@@ -1701,7 +1779,7 @@ export default async () => {
           },
         ],
         [
-          m28,
+          m29,
           {
             CertificateController: {
               submit: { type: t['./catalog/document/certificate.dto'].CertificateDto },
@@ -1730,7 +1808,7 @@ export default async () => {
           },
         ],
         [
-          m29,
+          m30,
           {
             DocumentController: {
               list: {},
@@ -1758,7 +1836,7 @@ export default async () => {
           },
         ],
         [
-          m30,
+          m31,
           {
             WorkListController: {
               list: { summary: "Documents and certificates of the province's producers, those that have waited longest first." },
@@ -1766,7 +1844,7 @@ export default async () => {
           },
         ],
         [
-          m31,
+          m32,
           {
             ProductDuplicateController: {
               list: {
@@ -1781,7 +1859,7 @@ export default async () => {
           },
         ],
         [
-          m32,
+          m33,
           {
             AccountController: {
               list: { summary: 'Accounts, oldest first.', type: t['./people/account/account.dto'].AccountPage },
@@ -1791,7 +1869,7 @@ export default async () => {
           },
         ],
         [
-          m33,
+          m34,
           {
             DuplicateController: {
               list: {
@@ -1806,7 +1884,7 @@ export default async () => {
           },
         ],
         [
-          m34,
+          m35,
           {
             ProducerController: {
               list: { summary: 'The producers one may see, oldest first.', type: t['./people/producer/producer.dto'].ProducerPage },
@@ -1829,7 +1907,7 @@ export default async () => {
           },
         ],
         [
-          m35,
+          m36,
           {
             SessionController: {
               logIn: {
@@ -1842,7 +1920,7 @@ export default async () => {
           },
         ],
         [
-          m36,
+          m37,
           {
             TokenController: {
               list: { summary: "One's own tokens that still work.", type: t['./people/session/session.dto'].TokenPage },
@@ -1854,10 +1932,10 @@ export default async () => {
             },
           },
         ],
-        [m37, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
-        [m38, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
+        [m38, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
+        [m39, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
         [
-          m39,
+          m40,
           {
             ImportController: {
               upload: {
@@ -1879,9 +1957,9 @@ export default async () => {
             },
           },
         ],
-        [m40, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
+        [m41, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
         [
-          m41,
+          m42,
           {
             CheckController: {
               check: {
@@ -1893,7 +1971,7 @@ export default async () => {
           },
         ],
         [
-          m19,
+          m20,
           {
             PhotoCheckController: {
               check: {
@@ -1904,7 +1982,7 @@ export default async () => {
           },
         ],
         [
-          m42,
+          m43,
           {
             PhotoController: {
               upload: { type: t['./catalog/photo/photo.dto'].PhotoDto },
@@ -1917,9 +1995,9 @@ export default async () => {
             },
           },
         ],
-        [m43, { PublicPhotoController: { rendition: {} } }],
+        [m44, { PublicPhotoController: { rendition: {} } }],
         [
-          m44,
+          m45,
           {
             AttributeController: {
               list: { summary: 'What products of a set may or must say of themselves. Oldest first.' },
@@ -1939,7 +2017,7 @@ export default async () => {
           },
         ],
         [
-          m45,
+          m46,
           {
             ProductController: {
               create: { type: t['./catalog/product/product.dto'].SavedProductDto },
@@ -1952,10 +2030,30 @@ export default async () => {
             },
           },
         ],
-        [m21, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.controller'].ReadinessList } } }],
-        [m46, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
+        [m22, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.controller'].ReadinessList } } }],
         [
           m47,
+          {
+            OldPlaceController: {
+              search: { summary: 'At most 20, those that begin so first.', type: t['./catalog/reference/old-place.dto'].OldPlaceList },
+              successors: {
+                summary: 'What became of one: a commune, or what to ask.',
+                type: t['./catalog/reference/old-place.dto'].SuccessorsDto,
+              },
+              resolve: {
+                summary: 'An old list, line by line. Writes nothing, so it needs no key.',
+                type: t['./catalog/reference/old-place.dto'].ResolvedLines,
+              },
+              historicRegion: {
+                summary: 'Provinces of before July 2025 that a commune of today was made of.',
+                type: t['./catalog/reference/old-place.dto'].HistoricRegionDto,
+              },
+            },
+          },
+        ],
+        [m48, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
+        [
+          m49,
           {
             UploadController: {
               options: { summary: 'What of the protocol is spoken here.', type: String },
@@ -1968,7 +2066,7 @@ export default async () => {
           },
         ],
         [
-          m48,
+          m50,
           {
             VersionController: {
               list: { summary: 'Newest first: who changed the product, and when.' },
@@ -1985,7 +2083,7 @@ export default async () => {
           },
         ],
         [
-          m49,
+          m51,
           {
             HealthController: {
               healthz: { summary: 'The process is up.', type: t['./program/health.dto'].HealthDto },
@@ -1993,9 +2091,9 @@ export default async () => {
             },
           },
         ],
-        [m50, { StartPageController: { show: {} } }],
+        [m52, { StartPageController: { show: {} } }],
         [
-          m51,
+          m53,
           {
             ListingController: {
               shops: { summary: 'Shops that the producer can publish to.', type: [t['./selling/listing/listing.dto'].ShopDto] },
@@ -2015,7 +2113,7 @@ export default async () => {
           },
         ],
         [
-          m52,
+          m54,
           {
             OrderController: {
               list: {},
@@ -2034,7 +2132,7 @@ export default async () => {
           },
         ],
         [
-          m53,
+          m55,
           {
             ProductSearchController: {
               search: {
@@ -2045,7 +2143,7 @@ export default async () => {
           },
         ],
         [
-          m54,
+          m56,
           {
             LotController: {
               list: { type: t['./selling/stock/lot.dto'].LotList },
@@ -2060,7 +2158,7 @@ export default async () => {
           },
         ],
         [
-          m55,
+          m57,
           {
             StockController: {
               get: { type: t['./selling/stock/stock.dto'].StockDto },

@@ -37,6 +37,10 @@ import { ProductController } from './product/product.controller';
 import { ProductService } from './product/product.service';
 import { ReadinessController } from './readiness/readiness.controller';
 import { ReadinessService } from './readiness/readiness.service';
+import { OldPlaceController } from './reference/old-place.controller';
+import { OldPlaceLoader } from './reference/old-place.loader';
+import { OldPlaceReader } from './reference/old-place.reader';
+import { OldPlaceService } from './reference/old-place.service';
 import { PlaceLoader } from './reference/place.loader';
 import { PlaceReader } from './reference/place.reader';
 import { ReferenceController } from './reference/reference.controller';
@@ -64,6 +68,7 @@ export class CatalogModule {
         WorkListController,
         PhotoController,
         PhotoCheckController,
+        OldPlaceController,
         UploadController,
         PublicPhotoController,
         ReadinessController,
@@ -76,6 +81,19 @@ export class CatalogModule {
       providers: [
         ...[ProductService, AttributeService, CatalogReader, CertificateService, ReadinessService, PlaceLoader, PlaceReader],
         ...[ProductSearch, ProductDuplicates, VersionService],
+        ...[
+          ProductService,
+          AttributeService,
+          CatalogReader,
+          CertificateService,
+          ReadinessService,
+          PlaceLoader,
+          PlaceReader,
+          OldPlaceLoader,
+          OldPlaceReader,
+          OldPlaceService,
+        ],
+        ...[ProductSearch, VersionService],
         ...[DocumentService, PaperFiles, WorkListReader],
         ...[PhotoIntake, PhotoService, Darkroom, UploadService, UploadJob],
         ...[ExchangeReader, TemplateService],

@@ -20,6 +20,7 @@ const WITHOUT_KEY = [
   'DELETE /api/v1/session',
   'POST /api/v1/connections/:id/test',
   'POST /api/v1/reference/check',
+  'POST /api/v1/reference/old-places/resolve',
   'POST /api/v1/producers/:producerId/uploads',
   'PATCH /api/v1/producers/:producerId/uploads/:uploadId',
   'DELETE /api/v1/producers/:producerId/uploads/:uploadId',

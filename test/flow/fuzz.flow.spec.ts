@@ -418,6 +418,8 @@ describe('every operation of the document', () => {
           ...{ type: 'gap', scope: 'producer', number: `GAP-${(made += 1)}`, issuer: 'Trung tâm', issuedOn: '2025-01-02' },
         })
       ).body.id;
+    own['GET /api/v1/reference/old-places/{code}/successors code'] = '22111';
+    own['GET /api/v1/reference/communes/{code}/historic-region code'] = '22111';
     const taxCode = '9900000016';
     const { version } = (await operator.get(goods.home)).body;
     await operator.call('PATCH', goods.home, { body: { version, taxCode } });

@@ -19,6 +19,10 @@ export class PlaceReader {
     );
   }
 
+  allCommunes(db: EntityManager): Promise<Commune[]> {
+    return rows<Commune>(db, 'select code, province_code as "provinceCode", name, kind from commune order by code');
+  }
+
   async hasCommune(db: EntityManager, code: string): Promise<boolean> {
     return (await rows(db, 'select 1 from commune where code = $1', [code])).length > 0;
   }
