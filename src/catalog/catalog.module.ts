@@ -24,6 +24,7 @@ import { WorkListController } from './document/work-list.controller';
 import { WorkListReader } from './document/work-list.reader';
 import { Darkroom } from './photo/darkroom';
 import { FolderStore } from './photo/folder-store';
+import { PhotoCare } from './photo/photo-care';
 import { PhotoCheckController } from './photo/photo-check.controller';
 import { PhotoController } from './photo/photo.controller';
 import { PhotoIntake } from './photo/photo-intake';
@@ -95,7 +96,7 @@ export class CatalogModule {
         ],
         ...[ProductSearch, VersionService],
         ...[DocumentService, PaperFiles, WorkListReader],
-        ...[PhotoIntake, PhotoService, Darkroom, UploadService, UploadJob],
+        ...[PhotoIntake, PhotoService, PhotoCare, Darkroom, UploadService, UploadJob],
         ...[ExchangeReader, TemplateService],
         ...[PhotoIntake, PhotoService, Darkroom],
         ...[ExchangeReader, TemplateService, ExchangeJob, ImportService, ImportWork, ProductBatch, ProductExport, ReportService],
@@ -105,6 +106,7 @@ export class CatalogModule {
         AttributeService,
         CatalogReader,
         CertificateService,
+        PhotoCare,
         PhotoIntake,
         PhotoService,
         ProductSearch,

@@ -12,6 +12,7 @@ export { validCertificate, vietnamDay } from './document/certificate.rules';
 export { CertificateService } from './document/certificate.service';
 export { findNearPhotos, type NearPhoto } from './photo/near-photos';
 export { checkPhotos, type PhotosVerdict } from './photo/photo-check.rules';
+export { PhotoCare } from './photo/photo-care';
 export { PhotoIntake } from './photo/photo-intake';
 export { PhotoService, type RenditionFile } from './photo/photo.service';
 export { AttributeService } from './product/attribute.service';

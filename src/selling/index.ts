@@ -1,3 +1,5 @@
 export { OrderImport } from './order/order-import.service';
+export { PhotoRefresh } from './listing/photo-refresh.job';
+export { PhotoTidy } from './listing/photo-tidy.job';
 export { SellingModule } from './selling.module';
 export { StockService } from './stock/stock.service';

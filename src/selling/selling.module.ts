@@ -9,6 +9,8 @@ import { StockStepper } from './lane/stock-step';
 import { HoldService } from './listing/hold.service';
 import { ListingController } from './listing/listing.controller';
 import { ListingService } from './listing/listing.service';
+import { PhotoRefresh } from './listing/photo-refresh.job';
+import { PhotoTidy } from './listing/photo-tidy.job';
 import { LabelService } from './order/label.service';
 import { OrderActs } from './order/order-act.service';
 import { OrderController } from './order/order.controller';
@@ -34,6 +36,7 @@ export class SellingModule {
       providers: [
         ...[StockService, StockReader, LotService, ShareService, SharePlanner],
         ...[HoldService, HoldKeeper],
+        ...[PhotoRefresh, PhotoTidy],
         ...[ListingService, ContentStepper, StockStepper, ListingLane],
         ...[OrderImport, OrderFeed, OrderActs, OrderReader, LabelService, OrderLane],
         FoundProducts,

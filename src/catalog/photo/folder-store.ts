@@ -58,6 +58,10 @@ export class FolderStore extends PhotoStore {
     }
   }
 
+  remove(key: string): Promise<void> {
+    return fs.rm(this.fileOf(key), { force: true });
+  }
+
   private fileOf(key: string): string {
     if (!KEY.test(key)) throw new Error(`not a key: ${key}`);
     return path.join(this.folder, key);

@@ -12,4 +12,6 @@ export abstract class PhotoStore {
   /** The whole of it. Throws: Error when there is nothing under the key. */
   abstract read(key: string): Promise<Buffer>;
   abstract has(key: string): Promise<boolean>;
+  /** Does nothing when there is nothing. */
+  abstract remove(key: string): Promise<void>;
 }

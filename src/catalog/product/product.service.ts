@@ -201,6 +201,13 @@ export class ProductService {
       'insert into product_photo (product_id, photo_id, position) select $1, photo_id, position from unnest($2::uuid[]) with ordinality as given (photo_id, position)',
       [productId, photoIds],
     );
+    // Whoever shows the product somewhere looks here for what to show anew.
+    await rows(
+      tx,
+      `insert into photo_change (product_id, changed_by) select id, changed_by from product where id = $1
+       on conflict on constraint photo_change_pkey do update set changed_by = excluded.changed_by, changed_at = now(), due_at = now()`,
+      [productId],
+    );
   }
 
   /**

@@ -1,0 +1,133 @@
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { PhotoService, ReadinessService } from '../../catalog';
+import { PlatformRegistry, type ListingIssue } from '../../platform';
+import { afterCommit, rows, Transactions } from '../../shared/db';
+import { newId } from '../../shared/kernel';
+import { Jobs, LaneRunner, type Job } from '../../sync';
+import { LISTING_LANE } from '../listing-lane.name';
+import { checksumOf } from './listing.rules';
+import { readContent } from './listing.store';
+
+interface Change {
+  readonly productId: string;
+  readonly changedBy: string | null;
+  /** Exactly as stored: a change that comes meanwhile is another one. */
+  readonly changedAt: string;
+}
+
+interface Shown {
+  readonly id: string;
+  readonly connectionId: string;
+  readonly platform: string;
+}
+
+/** A listing that cannot be sent yet is tried again for so long; after that a person publishes it anew. */
+const GIVE_UP_AFTER_DAYS = 30;
+
+/**
+ * Every minute: products whose photos were replaced get them at their shops. Replacing a photo of what is on sale is the wish to have it shown, so the approved
+ * content gets the new photos and stays as it was in all else. A listing whose photos come out the same is not touched.
+ */
+@Injectable()
+export class PhotoRefresh implements Job, OnModuleInit {
+  readonly name = 'photos-refresh';
+  readonly cron = '* * * * *';
+  private readonly log = new Logger(PhotoRefresh.name);
+
+  constructor(
+    private readonly jobs: Jobs,
+    private readonly transactions: Transactions,
+    private readonly platforms: PlatformRegistry,
+    private readonly photos: PhotoService,
+    private readonly readiness: ReadinessService,
+    private readonly lanes: LaneRunner,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.register(this);
+  }
+
+  async run(): Promise<void> {
+    for (;;) {
+      const [change] = await rows<Change>(
+        this.transactions.reader,
+        `select product_id as "productId", changed_by as "changedBy", changed_at::text as "changedAt" from photo_change
+         where due_at <= now() order by due_at limit 1`,
+      );
+      if (!change) return;
+      const isDone = await this.bringUp(change).catch((error: unknown) => {
+        this.log.error(`photos of ${change.productId}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+        return false; // one product never holds up the others
+      });
+      await rows(
+        this.transactions.reader,
+        isDone
+          ? 'delete from photo_change where product_id = $1 and changed_at = $2::timestamptz'
+          : `with old as (delete from photo_change where product_id = $1 and changed_at < now() - interval '${GIVE_UP_AFTER_DAYS} days')
+             update photo_change set due_at = now() + interval '10 minutes' where product_id = $1 and changed_at = $2::timestamptz`,
+        [change.productId, change.changedAt],
+      );
+    }
+  }
+
+  /** Whether every listing has the photos of today. */
+  private async bringUp(change: Change): Promise<boolean> {
+    const listings = await rows<Shown>(
+      this.transactions.reader,
+      `select l.id, l.connection_id as "connectionId", c.platform from listing l join connection c on c.id = l.connection_id
+       where l.product_id = $1 and l.wanted <> 'gone' and l.wanted_version_id is not null order by l.id`,
+      [change.productId],
+    );
+    let isDone = true;
+    for (const platform of new Set(listings.map((listing) => listing.platform))) {
+      const there = listings.filter((listing) => listing.platform === platform);
+      const { gaps } = await this.readiness.check(this.transactions.reader, change.productId, platform);
+      if (gaps.length > 0) {
+        isDone = false;
+        const issues = gaps.map((gap): ListingIssue => ({ code: 'document-missing', platformText: '', adviceVi: gap.messageVi }));
+        await rows(this.transactions.reader, 'update listing set issues = $2 where id = any($1)', [
+          there.map(({ id }) => id),
+          JSON.stringify(issues),
+        ]);
+        continue;
+      }
+      // Slow, so before the transaction.
+      const made = await this.photos.renditionsFor(change.productId, this.platforms.get(platform).description.photoRule);
+      await this.approve(
+        there,
+        made.map(({ sha256 }) => ({ sha256 })),
+        change.changedBy,
+      );
+    }
+    return isDone;
+  }
+
+  private approve(listings: readonly Shown[], photos: readonly { readonly sha256: string }[], by: string | null): Promise<void> {
+    return this.transactions.run(async (tx) => {
+      for (const { id, connectionId } of listings) {
+        const [current] = await rows<{ versionId: string; number: number }>(
+          tx,
+          `select l.wanted_version_id as "versionId", (select max(number) from listing_version where listing_id = l.id) as number
+           from listing l where l.id = $1 for no key update`,
+          [id],
+        );
+        if (!current) continue;
+        const approved = await readContent(tx, current.versionId);
+        const content = { ...approved, photos };
+        const checksum = checksumOf(content);
+        if (checksum === checksumOf(approved)) continue;
+        const versionId = newId();
+        await rows(
+          tx,
+          'insert into listing_version (id, listing_id, number, checksum, content, approved_by) values ($1, $2, $3, $4, $5, $6)',
+          [versionId, id, current.number + 1, checksum, JSON.stringify(content), by],
+        );
+        await rows(tx, 'update listing set wanted_version_id = $2, due_at = now(), attempts = 0, updated_at = now() where id = $1', [
+          id,
+          versionId,
+        ]);
+        afterCommit(tx, () => this.lanes.wake(LISTING_LANE, connectionId));
+      }
+    });
+  }
+}
