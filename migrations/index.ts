@@ -4,6 +4,7 @@ import { Sync1763690000003 } from './1763690000003-sync';
 import { Catalog1763690000004 } from './1763690000004-catalog';
 import { Selling1763690000005 } from './1763690000005-selling';
 import { Register1764000000001 } from './1764000000001-register';
+import { Rules1764000001000 } from './1764000001000-rules';
 import { Papers1764000002000 } from './1764000002000-papers';
 import { Holds1764000002001 } from './1764000002001-holds';
 import { Attributes1764000003000 } from './1764000003000-attributes';
@@ -27,6 +28,7 @@ export const migrations = [
   Catalog1763690000004,
   Selling1763690000005,
   Register1764000000001,
+  Rules1764000001000,
   Papers1764000002000,
   Holds1764000002001,
   Attributes1764000003000,

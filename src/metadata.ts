@@ -12,51 +12,54 @@ import * as m9 from './people/producer/producer.dto';
 import * as m10 from './sync/inbox/delivery.dto';
 import * as m11 from './catalog/identifier/check.dto';
 import * as m12 from './catalog/photo/photo.dto';
-import * as m13 from './catalog/reference/reference.dto';
-import * as m14 from './catalog/reference/old-place.dto';
-import * as m15 from './selling/listing/listing.dto';
-import * as m16 from './selling/order/order.dto';
-import * as m17 from './selling/search/found-product.dto';
-import * as m18 from './selling/stock/lot.dto';
-import * as m19 from './selling/stock/stock.dto';
-import * as m20 from './catalog/photo/photo-check.controller';
-import * as m21 from './catalog/product/attribute.dto';
-import * as m22 from './catalog/readiness/readiness.controller';
-import * as m23 from './catalog/upload/upload.dto';
-import * as m24 from './catalog/version/version.dto';
-import * as m25 from './program/health.dto';
-import * as m26 from './catalog/document/work-list.dto';
-import * as m27 from './catalog/exchange/template.dto';
-import * as m28 from './platform/connection/connection.controller';
-import * as m29 from './catalog/document/certificate.controller';
-import * as m30 from './catalog/document/document.controller';
-import * as m31 from './catalog/document/work-list.controller';
-import * as m32 from './catalog/duplicate/duplicate.controller';
-import * as m33 from './people/account/account.controller';
-import * as m34 from './people/duplicate/duplicate.controller';
-import * as m35 from './people/producer/producer.controller';
-import * as m36 from './people/session/session.controller';
-import * as m37 from './people/session/token.controller';
-import * as m38 from './sync/inbox/delivery.controller';
-import * as m39 from './catalog/exchange/template.controller';
-import * as m40 from './catalog/exchange/import.controller';
-import * as m41 from './catalog/exchange/product-export.controller';
-import * as m42 from './catalog/identifier/check.controller';
-import * as m43 from './catalog/photo/photo.controller';
-import * as m44 from './catalog/photo/public-photo.controller';
-import * as m45 from './catalog/product/attribute.controller';
-import * as m46 from './catalog/product/product.controller';
-import * as m47 from './catalog/reference/old-place.controller';
-import * as m48 from './catalog/reference/reference.controller';
-import * as m49 from './catalog/upload/upload.controller';
-import * as m50 from './catalog/version/version.controller';
-import * as m51 from './program/health.controller';
-import * as m52 from './program/start-page.controller';
-import * as m53 from './selling/listing/listing.controller';
-import * as m54 from './selling/order/order.controller';
-import * as m55 from './selling/search/product-search.controller';
-import * as m56 from './selling/stock/lot.controller';
-import * as m57 from './selling/stock/stock.controller';
+import * as m13 from './catalog/readiness/readiness.dto';
+import * as m14 from './catalog/reference/reference.dto';
+import * as m15 from './catalog/reference/old-place.dto';
+import * as m16 from './catalog/rule/rule.dto';
+import * as m17 from './selling/listing/listing.dto';
+import * as m18 from './selling/order/order.dto';
+import * as m19 from './selling/search/found-product.dto';
+import * as m20 from './selling/stock/lot.dto';
+import * as m21 from './selling/stock/stock.dto';
+import * as m22 from './catalog/photo/photo-check.controller';
+import * as m23 from './catalog/product/attribute.dto';
+import * as m24 from './catalog/upload/upload.dto';
+import * as m25 from './catalog/version/version.dto';
+import * as m26 from './program/health.dto';
+import * as m27 from './catalog/document/work-list.dto';
+import * as m28 from './catalog/exchange/template.dto';
+import * as m29 from './platform/connection/connection.controller';
+import * as m30 from './catalog/document/certificate.controller';
+import * as m31 from './catalog/document/document.controller';
+import * as m32 from './catalog/document/work-list.controller';
+import * as m33 from './catalog/duplicate/duplicate.controller';
+import * as m34 from './people/account/account.controller';
+import * as m35 from './people/duplicate/duplicate.controller';
+import * as m36 from './people/producer/producer.controller';
+import * as m37 from './people/session/session.controller';
+import * as m38 from './people/session/token.controller';
+import * as m39 from './sync/inbox/delivery.controller';
+import * as m40 from './catalog/exchange/template.controller';
+import * as m41 from './catalog/exchange/import.controller';
+import * as m42 from './catalog/exchange/product-export.controller';
+import * as m43 from './catalog/identifier/check.controller';
+import * as m44 from './catalog/photo/photo.controller';
+import * as m45 from './catalog/photo/public-photo.controller';
+import * as m46 from './catalog/product/attribute.controller';
+import * as m47 from './catalog/product/product.controller';
+import * as m48 from './catalog/readiness/readiness.controller';
+import * as m49 from './catalog/reference/old-place.controller';
+import * as m50 from './catalog/reference/reference.controller';
+import * as m51 from './catalog/rule/rule.controller';
+import * as m52 from './catalog/upload/upload.controller';
+import * as m53 from './catalog/version/version.controller';
+import * as m54 from './program/health.controller';
+import * as m55 from './program/start-page.controller';
+import * as m56 from './selling/listing/listing.controller';
+import * as m57 from './selling/order/order.controller';
+import * as m58 from './selling/search/product-search.controller';
+import * as m59 from './selling/stock/lot.controller';
+import * as m60 from './selling/stock/stock.controller';
 
 export default async () => {
   const t = {
@@ -73,19 +76,20 @@ export default async () => {
     ['./sync/inbox/delivery.dto']: m10,
     ['./catalog/identifier/check.dto']: m11,
     ['./catalog/photo/photo.dto']: m12,
-    ['./catalog/reference/reference.dto']: m13,
-    ['./catalog/reference/old-place.dto']: m14,
-    ['./selling/listing/listing.dto']: m15,
-    ['./selling/order/order.dto']: m16,
-    ['./selling/search/found-product.dto']: m17,
-    ['./selling/stock/lot.dto']: m18,
-    ['./selling/stock/stock.dto']: m19,
-    ['./catalog/photo/photo-check.controller']: m20,
-    ['./catalog/product/attribute.dto']: m21,
-    ['./catalog/readiness/readiness.controller']: m22,
-    ['./catalog/upload/upload.dto']: m23,
-    ['./catalog/version/version.dto']: m24,
-    ['./program/health.dto']: m25,
+    ['./catalog/readiness/readiness.dto']: m13,
+    ['./catalog/reference/reference.dto']: m14,
+    ['./catalog/reference/old-place.dto']: m15,
+    ['./catalog/rule/rule.dto']: m16,
+    ['./selling/listing/listing.dto']: m17,
+    ['./selling/order/order.dto']: m18,
+    ['./selling/search/found-product.dto']: m19,
+    ['./selling/stock/lot.dto']: m20,
+    ['./selling/stock/stock.dto']: m21,
+    ['./catalog/photo/photo-check.controller']: m22,
+    ['./catalog/product/attribute.dto']: m23,
+    ['./catalog/upload/upload.dto']: m24,
+    ['./catalog/version/version.dto']: m25,
+    ['./program/health.dto']: m26,
   };
   return {
     '@nestjs/swagger': {
@@ -384,7 +388,7 @@ export default async () => {
           },
         ],
         [
-          m26,
+          m27,
           {
             WorkListQuery: { state: { required: true, default: 'submitted', enum: ['submitted', 'verified', 'rejected', 'revoked'] } },
             WorkItemDto: {
@@ -444,7 +448,7 @@ export default async () => {
           },
         ],
         [
-          m21,
+          m23,
           {
             DefineAttribute: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -1065,7 +1069,7 @@ export default async () => {
           },
         ],
         [
-          m27,
+          m28,
           {
             TemplateQuery: {
               sector: {
@@ -1195,6 +1199,57 @@ export default async () => {
         [
           m13,
           {
+            GroundDto: {
+              code: { required: true, type: () => String },
+              version: { required: true, type: () => Number },
+              source: { required: true, type: () => String },
+            },
+            GapDto: {
+              code: { required: true, type: () => String, description: 'Stable; texts may change.' },
+              field: {
+                required: true,
+                type: () => String,
+                description: 'Field of the product that is meant: `name`, `attributes.ingredients`, `documents.test-report`.',
+              },
+              messageVi: { required: true, type: () => String },
+              who: { required: true, type: () => String, description: 'Who can close it.' },
+              cost: { required: true, type: () => Number, description: 'For ordering: less is cheaper.' },
+              pausesLive: {
+                required: true,
+                type: () => Boolean,
+                description: 'Whether a listing that is live already is taken off the shelves for it.',
+              },
+              rule: {
+                required: true,
+                type: () => t['./catalog/readiness/readiness.dto'].GroundDto,
+                nullable: true,
+                description: "null: it rests on the platform's description or on the form itself.",
+              },
+            },
+            PlatformReadinessDto: {
+              platformCode: { required: true, type: () => String },
+              isReady: { required: true, type: () => Boolean },
+              pausesLive: { required: true, type: () => Boolean },
+              percent: { required: true, type: () => Number },
+              gaps: { required: true, type: () => [t['./catalog/readiness/readiness.dto'].GapDto], description: 'Cheapest first.' },
+              advice: {
+                required: true,
+                type: () => [t['./catalog/readiness/readiness.dto'].GapDto],
+                description: 'What would be good to have, and what to keep to when selling.',
+              },
+              goodUntil: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'First day on which the verdict may change by the calendar alone.',
+              },
+            },
+            ReadinessList: { items: { required: true, type: () => [t['./catalog/readiness/readiness.dto'].PlatformReadinessDto] } },
+          },
+        ],
+        [
+          m14,
+          {
             OcopSetDto: {
               number: { required: true, type: () => Number },
               slug: { required: true, type: () => String },
@@ -1231,7 +1286,7 @@ export default async () => {
           },
         ],
         [
-          m14,
+          m15,
           {
             OldPlaceQuery: {
               q: { required: true, type: () => String, description: 'Part of the old names, with or without marks.' },
@@ -1306,7 +1361,91 @@ export default async () => {
           },
         ],
         [
-          m23,
+          m16,
+          {
+            ConditionTestDto: {
+              of: { required: true, enum: ['producer', 'attribute', 'platform'] },
+              name: {
+                required: true,
+                type: () => String,
+                description: 'attribute: its code; producer: kind; platform: by-post, age-gate or asks-ocop-certificate.',
+              },
+              test: { required: true, enum: ['is-true', 'is-false', 'one-of', 'none-of', 'at-least', 'below'] },
+              values: { required: false, type: () => [String], description: 'For one-of and none-of.' },
+            },
+            CreateRule: {
+              id: { required: false, type: () => String },
+              code: { required: true, type: () => String },
+              topic: {
+                required: true,
+                enum: [
+                  'business-registration',
+                  'self-declaration',
+                  'product-registration',
+                  'test-report',
+                  'certificate',
+                  'food-safety',
+                  'label',
+                  'shelf-life',
+                  'special-licence',
+                  'alcohol',
+                ],
+              },
+              asks: { required: true, enum: ['document', 'certificate', 'platform', 'shelf-life', 'block', 'order'] },
+              asked: {
+                required: true,
+                type: () => [String],
+                description:
+                  'document: the papers of which one is enough; platform: age-gate; order: how it may be sold. Empty for the others.',
+              },
+              sets: { required: true, type: () => [Number], description: 'Numbers of the OCOP sets.' },
+              level: { required: true, enum: ['required', 'conditional', 'recommended', 'star'] },
+              condition: {
+                required: true,
+                type: () => [t['./catalog/rule/rule.dto'].ConditionTestDto],
+                description: 'Tests that must all hold; empty: it always applies.',
+              },
+              textVi: { required: true, type: () => String },
+              noteVi: { required: false, type: () => String },
+              source: { required: true, type: () => String, description: 'The legal text.' },
+              effectiveFrom: { required: true, type: () => String },
+              effectiveTo: { required: false, type: () => String, nullable: true, description: 'Last day.' },
+            },
+            EndRule: { lastDay: { required: true, type: () => String, description: 'Last day on which it counts.' } },
+            SuspendRule: {
+              from: { required: true, type: () => String, description: 'First day on which it does not count.' },
+              by: { required: true, type: () => String, description: 'The legal text that suspends it.' },
+            },
+            RuleQuery: {
+              set: { required: false, type: () => Number },
+              day: { required: false, type: () => String, description: 'The day that `state` is about; absent: today.' },
+              state: { required: false, enum: ['ended', 'in-force', 'coming', 'suspended'] },
+            },
+            RuleDto: {
+              id: { required: true, type: () => String },
+              code: { required: true, type: () => String },
+              version: { required: true, type: () => Number },
+              topic: { required: true, type: () => String },
+              asks: { required: true, type: () => String },
+              asked: { required: true, type: () => [String] },
+              sets: { required: true, type: () => [Number] },
+              level: { required: true, type: () => String },
+              condition: { required: true, type: () => [t['./catalog/rule/rule.dto'].ConditionTestDto] },
+              textVi: { required: true, type: () => String },
+              noteVi: { required: true, type: () => String },
+              source: { required: true, type: () => String },
+              effectiveFrom: { required: true, type: () => String },
+              effectiveTo: { required: true, type: () => String, nullable: true },
+              suspendedFrom: { required: true, type: () => String, nullable: true },
+              suspendedBy: { required: true, type: () => String, nullable: true },
+              state: { required: true, type: () => String, description: 'On the day asked for.' },
+              revision: { required: true, type: () => Number, description: 'Revision that brought this version.' },
+              createdAt: { required: true, type: () => String },
+            },
+          },
+        ],
+        [
+          m24,
           {
             UploadDto: {
               id: { required: true, type: () => String },
@@ -1323,7 +1462,7 @@ export default async () => {
           },
         ],
         [
-          m24,
+          m25,
           {
             RestoreVersion: {
               version: {
@@ -1370,9 +1509,9 @@ export default async () => {
             },
           },
         ],
-        [m25, { HealthDto: { status: { required: true, type: () => String } } }],
+        [m26, { HealthDto: { status: { required: true, type: () => String } } }],
         [
-          m15,
+          m17,
           {
             PublishProduct: { connectionIds: { required: false, type: () => [String], description: 'Shops to publish to; absent: all.' } },
             ListingIssueDto: {
@@ -1442,7 +1581,7 @@ export default async () => {
           },
         ],
         [
-          m16,
+          m18,
           {
             OrderQuery: {
               stage: {
@@ -1556,7 +1695,7 @@ export default async () => {
           },
         ],
         [
-          m17,
+          m19,
           {
             ProductSearchQuery: {
               q: { required: false, type: () => String, description: 'Words of the name in any order, with or without marks; or a SKU.' },
@@ -1635,7 +1774,7 @@ export default async () => {
           },
         ],
         [
-          m18,
+          m20,
           {
             CreateLot: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -1695,7 +1834,7 @@ export default async () => {
           },
         ],
         [
-          m19,
+          m21,
           {
             CountStock: {
               onHand: {
@@ -1761,7 +1900,7 @@ export default async () => {
       ],
       controllers: [
         [
-          m28,
+          m29,
           {
             ConnectionController: {
               create: { type: t['./platform/connection/connection.dto'].ConnectionDto },
@@ -1779,7 +1918,7 @@ export default async () => {
           },
         ],
         [
-          m29,
+          m30,
           {
             CertificateController: {
               submit: { type: t['./catalog/document/certificate.dto'].CertificateDto },
@@ -1808,7 +1947,7 @@ export default async () => {
           },
         ],
         [
-          m30,
+          m31,
           {
             DocumentController: {
               list: {},
@@ -1836,7 +1975,7 @@ export default async () => {
           },
         ],
         [
-          m31,
+          m32,
           {
             WorkListController: {
               list: { summary: "Documents and certificates of the province's producers, those that have waited longest first." },
@@ -1844,7 +1983,7 @@ export default async () => {
           },
         ],
         [
-          m32,
+          m33,
           {
             ProductDuplicateController: {
               list: {
@@ -1859,7 +1998,7 @@ export default async () => {
           },
         ],
         [
-          m33,
+          m34,
           {
             AccountController: {
               list: { summary: 'Accounts, oldest first.', type: t['./people/account/account.dto'].AccountPage },
@@ -1869,7 +2008,7 @@ export default async () => {
           },
         ],
         [
-          m34,
+          m35,
           {
             DuplicateController: {
               list: {
@@ -1884,7 +2023,7 @@ export default async () => {
           },
         ],
         [
-          m35,
+          m36,
           {
             ProducerController: {
               list: { summary: 'The producers one may see, oldest first.', type: t['./people/producer/producer.dto'].ProducerPage },
@@ -1907,7 +2046,7 @@ export default async () => {
           },
         ],
         [
-          m36,
+          m37,
           {
             SessionController: {
               logIn: {
@@ -1920,7 +2059,7 @@ export default async () => {
           },
         ],
         [
-          m37,
+          m38,
           {
             TokenController: {
               list: { summary: "One's own tokens that still work.", type: t['./people/session/session.dto'].TokenPage },
@@ -1932,10 +2071,10 @@ export default async () => {
             },
           },
         ],
-        [m38, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
-        [m39, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
+        [m39, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
+        [m40, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
         [
-          m40,
+          m41,
           {
             ImportController: {
               upload: {
@@ -1957,9 +2096,9 @@ export default async () => {
             },
           },
         ],
-        [m41, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
+        [m42, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
         [
-          m42,
+          m43,
           {
             CheckController: {
               check: {
@@ -1971,7 +2110,7 @@ export default async () => {
           },
         ],
         [
-          m20,
+          m22,
           {
             PhotoCheckController: {
               check: {
@@ -1982,7 +2121,7 @@ export default async () => {
           },
         ],
         [
-          m43,
+          m44,
           {
             PhotoController: {
               upload: { type: t['./catalog/photo/photo.dto'].PhotoDto },
@@ -1995,9 +2134,9 @@ export default async () => {
             },
           },
         ],
-        [m44, { PublicPhotoController: { rendition: {} } }],
+        [m45, { PublicPhotoController: { rendition: {} } }],
         [
-          m45,
+          m46,
           {
             AttributeController: {
               list: { summary: 'What products of a set may or must say of themselves. Oldest first.' },
@@ -2017,7 +2156,7 @@ export default async () => {
           },
         ],
         [
-          m46,
+          m47,
           {
             ProductController: {
               create: { type: t['./catalog/product/product.dto'].SavedProductDto },
@@ -2030,9 +2169,9 @@ export default async () => {
             },
           },
         ],
-        [m22, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.controller'].ReadinessList } } }],
+        [m48, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
         [
-          m47,
+          m49,
           {
             OldPlaceController: {
               search: { summary: 'At most 20, those that begin so first.', type: t['./catalog/reference/old-place.dto'].OldPlaceList },
@@ -2051,9 +2190,20 @@ export default async () => {
             },
           },
         ],
-        [m48, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
+        [m50, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
         [
-          m49,
+          m51,
+          {
+            RuleController: {
+              list: {},
+              add: { type: t['./catalog/rule/rule.dto'].RuleDto },
+              end: { type: t['./catalog/rule/rule.dto'].RuleDto },
+              suspend: { type: t['./catalog/rule/rule.dto'].RuleDto },
+            },
+          },
+        ],
+        [
+          m52,
           {
             UploadController: {
               options: { summary: 'What of the protocol is spoken here.', type: String },
@@ -2066,7 +2216,7 @@ export default async () => {
           },
         ],
         [
-          m50,
+          m53,
           {
             VersionController: {
               list: { summary: 'Newest first: who changed the product, and when.' },
@@ -2083,7 +2233,7 @@ export default async () => {
           },
         ],
         [
-          m51,
+          m54,
           {
             HealthController: {
               healthz: { summary: 'The process is up.', type: t['./program/health.dto'].HealthDto },
@@ -2091,9 +2241,9 @@ export default async () => {
             },
           },
         ],
-        [m52, { StartPageController: { show: {} } }],
+        [m55, { StartPageController: { show: {} } }],
         [
-          m53,
+          m56,
           {
             ListingController: {
               shops: { summary: 'Shops that the producer can publish to.', type: [t['./selling/listing/listing.dto'].ShopDto] },
@@ -2113,7 +2263,7 @@ export default async () => {
           },
         ],
         [
-          m54,
+          m57,
           {
             OrderController: {
               list: {},
@@ -2132,7 +2282,7 @@ export default async () => {
           },
         ],
         [
-          m55,
+          m58,
           {
             ProductSearchController: {
               search: {
@@ -2143,7 +2293,7 @@ export default async () => {
           },
         ],
         [
-          m56,
+          m59,
           {
             LotController: {
               list: { type: t['./selling/stock/lot.dto'].LotList },
@@ -2158,7 +2308,7 @@ export default async () => {
           },
         ],
         [
-          m57,
+          m60,
           {
             StockController: {
               get: { type: t['./selling/stock/stock.dto'].StockDto },

@@ -1,4 +1,6 @@
+import { Client } from 'pg';
 import sharp from 'sharp';
+import { givePapers } from '../../test/support/papers';
 import type { Program } from '../support/program';
 
 /** Registers, photographs, certifies, counts and publishes one product; answers its SKU. */
@@ -30,6 +32,9 @@ export async function listProduct(program: Program, number: number, onHand: numb
     expiresOn: '2098-03-11',
   });
   await program.callAs(await program.office('08'), 'POST', `${home}/products/${id}/certificates/${certificateId}/verify`);
+  const client = new Client({ connectionString: program.databaseUrl });
+  await client.connect();
+  await givePapers(client, [id]).finally(() => client.end());
   await program.call('PUT', `${home}/products/${id}/stock`, { onHand });
   await program.call('POST', `${home}/products/${id}/listings`, {});
   return sku;

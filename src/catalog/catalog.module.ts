@@ -36,6 +36,7 @@ import { AttributeService } from './product/attribute.service';
 import { CatalogReader } from './product/catalog.reader';
 import { ProductController } from './product/product.controller';
 import { ProductService } from './product/product.service';
+import { RULE_CONTROLLERS, RULE_EXPORTS, RULE_PROVIDERS } from './rule/rule.parts';
 import { ReadinessController } from './readiness/readiness.controller';
 import { ReadinessService } from './readiness/readiness.service';
 import { OldPlaceController } from './reference/old-place.controller';
@@ -73,6 +74,7 @@ export class CatalogModule {
         UploadController,
         PublicPhotoController,
         ReadinessController,
+        ...RULE_CONTROLLERS,
         ReferenceController,
         CheckController,
         TemplateController,
@@ -80,6 +82,7 @@ export class CatalogModule {
         ExportController,
       ],
       providers: [
+        ...RULE_PROVIDERS,
         ...[ProductService, AttributeService, CatalogReader, CertificateService, ReadinessService, PlaceLoader, PlaceReader],
         ...[ProductSearch, ProductDuplicates, VersionService],
         ...[
@@ -103,6 +106,7 @@ export class CatalogModule {
         { provide: PhotoStore, useFactory: () => new FolderStore(path.join(env.DATA_DIR, 'photos')) },
       ],
       exports: [
+        ...RULE_EXPORTS,
         AttributeService,
         CatalogReader,
         CertificateService,

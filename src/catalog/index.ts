@@ -6,6 +6,7 @@ import { Rendition } from './photo/rendition.entity';
 import { AttributeDefinition } from './product/attribute.entity';
 import { Pack } from './product/pack.entity';
 import { Product } from './product/product.entity';
+import { Rule } from './rule/rule.entity';
 
 export { CatalogModule } from './catalog.module';
 export { validCertificate, vietnamDay } from './document/certificate.rules';
@@ -13,6 +14,7 @@ export { CertificateService } from './document/certificate.service';
 export { findNearPhotos, type NearPhoto } from './photo/near-photos';
 export { checkPhotos, type PhotosVerdict } from './photo/photo-check.rules';
 export { PhotoCare } from './photo/photo-care';
+export { DemonstrationPapers } from './document/demonstration-papers';
 export { PhotoIntake } from './photo/photo-intake';
 export { PhotoService, type RenditionFile } from './photo/photo.service';
 export { AttributeService } from './product/attribute.service';
@@ -20,8 +22,9 @@ export { CatalogReader, type DraftSource } from './product/catalog.reader';
 export { publishedDescription, type LabelLine } from './product/label.rules';
 export { addDays, inSeason, seasonTurnsOn, type SeasonRange } from './product/season.rules';
 export { ProductService, type NewProduct } from './product/product.service';
-export { claimedStars } from './readiness/readiness.rules';
-export type { Gap, Readiness } from './readiness/readiness.rules';
+export { claimedStars } from './readiness/claim.rules';
+export type { Gap } from './readiness/gap.rules';
+export type { Readiness } from './readiness/readiness.rules';
 export { ReadinessService, type PlatformReadiness } from './readiness/readiness.service';
 export { OCOP_SETS, ocopSet } from './reference/ocop-set.rules';
 export { fullNameVi, type CommuneKind } from './reference/place.rules';
@@ -31,4 +34,4 @@ export { UploadService } from './upload/upload.service';
 export { Certificate, Pack, Photo, Product, Rendition };
 
 /** Everything of this folder that lies in the database as an entity. */
-export const catalogEntities = [Product, Pack, AttributeDefinition, Certificate, Document, Photo, Rendition, ProductImport];
+export const catalogEntities = [Product, Pack, AttributeDefinition, Certificate, Document, Photo, Rendition, ProductImport, Rule];

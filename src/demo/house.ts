@@ -2,8 +2,10 @@ import fs from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { readEnv } from '../../config/env';
+import { DemonstrationPapers } from '../catalog';
 import { createApp } from '../program';
 import { PRACTICE_SHOPS, perPractice } from '../sandbox/practice';
+import { Transactions } from '../shared/db';
 import { createLogger } from '../shared/http';
 import type { DemoOptions } from './demo-options.rules';
 import { DEMO_PASSWORD, OPERATOR_PHONE } from './people';
@@ -25,6 +27,8 @@ export class PortTaken extends Error {
 export interface House {
   readonly url: string;
   readonly practice: PracticePlatforms;
+  /** Invented papers and label data for a product of the demonstration. */
+  givePapers(productId: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -42,7 +46,7 @@ export async function openHouse(dataDir: string, options: DemoOptions): Promise<
       await program.close();
       await practice.stop();
     };
-    return { url: program.url, practice, close };
+    return { url: program.url, practice, givePapers: program.givePapers, close };
   } catch (error) {
     await practice.stop();
     throw error;
@@ -53,7 +57,7 @@ async function openProgram(
   dataDir: string,
   port: number,
   databaseUrl: string | undefined,
-): Promise<{ url: string; close(): Promise<void> }> {
+): Promise<Pick<House, 'url' | 'givePapers' | 'close'>> {
   // Not from the environment: a DATABASE_URL that lies around there must not be filled with demonstration data.
   const env = readEnv({
     ...{ HOST: '127.0.0.1', PORT: String(port), DATA_DIR: dataDir, DATABASE_URL: databaseUrl },
@@ -62,7 +66,9 @@ async function openProgram(
   });
   const log = fs.createWriteStream(path.join(dataDir, 'program.log'), { flags: 'a' });
   const app = await createApp(env, { log: createLogger('warn', { write: (line) => void log.write(line) }) });
-  return { url: env.PUBLIC_URL ?? '', close: () => app.close() };
+  const givePapers = (productId: string): Promise<void> =>
+    app.get(Transactions).run((tx) => app.get(DemonstrationPapers).give(tx, productId));
+  return { url: env.PUBLIC_URL ?? '', givePapers, close: () => app.close() };
 }
 
 async function expectFree(port: number, option: string): Promise<void> {

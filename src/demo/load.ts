@@ -44,6 +44,7 @@ export class Loader {
     private readonly cast: Cast,
     private readonly painter: Painter,
     private readonly clock: Clock,
+    private readonly papers: { givePapers(productId: string): Promise<void> },
     private readonly onProgress: (registered: number) => void,
   ) {}
 
@@ -110,6 +111,7 @@ export class Loader {
     if (!known) await this.register(maker, product);
     if (!known || known.photoIds.length === 0) await this.photograph(maker, product, home);
     if (product.stars !== null) await this.certify(maker, product, home);
+    await this.papers.givePapers(product.id);
     const { onHand } = await officer.get<{ onHand: number | null }>(`${home}/stock`);
     if (onHand === null)
       await officer.write('PUT', `${home}/stock`, `count-${product.code}`, { onHand: product.onHand, note: 'Số lượng minh hoạ' });

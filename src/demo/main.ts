@@ -80,7 +80,7 @@ async function play(house: House, options: DemoOptions, screen: Screen): Promise
   screen.begin('Đăng ký sản phẩm qua API công khai', 'registering products through the public API');
   const makers = demoMakers(options.products);
   const painter = new Painter();
-  const loader = new Loader(cast, painter, new SystemClock(), (count) => {
+  const loader = new Loader(cast, painter, new SystemClock(), house, (count) => {
     if (count % 25 === 0) screen.progress(`${count} sản phẩm / products`);
   });
   const loaded = await loader.load(makers, options.first).finally(() => painter.stop());

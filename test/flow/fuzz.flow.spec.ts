@@ -337,6 +337,16 @@ describe('every operation of the document', () => {
         form.append('file', new Blob([new Uint8Array(await xlsx([HEADINGS, goodRow(`Hàng ${digits}`)]))]), 'ds.xlsx');
         return form;
       }
+      case 'POST /api/v1/rules':
+        // About goods that are not sold here, so that the others stay fit to be published.
+        return {
+          ...generated,
+          ...{ code: `fuzz-${digits}`, asks: 'document', asked: ['organic'], sets: [25], condition: [], effectiveTo: null },
+        };
+      case 'POST /api/v1/rules/{ruleId}/end':
+        return { lastDay: '2027-01-01' };
+      case 'POST /api/v1/rules/{ruleId}/suspend':
+        return { ...generated, from: '2027-01-01' };
       case 'POST /api/v1/producers/{producerId}/photos': {
         const form = new FormData();
         form.append('file', new Blob([new Uint8Array(await card())], { type: 'image/jpeg' }), 'anh.jpg');
@@ -424,6 +434,13 @@ describe('every operation of the document', () => {
     const { version } = (await operator.get(goods.home)).body;
     await operator.call('PATCH', goods.home, { body: { version, taxCode } });
     const twin = await operator.post('/api/v1/producers', { kind: 'cooperative', name: 'HTX Trùng', provinceCode: '08', taxCode });
+    for (const act of ['end', 'suspend']) {
+      const rule = await operator.post('/api/v1/rules', {
+        ...{ code: `fuzz-to-${act}`, topic: 'label', asks: 'block', asked: [], sets: [25], level: 'star', condition: [] },
+        ...{ textVi: 'Quy tắc để thử.', source: 'Không có', effectiveFrom: '2026-01-01' },
+      });
+      own[`POST /api/v1/rules/{ruleId}/${act} ruleId`] = rule.body.id;
+    }
     const [rendition] = await market.rows<{ sha256: string }>('select sha256 from rendition limit 1');
     Object.assign(ids, {
       producerId: goods.producerId,

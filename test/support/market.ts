@@ -8,6 +8,7 @@ import { rows, Transactions } from '../../src/shared/db';
 import { newId } from '../../src/shared/kernel';
 import { LaneRunner } from '../../src/sync';
 import { openApp, type Person, type TestApp } from './app';
+import { givePapers, HONEY } from './papers';
 
 export type PlatformCode = PracticeCode;
 export const PLATFORMS: readonly PlatformCode[] = PRACTICE_CODES;
@@ -164,6 +165,7 @@ export async function openMarket(options: MarketOptions = {}) {
         ocopSet: 4,
         communeCode: commune?.code,
         shelfLifeDays: 365,
+        attributes: HONEY,
         packs: [
           { sku: `MO-${tag}`, unit: 'chai', factor: 1, weightGrams: 750, lengthCm: 10, widthCm: 10, heightCm: 22, priceVnd: 350_000 },
         ],
@@ -188,6 +190,7 @@ export async function openMarket(options: MarketOptions = {}) {
       if (certificate.status !== 201) throw new Error(`cannot file the certificate: ${certificate.text}`);
       const verified = await office.post(`${home}/products/${productId}/certificates/${(certificate.body as { id: string }).id}/verify`);
       if (verified.status >= 300) throw new Error(`cannot verify: ${verified.text}`);
+      await givePapers(app.app.get(Transactions).reader, [productId]);
       const goods = { producerId, productId, sku: `MO-${tag}`, home };
       if (onHand !== null) await market.count(goods, onHand);
       return goods;

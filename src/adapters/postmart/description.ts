@@ -56,6 +56,7 @@ export const description: PlatformDescription = {
     cancelIsAsync: true,
     shipIsSeparate: false,
     confirmWithinHours: 48,
+    ageGate: false,
     // A bucket of 80 that leaks 4 a second, counted per customer; a quarter is left for other programs of the shop.
     limits: { callsPerSecond: 4, burst: 60 },
   },
@@ -118,6 +119,11 @@ export const description: PlatformDescription = {
       topic: 'Webhook',
       basis: 'sibling',
       note: 'Lô bản ghi, chữ ký RSA trên bản ghi đầu: MyVNPost. Câu trả lời đúng khuôn và ems-transaction: EMS.',
+    },
+    {
+      topic: 'Xác nhận tuổi người mua',
+      basis: 'assumed',
+      note: 'Không tài liệu nào nói sàn hỏi tuổi trước khi cho xem rượu, nên coi như chưa có.',
     },
     { topic: 'Hạn mức gọi', basis: 'assumed', note: 'Con số của Haravan.' },
   ],

@@ -38,6 +38,7 @@ export const description: PlatformDescription = {
     cancelIsAsync: false,
     shipIsSeparate: true,
     confirmWithinHours: 24,
+    ageGate: false,
     // The platform allows 5 stock calls in any second; one less leaves room for what the network bunches together.
     limits: { callsPerSecond: 10, burst: 20, stockCallsPerSecond: 4 },
   },
@@ -90,6 +91,11 @@ export const description: PlatformDescription = {
       topic: 'listOrder, getOrderDetail',
       basis: 'sibling',
       note: "Shapes of the carrier's undocumented portal; calls of this name are assumed.",
+    },
+    {
+      topic: 'age gate',
+      basis: 'assumed',
+      note: 'No document says that buyers are asked their age before they see spirits: taken as absent.',
     },
     { topic: 'photo limits', basis: 'marketplace', note: 'Lazada 3 MB and 5000 px, Tiki 500 px, Shopee at most 8.' },
     { topic: 'review states and reasons, price steps over 80 %', basis: 'marketplace', note: 'Lazada; the numbers are invented.' },

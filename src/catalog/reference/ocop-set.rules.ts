@@ -31,7 +31,6 @@ const set = (number: number, slug: string, sectorVi: string, groupVi: string, na
 });
 
 const NOT_BY_POST: Readonly<Record<number, string>> = {
-  18: 'Thuốc dược liệu, thuốc cổ truyền không được bán qua bưu điện; thực phẩm chức năng cần giấy đăng ký riêng mà hệ thống chưa nhận.',
   25: 'Động vật sống không được nhận gửi qua bưu điện.',
   26: 'Dịch vụ du lịch không phải hàng gửi qua bưu điện.',
 };

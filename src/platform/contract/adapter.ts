@@ -110,6 +110,8 @@ export interface Capabilities {
   readonly shipIsSeparate: boolean;
   /** How long orders stay unconfirmed before the platform cancels them. */
   readonly confirmWithinHours: number;
+  /** Whether buyers are asked their age before they see goods for adults. Without it no alcohol is listed there. */
+  readonly ageGate: boolean;
   /** Calls the gateway lets through. `stockCallsPerSecond` counts setStock only. */
   readonly limits: { readonly callsPerSecond: number; readonly burst: number; readonly stockCallsPerSecond?: number };
 }

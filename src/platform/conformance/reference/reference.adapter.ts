@@ -111,6 +111,7 @@ const description: PlatformDescription = {
     cancelIsAsync: false,
     shipIsSeparate: true,
     confirmWithinHours: 24,
+    ageGate: false,
     limits: { callsPerSecond: 100, burst: 100 },
   },
   photoRule: { formats: ['jpeg'], maxBytes: 1_000_000, minEdgePx: 100, maxEdgePx: 5000, minCount: 1, maxCount: 8, version: 1 },

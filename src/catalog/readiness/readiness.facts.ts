@@ -1,0 +1,25 @@
+import type { EntityManager } from 'typeorm';
+import { rows } from '../../shared/db';
+import type { ProductFacts } from './gap.rules';
+
+export type FoundFacts = ProductFacts & { readonly productId: string; readonly producerId: string };
+
+/** Everything that readiness goes by, of any number of products, in one statement. */
+export function findFacts(db: EntityManager, productIds: readonly string[]): Promise<FoundFacts[]> {
+  return rows<FoundFacts>(
+    db,
+    `select p.id as "productId", p.producer_id as "producerId", p.name, p.description, p.ocop_set as "ocopSet", p.commune_code as "communeCode",
+            p.shelf_life_days as "shelfLifeDays", p.attributes, m.kind as "producerKind",
+            (select count(*)::int from pack k where k.product_id = p.id) as "packCount",
+            coalesce((select jsonb_agg(jsonb_build_object('width', f.width, 'height', f.height) order by pp.position)
+                        from product_photo pp join photo f on f.id = pp.photo_id where pp.product_id = p.id), '[]') as photos,
+            coalesce((select jsonb_agg(jsonb_build_object('stars', c.stars, 'number', c.number, 'issuedBy', c.issued_by, 'issuedOn', c.issued_on,
+                                                          'expiresOn', c.expires_on, 'state', c.state, 'renewalFiledOn', c.renewal_filed_on, 'revokedOn', c.revoked_on) order by c.issued_on, c.id)
+                        from certificate c where c.product_id = p.id), '[]') as certificates,
+            coalesce((select jsonb_agg(jsonb_build_object('type', d.type, 'scope', d.scope, 'number', d.number, 'state', d.state, 'issuedOn', d.issued_on,
+                                                          'expiresOn', d.expires_on) order by d.issued_on, d.id)
+                        from document d where d.producer_id = p.producer_id and (d.product_id is null or d.product_id = p.id) and d.state <> 'draft'), '[]') as documents
+       from product p join producer m on m.id = p.producer_id where p.id = any($1::uuid[])`,
+    [productIds],
+  );
+}
