@@ -7,6 +7,7 @@ import { Register1764000000001 } from './1764000000001-register';
 import { Rules1764000001000 } from './1764000001000-rules';
 import { Papers1764000002000 } from './1764000002000-papers';
 import { Holds1764000002001 } from './1764000002001-holds';
+import { Reminders1764000002002 } from './1764000002002-reminders';
 import { Attributes1764000003000 } from './1764000003000-attributes';
 import { Versions1764000003001 } from './1764000003001-versions';
 import { Harvest1764000003002 } from './1764000003002-harvest';
@@ -31,6 +32,7 @@ export const migrations = [
   Rules1764000001000,
   Papers1764000002000,
   Holds1764000002001,
+  Reminders1764000002002,
   Attributes1764000003000,
   Versions1764000003001,
   Harvest1764000003002,

@@ -2,94 +2,97 @@
 import * as m0 from './platform/connection/connection.dto';
 import * as m1 from './catalog/document/document.dto';
 import * as m2 from './catalog/document/certificate.dto';
-import * as m3 from './catalog/duplicate/duplicate.dto';
-import * as m4 from './catalog/product/product.dto';
-import * as m5 from './catalog/exchange/import.dto';
-import * as m6 from './people/account/account.dto';
-import * as m7 from './people/session/session.dto';
-import * as m8 from './people/duplicate/duplicate.dto';
-import * as m9 from './people/producer/producer.dto';
-import * as m10 from './sync/inbox/delivery.dto';
-import * as m11 from './catalog/identifier/check.dto';
-import * as m12 from './catalog/photo/photo.dto';
-import * as m13 from './catalog/readiness/readiness.dto';
-import * as m14 from './catalog/reference/reference.dto';
-import * as m15 from './catalog/reference/old-place.dto';
-import * as m16 from './catalog/rule/rule.dto';
-import * as m17 from './selling/listing/listing.dto';
-import * as m18 from './selling/order/order.dto';
-import * as m19 from './selling/search/found-product.dto';
-import * as m20 from './selling/stock/lot.dto';
-import * as m21 from './selling/stock/stock.dto';
-import * as m22 from './catalog/photo/photo-check.controller';
-import * as m23 from './catalog/product/attribute.dto';
-import * as m24 from './catalog/upload/upload.dto';
-import * as m25 from './catalog/version/version.dto';
-import * as m26 from './program/health.dto';
-import * as m27 from './catalog/document/work-list.dto';
-import * as m28 from './catalog/exchange/template.dto';
-import * as m29 from './platform/connection/connection.controller';
-import * as m30 from './catalog/document/certificate.controller';
-import * as m31 from './catalog/document/document.controller';
-import * as m32 from './catalog/document/work-list.controller';
-import * as m33 from './catalog/duplicate/duplicate.controller';
-import * as m34 from './people/account/account.controller';
-import * as m35 from './people/duplicate/duplicate.controller';
-import * as m36 from './people/producer/producer.controller';
-import * as m37 from './people/session/session.controller';
-import * as m38 from './people/session/token.controller';
-import * as m39 from './sync/inbox/delivery.controller';
-import * as m40 from './catalog/exchange/template.controller';
-import * as m41 from './catalog/exchange/import.controller';
-import * as m42 from './catalog/exchange/product-export.controller';
-import * as m43 from './catalog/identifier/check.controller';
-import * as m44 from './catalog/photo/photo.controller';
-import * as m45 from './catalog/photo/public-photo.controller';
-import * as m46 from './catalog/product/attribute.controller';
-import * as m47 from './catalog/product/product.controller';
-import * as m48 from './catalog/readiness/readiness.controller';
-import * as m49 from './catalog/reference/old-place.controller';
-import * as m50 from './catalog/reference/reference.controller';
-import * as m51 from './catalog/rule/rule.controller';
-import * as m52 from './catalog/upload/upload.controller';
-import * as m53 from './catalog/version/version.controller';
-import * as m54 from './program/health.controller';
-import * as m55 from './program/start-page.controller';
-import * as m56 from './selling/listing/listing.controller';
-import * as m57 from './selling/order/order.controller';
-import * as m58 from './selling/search/product-search.controller';
-import * as m59 from './selling/stock/lot.controller';
-import * as m60 from './selling/stock/stock.controller';
+import * as m3 from './catalog/document/reminder.dto';
+import * as m4 from './catalog/duplicate/duplicate.dto';
+import * as m5 from './catalog/product/product.dto';
+import * as m6 from './catalog/exchange/import.dto';
+import * as m7 from './people/account/account.dto';
+import * as m8 from './people/session/session.dto';
+import * as m9 from './people/duplicate/duplicate.dto';
+import * as m10 from './people/producer/producer.dto';
+import * as m11 from './sync/inbox/delivery.dto';
+import * as m12 from './catalog/identifier/check.dto';
+import * as m13 from './catalog/photo/photo.dto';
+import * as m14 from './catalog/readiness/readiness.dto';
+import * as m15 from './catalog/reference/reference.dto';
+import * as m16 from './catalog/reference/old-place.dto';
+import * as m17 from './catalog/rule/rule.dto';
+import * as m18 from './selling/listing/listing.dto';
+import * as m19 from './selling/order/order.dto';
+import * as m20 from './selling/search/found-product.dto';
+import * as m21 from './selling/stock/lot.dto';
+import * as m22 from './selling/stock/stock.dto';
+import * as m23 from './catalog/photo/photo-check.controller';
+import * as m24 from './catalog/product/attribute.dto';
+import * as m25 from './catalog/upload/upload.dto';
+import * as m26 from './catalog/version/version.dto';
+import * as m27 from './program/health.dto';
+import * as m28 from './catalog/document/work-list.dto';
+import * as m29 from './catalog/exchange/template.dto';
+import * as m30 from './platform/connection/connection.controller';
+import * as m31 from './catalog/document/certificate.controller';
+import * as m32 from './catalog/document/document.controller';
+import * as m33 from './catalog/document/reminder.controller';
+import * as m34 from './catalog/document/work-list.controller';
+import * as m35 from './catalog/duplicate/duplicate.controller';
+import * as m36 from './people/account/account.controller';
+import * as m37 from './people/duplicate/duplicate.controller';
+import * as m38 from './people/producer/producer.controller';
+import * as m39 from './people/session/session.controller';
+import * as m40 from './people/session/token.controller';
+import * as m41 from './sync/inbox/delivery.controller';
+import * as m42 from './catalog/exchange/template.controller';
+import * as m43 from './catalog/exchange/import.controller';
+import * as m44 from './catalog/exchange/product-export.controller';
+import * as m45 from './catalog/identifier/check.controller';
+import * as m46 from './catalog/photo/photo.controller';
+import * as m47 from './catalog/photo/public-photo.controller';
+import * as m48 from './catalog/product/attribute.controller';
+import * as m49 from './catalog/product/product.controller';
+import * as m50 from './catalog/readiness/readiness.controller';
+import * as m51 from './catalog/reference/old-place.controller';
+import * as m52 from './catalog/reference/reference.controller';
+import * as m53 from './catalog/rule/rule.controller';
+import * as m54 from './catalog/upload/upload.controller';
+import * as m55 from './catalog/version/version.controller';
+import * as m56 from './program/health.controller';
+import * as m57 from './program/start-page.controller';
+import * as m58 from './selling/listing/listing.controller';
+import * as m59 from './selling/order/order.controller';
+import * as m60 from './selling/search/product-search.controller';
+import * as m61 from './selling/stock/lot.controller';
+import * as m62 from './selling/stock/stock.controller';
 
 export default async () => {
   const t = {
     ['./platform/connection/connection.dto']: m0,
     ['./catalog/document/document.dto']: m1,
     ['./catalog/document/certificate.dto']: m2,
-    ['./catalog/duplicate/duplicate.dto']: m3,
-    ['./catalog/product/product.dto']: m4,
-    ['./catalog/exchange/import.dto']: m5,
-    ['./people/account/account.dto']: m6,
-    ['./people/session/session.dto']: m7,
-    ['./people/duplicate/duplicate.dto']: m8,
-    ['./people/producer/producer.dto']: m9,
-    ['./sync/inbox/delivery.dto']: m10,
-    ['./catalog/identifier/check.dto']: m11,
-    ['./catalog/photo/photo.dto']: m12,
-    ['./catalog/readiness/readiness.dto']: m13,
-    ['./catalog/reference/reference.dto']: m14,
-    ['./catalog/reference/old-place.dto']: m15,
-    ['./catalog/rule/rule.dto']: m16,
-    ['./selling/listing/listing.dto']: m17,
-    ['./selling/order/order.dto']: m18,
-    ['./selling/search/found-product.dto']: m19,
-    ['./selling/stock/lot.dto']: m20,
-    ['./selling/stock/stock.dto']: m21,
-    ['./catalog/photo/photo-check.controller']: m22,
-    ['./catalog/product/attribute.dto']: m23,
-    ['./catalog/upload/upload.dto']: m24,
-    ['./catalog/version/version.dto']: m25,
-    ['./program/health.dto']: m26,
+    ['./catalog/document/reminder.dto']: m3,
+    ['./catalog/duplicate/duplicate.dto']: m4,
+    ['./catalog/product/product.dto']: m5,
+    ['./catalog/exchange/import.dto']: m6,
+    ['./people/account/account.dto']: m7,
+    ['./people/session/session.dto']: m8,
+    ['./people/duplicate/duplicate.dto']: m9,
+    ['./people/producer/producer.dto']: m10,
+    ['./sync/inbox/delivery.dto']: m11,
+    ['./catalog/identifier/check.dto']: m12,
+    ['./catalog/photo/photo.dto']: m13,
+    ['./catalog/readiness/readiness.dto']: m14,
+    ['./catalog/reference/reference.dto']: m15,
+    ['./catalog/reference/old-place.dto']: m16,
+    ['./catalog/rule/rule.dto']: m17,
+    ['./selling/listing/listing.dto']: m18,
+    ['./selling/order/order.dto']: m19,
+    ['./selling/search/found-product.dto']: m20,
+    ['./selling/stock/lot.dto']: m21,
+    ['./selling/stock/stock.dto']: m22,
+    ['./catalog/photo/photo-check.controller']: m23,
+    ['./catalog/product/attribute.dto']: m24,
+    ['./catalog/upload/upload.dto']: m25,
+    ['./catalog/version/version.dto']: m26,
+    ['./program/health.dto']: m27,
   };
   return {
     '@nestjs/swagger': {
@@ -388,7 +391,33 @@ export default async () => {
           },
         ],
         [
-          m27,
+          m3,
+          {
+            ReminderDto: {
+              id: { required: true, type: () => String },
+              kind: {
+                required: true,
+                description: 'end: the paper ends; renewal: the time to file the renewal of a certificate.',
+                enum: ['end', 'renewal'],
+              },
+              daysBefore: { required: true, type: () => Number, description: 'It was due so many days before the end.' },
+              productId: { required: true, type: () => String, nullable: true },
+              certificateId: { required: true, type: () => String, nullable: true },
+              documentId: { required: true, type: () => String, nullable: true },
+              endsOn: { required: true, type: () => String, description: 'Last day of the paper.' },
+              messageVi: { required: true, type: () => String, description: 'What to do, and by when.' },
+            },
+            ReminderList: {
+              items: {
+                required: true,
+                type: () => [t['./catalog/document/reminder.dto'].ReminderDto],
+                description: 'The soonest end first, 500 at most.',
+              },
+            },
+          },
+        ],
+        [
+          m28,
           {
             WorkListQuery: { state: { required: true, default: 'submitted', enum: ['submitted', 'verified', 'rejected', 'revoked'] } },
             WorkItemDto: {
@@ -410,7 +439,7 @@ export default async () => {
           },
         ],
         [
-          m3,
+          m4,
           {
             ProductDuplicateDto: {
               id: { required: true, type: () => String, description: 'Of the other product.' },
@@ -448,7 +477,7 @@ export default async () => {
           },
         ],
         [
-          m23,
+          m24,
           {
             DefineAttribute: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -516,7 +545,7 @@ export default async () => {
           },
         ],
         [
-          m4,
+          m5,
           {
             CreatePack: {
               id: {
@@ -672,7 +701,7 @@ export default async () => {
           },
         ],
         [
-          m5,
+          m6,
           {
             RunImport: {
               skipRefused: {
@@ -752,7 +781,7 @@ export default async () => {
           },
         ],
         [
-          m6,
+          m7,
           {
             CreateAccount: {
               id: {
@@ -795,7 +824,7 @@ export default async () => {
           },
         ],
         [
-          m7,
+          m8,
           {
             LogIn: {
               phone: { required: true, type: () => String, description: 'Vietnamese phone number in any usual form.' },
@@ -848,7 +877,7 @@ export default async () => {
           },
         ],
         [
-          m8,
+          m9,
           {
             DuplicateDto: {
               id: { required: true, type: () => String, description: 'Of the hint; to decide on it.' },
@@ -879,7 +908,7 @@ export default async () => {
           },
         ],
         [
-          m9,
+          m10,
           {
             BankAccountInput: {
               bankBin: { required: true, type: () => String, description: 'Six digits, by which banks know each other.' },
@@ -1043,7 +1072,7 @@ export default async () => {
           },
         ],
         [
-          m10,
+          m11,
           {
             DeliveryQuery: { state: { required: false, enum: ['done', 'waiting', 'dead'] } },
             DeliveryNumber: { id: { required: true, type: () => Number } },
@@ -1069,7 +1098,7 @@ export default async () => {
           },
         ],
         [
-          m28,
+          m29,
           {
             TemplateQuery: {
               sector: {
@@ -1083,7 +1112,7 @@ export default async () => {
           },
         ],
         [
-          m11,
+          m12,
           {
             CheckRequest: {
               kind: {
@@ -1167,7 +1196,7 @@ export default async () => {
           },
         ],
         [
-          m12,
+          m13,
           {
             PhotoHintDto: {
               code: { required: true, enum: ['too-dark', 'too-bright', 'blurred', 'too-small', 'empty-frame', 'near-duplicate'] },
@@ -1197,7 +1226,7 @@ export default async () => {
           },
         ],
         [
-          m13,
+          m14,
           {
             GroundDto: {
               code: { required: true, type: () => String },
@@ -1248,7 +1277,7 @@ export default async () => {
           },
         ],
         [
-          m14,
+          m15,
           {
             OcopSetDto: {
               number: { required: true, type: () => Number },
@@ -1286,7 +1315,7 @@ export default async () => {
           },
         ],
         [
-          m15,
+          m16,
           {
             OldPlaceQuery: {
               q: { required: true, type: () => String, description: 'Part of the old names, with or without marks.' },
@@ -1361,7 +1390,7 @@ export default async () => {
           },
         ],
         [
-          m16,
+          m17,
           {
             ConditionTestDto: {
               of: { required: true, enum: ['producer', 'attribute', 'platform'] },
@@ -1445,7 +1474,7 @@ export default async () => {
           },
         ],
         [
-          m24,
+          m25,
           {
             UploadDto: {
               id: { required: true, type: () => String },
@@ -1462,7 +1491,7 @@ export default async () => {
           },
         ],
         [
-          m25,
+          m26,
           {
             RestoreVersion: {
               version: {
@@ -1509,9 +1538,9 @@ export default async () => {
             },
           },
         ],
-        [m26, { HealthDto: { status: { required: true, type: () => String } } }],
+        [m27, { HealthDto: { status: { required: true, type: () => String } } }],
         [
-          m17,
+          m18,
           {
             PublishProduct: { connectionIds: { required: false, type: () => [String], description: 'Shops to publish to; absent: all.' } },
             ListingIssueDto: {
@@ -1581,7 +1610,7 @@ export default async () => {
           },
         ],
         [
-          m18,
+          m19,
           {
             OrderQuery: {
               stage: {
@@ -1695,7 +1724,7 @@ export default async () => {
           },
         ],
         [
-          m19,
+          m20,
           {
             ProductSearchQuery: {
               q: { required: false, type: () => String, description: 'Words of the name in any order, with or without marks; or a SKU.' },
@@ -1774,7 +1803,7 @@ export default async () => {
           },
         ],
         [
-          m20,
+          m21,
           {
             CreateLot: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -1834,7 +1863,7 @@ export default async () => {
           },
         ],
         [
-          m21,
+          m22,
           {
             CountStock: {
               onHand: {
@@ -1900,7 +1929,7 @@ export default async () => {
       ],
       controllers: [
         [
-          m29,
+          m30,
           {
             ConnectionController: {
               create: { type: t['./platform/connection/connection.dto'].ConnectionDto },
@@ -1918,7 +1947,7 @@ export default async () => {
           },
         ],
         [
-          m30,
+          m31,
           {
             CertificateController: {
               submit: { type: t['./catalog/document/certificate.dto'].CertificateDto },
@@ -1947,7 +1976,7 @@ export default async () => {
           },
         ],
         [
-          m31,
+          m32,
           {
             DocumentController: {
               list: {},
@@ -1975,7 +2004,16 @@ export default async () => {
           },
         ],
         [
-          m32,
+          m33,
+          {
+            ReminderController: {
+              open: { summary: 'What is to be done about papers that end.', type: t['./catalog/document/reminder.dto'].ReminderList },
+              dismiss: { summary: 'Puts one away; answers those that are left.', type: t['./catalog/document/reminder.dto'].ReminderList },
+            },
+          },
+        ],
+        [
+          m34,
           {
             WorkListController: {
               list: { summary: "Documents and certificates of the province's producers, those that have waited longest first." },
@@ -1983,7 +2021,7 @@ export default async () => {
           },
         ],
         [
-          m33,
+          m35,
           {
             ProductDuplicateController: {
               list: {
@@ -1998,7 +2036,7 @@ export default async () => {
           },
         ],
         [
-          m34,
+          m36,
           {
             AccountController: {
               list: { summary: 'Accounts, oldest first.', type: t['./people/account/account.dto'].AccountPage },
@@ -2008,7 +2046,7 @@ export default async () => {
           },
         ],
         [
-          m35,
+          m37,
           {
             DuplicateController: {
               list: {
@@ -2023,7 +2061,7 @@ export default async () => {
           },
         ],
         [
-          m36,
+          m38,
           {
             ProducerController: {
               list: { summary: 'The producers one may see, oldest first.', type: t['./people/producer/producer.dto'].ProducerPage },
@@ -2046,7 +2084,7 @@ export default async () => {
           },
         ],
         [
-          m37,
+          m39,
           {
             SessionController: {
               logIn: {
@@ -2059,7 +2097,7 @@ export default async () => {
           },
         ],
         [
-          m38,
+          m40,
           {
             TokenController: {
               list: { summary: "One's own tokens that still work.", type: t['./people/session/session.dto'].TokenPage },
@@ -2071,10 +2109,10 @@ export default async () => {
             },
           },
         ],
-        [m39, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
-        [m40, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
+        [m41, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
+        [m42, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
         [
-          m41,
+          m43,
           {
             ImportController: {
               upload: {
@@ -2096,9 +2134,9 @@ export default async () => {
             },
           },
         ],
-        [m42, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
+        [m44, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
         [
-          m43,
+          m45,
           {
             CheckController: {
               check: {
@@ -2110,7 +2148,7 @@ export default async () => {
           },
         ],
         [
-          m22,
+          m23,
           {
             PhotoCheckController: {
               check: {
@@ -2121,7 +2159,7 @@ export default async () => {
           },
         ],
         [
-          m44,
+          m46,
           {
             PhotoController: {
               upload: { type: t['./catalog/photo/photo.dto'].PhotoDto },
@@ -2134,9 +2172,9 @@ export default async () => {
             },
           },
         ],
-        [m45, { PublicPhotoController: { rendition: {} } }],
+        [m47, { PublicPhotoController: { rendition: {} } }],
         [
-          m46,
+          m48,
           {
             AttributeController: {
               list: { summary: 'What products of a set may or must say of themselves. Oldest first.' },
@@ -2156,7 +2194,7 @@ export default async () => {
           },
         ],
         [
-          m47,
+          m49,
           {
             ProductController: {
               create: { type: t['./catalog/product/product.dto'].SavedProductDto },
@@ -2169,9 +2207,9 @@ export default async () => {
             },
           },
         ],
-        [m48, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
+        [m50, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
         [
-          m49,
+          m51,
           {
             OldPlaceController: {
               search: { summary: 'At most 20, those that begin so first.', type: t['./catalog/reference/old-place.dto'].OldPlaceList },
@@ -2190,9 +2228,9 @@ export default async () => {
             },
           },
         ],
-        [m50, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
+        [m52, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
         [
-          m51,
+          m53,
           {
             RuleController: {
               list: {},
@@ -2203,7 +2241,7 @@ export default async () => {
           },
         ],
         [
-          m52,
+          m54,
           {
             UploadController: {
               options: { summary: 'What of the protocol is spoken here.', type: String },
@@ -2216,7 +2254,7 @@ export default async () => {
           },
         ],
         [
-          m53,
+          m55,
           {
             VersionController: {
               list: { summary: 'Newest first: who changed the product, and when.' },
@@ -2233,7 +2271,7 @@ export default async () => {
           },
         ],
         [
-          m54,
+          m56,
           {
             HealthController: {
               healthz: { summary: 'The process is up.', type: t['./program/health.dto'].HealthDto },
@@ -2241,9 +2279,9 @@ export default async () => {
             },
           },
         ],
-        [m55, { StartPageController: { show: {} } }],
+        [m57, { StartPageController: { show: {} } }],
         [
-          m56,
+          m58,
           {
             ListingController: {
               shops: { summary: 'Shops that the producer can publish to.', type: [t['./selling/listing/listing.dto'].ShopDto] },
@@ -2263,7 +2301,7 @@ export default async () => {
           },
         ],
         [
-          m57,
+          m59,
           {
             OrderController: {
               list: {},
@@ -2282,7 +2320,7 @@ export default async () => {
           },
         ],
         [
-          m58,
+          m60,
           {
             ProductSearchController: {
               search: {
@@ -2293,7 +2331,7 @@ export default async () => {
           },
         ],
         [
-          m59,
+          m61,
           {
             LotController: {
               list: { type: t['./selling/stock/lot.dto'].LotList },
@@ -2308,7 +2346,7 @@ export default async () => {
           },
         ],
         [
-          m60,
+          m62,
           {
             StockController: {
               get: { type: t['./selling/stock/stock.dto'].StockDto },

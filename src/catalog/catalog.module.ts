@@ -20,6 +20,9 @@ import { ProductExport } from './exchange/product-export';
 import { ReportService } from './exchange/report.service';
 import { TemplateController } from './exchange/template.controller';
 import { TemplateService } from './exchange/template.service';
+import { ReminderController } from './document/reminder.controller';
+import { ReminderJob } from './document/reminder.job';
+import { ReminderService } from './document/reminder.service';
 import { WorkListController } from './document/work-list.controller';
 import { WorkListReader } from './document/work-list.reader';
 import { Darkroom } from './photo/darkroom';
@@ -68,6 +71,7 @@ export class CatalogModule {
         CertificateController,
         DocumentController,
         WorkListController,
+        ReminderController,
         PhotoController,
         PhotoCheckController,
         UploadController,
@@ -83,14 +87,10 @@ export class CatalogModule {
       ],
       providers: [
         ...RULE_PROVIDERS,
-        ...[ProductService, AttributeService, CatalogReader, CertificateService, ReadinessService, PlaceLoader, PlaceReader],
-        ...[ProductSearch, ProductDuplicates, VersionService],
-        ...[OldPlaceLoader, OldPlaceReader, OldPlaceService],
-        ...[ProductSearch, VersionService],
-        ...[DocumentService, PaperFiles, WorkListReader],
+        ...[ProductService, AttributeService, CatalogReader, ProductSearch, ProductDuplicates, VersionService],
+        ...[CertificateService, DocumentService, PaperFiles, WorkListReader, ReminderService, ReminderJob],
+        ...[ReadinessService, PlaceLoader, PlaceReader, OldPlaceLoader, OldPlaceReader, OldPlaceService],
         ...[PhotoIntake, PhotoService, PhotoCare, Darkroom, UploadService, UploadJob],
-        ...[ExchangeReader, TemplateService],
-        ...[PhotoIntake, PhotoService, Darkroom],
         ...[ExchangeReader, TemplateService, ExchangeJob, ImportService, ImportWork, ProductBatch, ProductExport, ReportService],
         { provide: PhotoStore, useFactory: () => new FolderStore(path.join(env.DATA_DIR, 'photos')) },
       ],

@@ -13,6 +13,8 @@ import {
   type Operation,
   type Schema,
 } from '../support/api-fuzz';
+import { vietnamDay } from '../../src/catalog';
+import { ReminderJob } from '../../src/catalog/document/reminder.job';
 import { PASSWORD, type Answer, type Json, type Person } from '../support/app';
 import { LaneRunner } from '../../src/sync';
 import { pdf } from '../support/paper-files';
@@ -441,6 +443,21 @@ describe('every operation of the document', () => {
       });
       own[`POST /api/v1/rules/{ruleId}/${act} ruleId`] = rule.body.id;
     }
+    const reminder = async (): Promise<string> => {
+      const { body } = await maker.post(`${goods.home}/documents`, {
+        ...{
+          type: 'gap',
+          scope: 'producer',
+          number: 'GAP-R',
+          issuer: 'Trung tâm',
+          issuedOn: '2025-01-02',
+          expiresOn: vietnamDay(new Date()),
+        },
+      });
+      await operator.post(`${goods.home}/documents/${body.id}/verify`, { version: 1 });
+      await market.app.app.get(ReminderJob).run();
+      return (await operator.get(`${goods.home}/reminders`)).body.items[0].id;
+    };
     const [rendition] = await market.rows<{ sha256: string }>('select sha256 from rendition limit 1');
     Object.assign(ids, {
       producerId: goods.producerId,
@@ -456,6 +473,7 @@ describe('every operation of the document', () => {
       code: '08',
       certificateId: await certificate(),
       documentId: await document(),
+      reminderId: await reminder(),
     });
     const tokens = (await operator.get('/api/v1/tokens')).body.items;
     ids.tokenId = tokens[0].id;

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
+import { ReminderJob } from '../../src/catalog/document/reminder.job';
 import { FakeClock, newId } from '../../src/shared/kernel';
 import { openApp, type Answer, type Person, type TestApp } from '../support/app';
 import { hostilePapers, pdf } from '../support/paper-files';
@@ -387,5 +388,27 @@ describe('papers', () => {
       expect((await (await app.person('operator')).get(list)).body.items).toHaveLength(5);
       expect((await there.get('/api/v1/provinces/%00/papers')).status).toBe(404);
     });
+  });
+
+  it('[CC4] warns the producer of what ends soon, until it is seen to or put away', async () => {
+    const owner = await app.person('producer');
+    const at = `/api/v1/producers/${await app.producer(owner, '04')}`;
+    const made = await owner.post(`${at}/documents`, licence({ issuedOn: '2024-01-01', expiresOn: '2026-12-01' }));
+    const reminders = async (): Promise<Answer['body'][]> => (await owner.get(`${at}/reminders`)).body.items;
+    const daily = (): Promise<void> => app.app.get(ReminderJob).run();
+    await daily();
+    expect(await reminders()).toEqual([]); // nobody has verified it
+    await office.post(`${at}/documents/${made.body.id}/verify`, { version: 1 });
+    await daily();
+    const [one, ...more] = await reminders();
+    expect(more).toEqual([]);
+    expect(one).toMatchObject({ kind: 'end', daysBefore: 30, documentId: made.body.id, endsOn: '2026-12-01' });
+    expect(one.messageVi).toMatch(/còn 9 ngày, đến hết ngày 01\/12\/2026\. Xin cấp giấy mới/);
+    const dismiss = `${at}/reminders/${one.id}/dismiss`;
+    expect((await office.post(dismiss)).status).toBe(403);
+    expect((await mai.post(`${home}/reminders/${one.id}/dismiss`)).status).toBe(404);
+    expect((await owner.post(dismiss)).body).toEqual({ items: [] });
+    await daily();
+    expect(await reminders()).toEqual([]);
   });
 });

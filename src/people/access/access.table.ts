@@ -87,6 +87,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/v1/producers/:producerId/products/:productId/certificates/:id/file': reading,
   'GET /api/v1/producers/:producerId/products/:productId/certificates/:id/preview': reading,
   'GET /api/v1/provinces/:code/papers': deciding,
+  'GET /api/v1/producers/:producerId/reminders': reading,
+  'POST /api/v1/producers/:producerId/reminders/:reminderId/dismiss': working,
   'GET /api/v1/producers/:producerId/documents': reading,
   'POST /api/v1/producers/:producerId/documents': working,
   'GET /api/v1/producers/:producerId/documents/:documentId': reading,

@@ -23,6 +23,8 @@ describe('the next step of a listing', () => {
     ['new content is sent', { wantedVersionId: 'v2' }, 'edit'],
     ['refused content is not sent again', { seen: 'rejected' }, 'nothing'],
     ['but other content is', { seen: 'rejected', wantedVersionId: 'v2' }, 'edit'],
+    ['what was hidden is shown', { seen: 'hidden' }, 'show'],
+    ['but never with content that was replaced meanwhile', { seen: 'hidden', wantedVersionId: 'v2' }, 'edit'],
     ['what is gone stays gone', { seen: 'deleted' }, 'nothing'],
     ['a draft is nobody’s business', { wantedVersionId: null }, 'nothing'],
   ] as const)('%s', (_what, change, step) => {
