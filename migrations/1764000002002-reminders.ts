@@ -23,6 +23,8 @@ export class Reminders1764000002002 implements MigrationInterface {
         constraint reminder_of_one_paper check ((certificate_id is null) <> (document_id is null)),
         constraint reminder_once unique nulls not distinct (certificate_id, document_id, kind, days_before, ends_on)
       );
+      create index reminder_product_idx on reminder (product_id) where product_id is not null;
+      create index reminder_document_idx on reminder (document_id) where document_id is not null;
       create index reminder_open_idx on reminder (producer_id, ends_on, id) where closed_at is null and dismissed_at is null;
     `);
   }

@@ -39,7 +39,7 @@ interface Target {
 const NO_DAYS = { expiresOn: null, preorderFrom: null, preorderTo: null };
 
 /** Tables in which the program keeps its own accounts of who calls, and whose rows a refused request may write. */
-const BOOKKEEPING = ['exchange', 'login_session', 'lane'];
+const BOOKKEEPING = ['exchange', 'login_session', 'lane', 'product_recheck', 'product_recheck_day'];
 
 /** Numbers that the document cannot describe. */
 const UNCHECKED = Object.fromEntries(
