@@ -5,6 +5,7 @@ import { Catalog1763690000004 } from './1763690000004-catalog';
 import { Selling1763690000005 } from './1763690000005-selling';
 import { Register1764000000001 } from './1764000000001-register';
 import { Rules1764000001000 } from './1764000001000-rules';
+import { Verdicts1764000001001 } from './1764000001001-verdicts';
 import { Papers1764000002000 } from './1764000002000-papers';
 import { Holds1764000002001 } from './1764000002001-holds';
 import { Reminders1764000002002 } from './1764000002002-reminders';
@@ -30,6 +31,7 @@ export const migrations = [
   Selling1763690000005,
   Register1764000000001,
   Rules1764000001000,
+  Verdicts1764000001001,
   Papers1764000002000,
   Holds1764000002001,
   Reminders1764000002002,

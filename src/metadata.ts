@@ -13,55 +13,59 @@ import * as m10 from './people/producer/producer.dto';
 import * as m11 from './sync/inbox/delivery.dto';
 import * as m12 from './catalog/identifier/check.dto';
 import * as m13 from './catalog/photo/photo.dto';
-import * as m14 from './catalog/readiness/readiness.dto';
-import * as m15 from './catalog/reference/reference.dto';
-import * as m16 from './catalog/reference/old-place.dto';
-import * as m17 from './catalog/rule/rule.dto';
-import * as m18 from './selling/listing/listing.dto';
-import * as m19 from './selling/order/order.dto';
-import * as m20 from './selling/search/found-product.dto';
-import * as m21 from './selling/stock/lot.dto';
-import * as m22 from './selling/stock/stock.dto';
-import * as m23 from './catalog/photo/photo-check.controller';
-import * as m24 from './catalog/product/attribute.dto';
-import * as m25 from './catalog/upload/upload.dto';
-import * as m26 from './catalog/version/version.dto';
-import * as m27 from './program/health.dto';
-import * as m28 from './catalog/document/work-list.dto';
-import * as m29 from './catalog/exchange/template.dto';
-import * as m30 from './platform/connection/connection.controller';
-import * as m31 from './catalog/document/certificate.controller';
-import * as m32 from './catalog/document/document.controller';
-import * as m33 from './catalog/document/reminder.controller';
-import * as m34 from './catalog/document/work-list.controller';
-import * as m35 from './catalog/duplicate/duplicate.controller';
-import * as m36 from './people/account/account.controller';
-import * as m37 from './people/duplicate/duplicate.controller';
-import * as m38 from './people/producer/producer.controller';
-import * as m39 from './people/session/session.controller';
-import * as m40 from './people/session/token.controller';
-import * as m41 from './sync/inbox/delivery.controller';
-import * as m42 from './catalog/exchange/template.controller';
-import * as m43 from './catalog/exchange/import.controller';
-import * as m44 from './catalog/exchange/product-export.controller';
-import * as m45 from './catalog/identifier/check.controller';
-import * as m46 from './catalog/photo/photo.controller';
-import * as m47 from './catalog/photo/public-photo.controller';
-import * as m48 from './catalog/product/attribute.controller';
-import * as m49 from './catalog/product/product.controller';
-import * as m50 from './catalog/readiness/readiness.controller';
-import * as m51 from './catalog/reference/old-place.controller';
-import * as m52 from './catalog/reference/reference.controller';
-import * as m53 from './catalog/rule/rule.controller';
-import * as m54 from './catalog/upload/upload.controller';
-import * as m55 from './catalog/version/version.controller';
-import * as m56 from './program/health.controller';
-import * as m57 from './program/start-page.controller';
-import * as m58 from './selling/listing/listing.controller';
-import * as m59 from './selling/order/order.controller';
-import * as m60 from './selling/search/product-search.controller';
-import * as m61 from './selling/stock/lot.controller';
-import * as m62 from './selling/stock/stock.controller';
+import * as m14 from './catalog/rule/platform-rule.dto';
+import * as m15 from './catalog/readiness/readiness.dto';
+import * as m16 from './catalog/reference/reference.dto';
+import * as m17 from './catalog/reference/old-place.dto';
+import * as m18 from './catalog/rule/rule.dto';
+import * as m19 from './selling/listing/listing.dto';
+import * as m20 from './selling/order/order.dto';
+import * as m21 from './selling/search/found-product.dto';
+import * as m22 from './selling/stock/lot.dto';
+import * as m23 from './selling/stock/stock.dto';
+import * as m24 from './selling/why/why-not-live.dto';
+import * as m25 from './catalog/photo/photo-check.controller';
+import * as m26 from './catalog/product/attribute.dto';
+import * as m27 from './catalog/upload/upload.dto';
+import * as m28 from './catalog/version/version.dto';
+import * as m29 from './program/health.dto';
+import * as m30 from './catalog/document/work-list.dto';
+import * as m31 from './catalog/exchange/template.dto';
+import * as m32 from './platform/connection/connection.controller';
+import * as m33 from './catalog/document/certificate.controller';
+import * as m34 from './catalog/document/document.controller';
+import * as m35 from './catalog/document/reminder.controller';
+import * as m36 from './catalog/document/work-list.controller';
+import * as m37 from './catalog/duplicate/duplicate.controller';
+import * as m38 from './people/account/account.controller';
+import * as m39 from './people/duplicate/duplicate.controller';
+import * as m40 from './people/producer/producer.controller';
+import * as m41 from './people/session/session.controller';
+import * as m42 from './people/session/token.controller';
+import * as m43 from './sync/inbox/delivery.controller';
+import * as m44 from './catalog/exchange/template.controller';
+import * as m45 from './catalog/exchange/import.controller';
+import * as m46 from './catalog/exchange/product-export.controller';
+import * as m47 from './catalog/identifier/check.controller';
+import * as m48 from './catalog/photo/photo.controller';
+import * as m49 from './catalog/photo/public-photo.controller';
+import * as m50 from './catalog/product/attribute.controller';
+import * as m51 from './catalog/product/product.controller';
+import * as m52 from './catalog/readiness/readiness.controller';
+import * as m53 from './catalog/reference/old-place.controller';
+import * as m54 from './catalog/reference/reference.controller';
+import * as m55 from './catalog/rule/platform-rule.controller';
+import * as m56 from './catalog/rule/rule.controller';
+import * as m57 from './catalog/upload/upload.controller';
+import * as m58 from './catalog/version/version.controller';
+import * as m59 from './program/health.controller';
+import * as m60 from './program/start-page.controller';
+import * as m61 from './selling/listing/listing.controller';
+import * as m62 from './selling/order/order.controller';
+import * as m63 from './selling/search/product-search.controller';
+import * as m64 from './selling/stock/lot.controller';
+import * as m65 from './selling/stock/stock.controller';
+import * as m66 from './selling/why/why-not-live.controller';
 
 export default async () => {
   const t = {
@@ -79,20 +83,22 @@ export default async () => {
     ['./sync/inbox/delivery.dto']: m11,
     ['./catalog/identifier/check.dto']: m12,
     ['./catalog/photo/photo.dto']: m13,
-    ['./catalog/readiness/readiness.dto']: m14,
-    ['./catalog/reference/reference.dto']: m15,
-    ['./catalog/reference/old-place.dto']: m16,
-    ['./catalog/rule/rule.dto']: m17,
-    ['./selling/listing/listing.dto']: m18,
-    ['./selling/order/order.dto']: m19,
-    ['./selling/search/found-product.dto']: m20,
-    ['./selling/stock/lot.dto']: m21,
-    ['./selling/stock/stock.dto']: m22,
-    ['./catalog/photo/photo-check.controller']: m23,
-    ['./catalog/product/attribute.dto']: m24,
-    ['./catalog/upload/upload.dto']: m25,
-    ['./catalog/version/version.dto']: m26,
-    ['./program/health.dto']: m27,
+    ['./catalog/rule/platform-rule.dto']: m14,
+    ['./catalog/readiness/readiness.dto']: m15,
+    ['./catalog/reference/reference.dto']: m16,
+    ['./catalog/reference/old-place.dto']: m17,
+    ['./catalog/rule/rule.dto']: m18,
+    ['./selling/listing/listing.dto']: m19,
+    ['./selling/order/order.dto']: m20,
+    ['./selling/search/found-product.dto']: m21,
+    ['./selling/stock/lot.dto']: m22,
+    ['./selling/stock/stock.dto']: m23,
+    ['./selling/why/why-not-live.dto']: m24,
+    ['./catalog/photo/photo-check.controller']: m25,
+    ['./catalog/product/attribute.dto']: m26,
+    ['./catalog/upload/upload.dto']: m27,
+    ['./catalog/version/version.dto']: m28,
+    ['./program/health.dto']: m29,
   };
   return {
     '@nestjs/swagger': {
@@ -417,7 +423,7 @@ export default async () => {
           },
         ],
         [
-          m28,
+          m30,
           {
             WorkListQuery: { state: { required: true, default: 'submitted', enum: ['submitted', 'verified', 'rejected', 'revoked'] } },
             WorkItemDto: {
@@ -477,7 +483,7 @@ export default async () => {
           },
         ],
         [
-          m24,
+          m26,
           {
             DefineAttribute: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -1098,7 +1104,7 @@ export default async () => {
           },
         ],
         [
-          m29,
+          m31,
           {
             TemplateQuery: {
               sector: {
@@ -1228,6 +1234,62 @@ export default async () => {
         [
           m14,
           {
+            PhotoOverride: {
+              maxBytes: { required: false, type: () => Number },
+              minEdgePx: { required: false, type: () => Number },
+              maxEdgePx: { required: false, type: () => Number },
+              minCount: { required: false, type: () => Number },
+              maxCount: { required: false, type: () => Number },
+            },
+            TextOverride: {
+              titleMaxBytes: { required: false, type: () => Number },
+              titleMaxChars: { required: false, type: () => Number },
+              descriptionMinChars: { required: false, type: () => Number },
+              descriptionMaxChars: { required: false, type: () => Number },
+            },
+            CategoryOverride: {
+              set: { required: true, type: () => Number },
+              code: { required: false, type: () => String, nullable: true, description: "The platform's code; null: not sold there." },
+            },
+            CreatePlatformRule: {
+              id: { required: false, type: () => String },
+              platform: { required: true, type: () => String },
+              photoRule: { required: false, type: () => t['./catalog/rule/platform-rule.dto'].PhotoOverride },
+              textRule: { required: false, type: () => t['./catalog/rule/platform-rule.dto'].TextOverride },
+              ocopCertificate: {
+                required: false,
+                type: () => Boolean,
+                description: 'Whether the platform asks for a valid OCOP certificate.',
+              },
+              ageGate: { required: false, type: () => Boolean, description: 'Whether buyers are asked their age before they see alcohol.' },
+              categories: { required: false, type: () => [t['./catalog/rule/platform-rule.dto'].CategoryOverride] },
+              noteVi: { required: true, type: () => String, description: 'Who says so, where.' },
+              effectiveFrom: { required: true, type: () => String },
+              effectiveTo: { required: false, type: () => String, nullable: true, description: 'Last day.' },
+            },
+            PlatformRuleQuery: { platform: { required: false, type: () => String } },
+            PlatformRuleDto: {
+              id: { required: true, type: () => String },
+              platform: { required: true, type: () => String },
+              version: { required: true, type: () => Number },
+              origin: { required: true, type: () => String },
+              content: {
+                required: true,
+                type: 'object',
+                additionalProperties: true,
+                description: 'adapter: all that the platform demands; operator: only what is laid over it.',
+              },
+              noteVi: { required: true, type: () => String },
+              effectiveFrom: { required: true, type: () => String },
+              effectiveTo: { required: true, type: () => String, nullable: true },
+              revision: { required: true, type: () => Number, description: 'Revision that brought this version.' },
+              createdAt: { required: true, type: () => String },
+            },
+          },
+        ],
+        [
+          m15,
+          {
             GroundDto: {
               code: { required: true, type: () => String },
               version: { required: true, type: () => Number },
@@ -1277,7 +1339,7 @@ export default async () => {
           },
         ],
         [
-          m15,
+          m16,
           {
             OcopSetDto: {
               number: { required: true, type: () => Number },
@@ -1315,7 +1377,7 @@ export default async () => {
           },
         ],
         [
-          m16,
+          m17,
           {
             OldPlaceQuery: {
               q: { required: true, type: () => String, description: 'Part of the old names, with or without marks.' },
@@ -1390,7 +1452,7 @@ export default async () => {
           },
         ],
         [
-          m17,
+          m18,
           {
             ConditionTestDto: {
               of: { required: true, enum: ['producer', 'attribute', 'platform'] },
@@ -1474,7 +1536,7 @@ export default async () => {
           },
         ],
         [
-          m25,
+          m27,
           {
             UploadDto: {
               id: { required: true, type: () => String },
@@ -1491,7 +1553,7 @@ export default async () => {
           },
         ],
         [
-          m26,
+          m28,
           {
             RestoreVersion: {
               version: {
@@ -1538,9 +1600,9 @@ export default async () => {
             },
           },
         ],
-        [m27, { HealthDto: { status: { required: true, type: () => String } } }],
+        [m29, { HealthDto: { status: { required: true, type: () => String } } }],
         [
-          m18,
+          m19,
           {
             PublishProduct: { connectionIds: { required: false, type: () => [String], description: 'Shops to publish to; absent: all.' } },
             ListingIssueDto: {
@@ -1610,7 +1672,7 @@ export default async () => {
           },
         ],
         [
-          m19,
+          m20,
           {
             OrderQuery: {
               stage: {
@@ -1724,7 +1786,7 @@ export default async () => {
           },
         ],
         [
-          m20,
+          m21,
           {
             ProductSearchQuery: {
               q: { required: false, type: () => String, description: 'Words of the name in any order, with or without marks; or a SKU.' },
@@ -1803,7 +1865,7 @@ export default async () => {
           },
         ],
         [
-          m21,
+          m22,
           {
             CreateLot: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -1863,7 +1925,7 @@ export default async () => {
           },
         ],
         [
-          m22,
+          m23,
           {
             CountStock: {
               onHand: {
@@ -1926,10 +1988,47 @@ export default async () => {
             },
           },
         ],
+        [
+          m24,
+          {
+            BlockerDto: {
+              stage: { required: true, type: () => String },
+              code: { required: true, type: () => String, description: 'Stable; texts may change.' },
+              field: { required: true, type: () => String, nullable: true },
+              messageVi: { required: true, type: () => String },
+              who: { required: true, type: () => String, description: 'Who must act; nobody: it comes by itself.' },
+              cost: { required: true, type: () => Number, description: 'For ordering: less is cheaper.' },
+              platformText: { required: true, type: () => String, nullable: true, description: "The platform's own words." },
+              since: { required: true, type: () => String, nullable: true },
+            },
+            WhyShopDto: {
+              platform: { required: true, type: () => String },
+              platformName: { required: true, type: () => String },
+              connectionId: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'null: no shop is connected at this platform.',
+              },
+              shopName: { required: true, type: () => String, nullable: true },
+              isLive: { required: true, type: () => Boolean },
+              blockers: {
+                required: true,
+                type: () => [t['./selling/why/why-not-live.dto'].BlockerDto],
+                description: 'The first one first; within a stage the cheapest first.',
+              },
+            },
+            WhyDto: {
+              productId: { required: true, type: () => String },
+              summaryVi: { required: true, type: () => String, description: 'One sentence to read aloud.' },
+              shops: { required: true, type: () => [t['./selling/why/why-not-live.dto'].WhyShopDto] },
+            },
+          },
+        ],
       ],
       controllers: [
         [
-          m30,
+          m32,
           {
             ConnectionController: {
               create: { type: t['./platform/connection/connection.dto'].ConnectionDto },
@@ -1947,7 +2046,7 @@ export default async () => {
           },
         ],
         [
-          m31,
+          m33,
           {
             CertificateController: {
               submit: { type: t['./catalog/document/certificate.dto'].CertificateDto },
@@ -1976,7 +2075,7 @@ export default async () => {
           },
         ],
         [
-          m32,
+          m34,
           {
             DocumentController: {
               list: {},
@@ -2004,7 +2103,7 @@ export default async () => {
           },
         ],
         [
-          m33,
+          m35,
           {
             ReminderController: {
               open: { summary: 'What is to be done about papers that end.', type: t['./catalog/document/reminder.dto'].ReminderList },
@@ -2013,7 +2112,7 @@ export default async () => {
           },
         ],
         [
-          m34,
+          m36,
           {
             WorkListController: {
               list: { summary: "Documents and certificates of the province's producers, those that have waited longest first." },
@@ -2021,7 +2120,7 @@ export default async () => {
           },
         ],
         [
-          m35,
+          m37,
           {
             ProductDuplicateController: {
               list: {
@@ -2036,7 +2135,7 @@ export default async () => {
           },
         ],
         [
-          m36,
+          m38,
           {
             AccountController: {
               list: { summary: 'Accounts, oldest first.', type: t['./people/account/account.dto'].AccountPage },
@@ -2046,7 +2145,7 @@ export default async () => {
           },
         ],
         [
-          m37,
+          m39,
           {
             DuplicateController: {
               list: {
@@ -2061,7 +2160,7 @@ export default async () => {
           },
         ],
         [
-          m38,
+          m40,
           {
             ProducerController: {
               list: { summary: 'The producers one may see, oldest first.', type: t['./people/producer/producer.dto'].ProducerPage },
@@ -2084,7 +2183,7 @@ export default async () => {
           },
         ],
         [
-          m39,
+          m41,
           {
             SessionController: {
               logIn: {
@@ -2097,7 +2196,7 @@ export default async () => {
           },
         ],
         [
-          m40,
+          m42,
           {
             TokenController: {
               list: { summary: "One's own tokens that still work.", type: t['./people/session/session.dto'].TokenPage },
@@ -2109,10 +2208,10 @@ export default async () => {
             },
           },
         ],
-        [m41, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
-        [m42, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
+        [m43, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
+        [m44, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
         [
-          m43,
+          m45,
           {
             ImportController: {
               upload: {
@@ -2134,9 +2233,9 @@ export default async () => {
             },
           },
         ],
-        [m44, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
+        [m46, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
         [
-          m45,
+          m47,
           {
             CheckController: {
               check: {
@@ -2148,7 +2247,7 @@ export default async () => {
           },
         ],
         [
-          m23,
+          m25,
           {
             PhotoCheckController: {
               check: {
@@ -2159,7 +2258,7 @@ export default async () => {
           },
         ],
         [
-          m46,
+          m48,
           {
             PhotoController: {
               upload: { type: t['./catalog/photo/photo.dto'].PhotoDto },
@@ -2172,9 +2271,9 @@ export default async () => {
             },
           },
         ],
-        [m47, { PublicPhotoController: { rendition: {} } }],
+        [m49, { PublicPhotoController: { rendition: {} } }],
         [
-          m48,
+          m50,
           {
             AttributeController: {
               list: { summary: 'What products of a set may or must say of themselves. Oldest first.' },
@@ -2194,7 +2293,7 @@ export default async () => {
           },
         ],
         [
-          m49,
+          m51,
           {
             ProductController: {
               create: { type: t['./catalog/product/product.dto'].SavedProductDto },
@@ -2207,9 +2306,9 @@ export default async () => {
             },
           },
         ],
-        [m50, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
+        [m52, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
         [
-          m51,
+          m53,
           {
             OldPlaceController: {
               search: { summary: 'At most 20, those that begin so first.', type: t['./catalog/reference/old-place.dto'].OldPlaceList },
@@ -2228,9 +2327,19 @@ export default async () => {
             },
           },
         ],
-        [m52, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
+        [m54, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
         [
-          m53,
+          m55,
+          {
+            PlatformRuleController: {
+              list: {},
+              lay: { type: t['./catalog/rule/platform-rule.dto'].PlatformRuleDto },
+              end: { type: t['./catalog/rule/platform-rule.dto'].PlatformRuleDto },
+            },
+          },
+        ],
+        [
+          m56,
           {
             RuleController: {
               list: {},
@@ -2241,7 +2350,7 @@ export default async () => {
           },
         ],
         [
-          m54,
+          m57,
           {
             UploadController: {
               options: { summary: 'What of the protocol is spoken here.', type: String },
@@ -2254,7 +2363,7 @@ export default async () => {
           },
         ],
         [
-          m55,
+          m58,
           {
             VersionController: {
               list: { summary: 'Newest first: who changed the product, and when.' },
@@ -2271,7 +2380,7 @@ export default async () => {
           },
         ],
         [
-          m56,
+          m59,
           {
             HealthController: {
               healthz: { summary: 'The process is up.', type: t['./program/health.dto'].HealthDto },
@@ -2279,9 +2388,9 @@ export default async () => {
             },
           },
         ],
-        [m57, { StartPageController: { show: {} } }],
+        [m60, { StartPageController: { show: {} } }],
         [
-          m58,
+          m61,
           {
             ListingController: {
               shops: { summary: 'Shops that the producer can publish to.', type: [t['./selling/listing/listing.dto'].ShopDto] },
@@ -2301,7 +2410,7 @@ export default async () => {
           },
         ],
         [
-          m59,
+          m62,
           {
             OrderController: {
               list: {},
@@ -2320,7 +2429,7 @@ export default async () => {
           },
         ],
         [
-          m60,
+          m63,
           {
             ProductSearchController: {
               search: {
@@ -2331,7 +2440,7 @@ export default async () => {
           },
         ],
         [
-          m61,
+          m64,
           {
             LotController: {
               list: { type: t['./selling/stock/lot.dto'].LotList },
@@ -2346,13 +2455,24 @@ export default async () => {
           },
         ],
         [
-          m62,
+          m65,
           {
             StockController: {
               get: { type: t['./selling/stock/stock.dto'].StockDto },
               moves: { summary: 'The ledger, newest first.' },
               count: { summary: 'Sets what was counted.', type: t['./selling/stock/stock.dto'].StockDto },
               adjust: { summary: 'Adds or takes away.', type: t['./selling/stock/stock.dto'].StockDto },
+            },
+          },
+        ],
+        [
+          m66,
+          {
+            WhyNotLiveController: {
+              ask: {
+                summary: 'What stands between the product and its buyers, shop by shop, and who must act.',
+                type: t['./selling/why/why-not-live.dto'].WhyDto,
+              },
             },
           },
         ],

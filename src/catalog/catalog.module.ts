@@ -39,7 +39,7 @@ import { AttributeService } from './product/attribute.service';
 import { CatalogReader } from './product/catalog.reader';
 import { ProductController } from './product/product.controller';
 import { ProductService } from './product/product.service';
-import { RULE_CONTROLLERS, RULE_EXPORTS, RULE_PROVIDERS } from './rule/rule.parts';
+import { RULE_CONTROLLERS, RULE_EXPORTS, ruleProviders } from './rule/rule.parts';
 import { ReadinessController } from './readiness/readiness.controller';
 import { ReadinessService } from './readiness/readiness.service';
 import { OldPlaceController } from './reference/old-place.controller';
@@ -86,7 +86,7 @@ export class CatalogModule {
         ExportController,
       ],
       providers: [
-        ...RULE_PROVIDERS,
+        ...ruleProviders(env.ROLE !== 'web', env.SWEEP_EVERY_MS),
         ...[ProductService, AttributeService, CatalogReader, ProductSearch, ProductDuplicates, VersionService],
         ...[CertificateService, DocumentService, PaperFiles, WorkListReader, ReminderService, ReminderJob],
         ...[ReadinessService, PlaceLoader, PlaceReader, OldPlaceLoader, OldPlaceReader, OldPlaceService],

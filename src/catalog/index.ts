@@ -6,6 +6,7 @@ import { Rendition } from './photo/rendition.entity';
 import { AttributeDefinition } from './product/attribute.entity';
 import { Pack } from './product/pack.entity';
 import { Product } from './product/product.entity';
+import { PlatformRule } from './rule/platform-rule.entity';
 import { Rule } from './rule/rule.entity';
 
 export { CatalogModule } from './catalog.module';
@@ -23,6 +24,7 @@ export { publishedDescription, type LabelLine } from './product/label.rules';
 export { addDays, inSeason, seasonTurnsOn, type SeasonRange } from './product/season.rules';
 export { ProductService, type NewProduct } from './product/product.service';
 export { claimedStars } from './readiness/claim.rules';
+export { PlatformRules } from './rule/platform-rule.service';
 export type { Gap } from './readiness/gap.rules';
 export type { Readiness } from './readiness/readiness.rules';
 export { ReadinessService, type PlatformReadiness } from './readiness/readiness.service';
@@ -34,4 +36,15 @@ export { UploadService } from './upload/upload.service';
 export { Certificate, Pack, Photo, Product, Rendition };
 
 /** Everything of this folder that lies in the database as an entity. */
-export const catalogEntities = [Product, Pack, AttributeDefinition, Certificate, Document, Photo, Rendition, ProductImport, Rule];
+export const catalogEntities = [
+  Product,
+  Pack,
+  AttributeDefinition,
+  Certificate,
+  Document,
+  Photo,
+  Rendition,
+  ProductImport,
+  Rule,
+  PlatformRule,
+];

@@ -26,14 +26,18 @@ import { StockController } from './stock/stock.controller';
 import { StockReader } from './stock/stock.reader';
 import { StockService } from './stock/stock.service';
 
+import { WhyNotLiveController } from './why/why-not-live.controller';
+import { WhyNotLive } from './why/why-not-live.service';
+
 /** WHAT WE DO WITH IT: listings, stock, orders. Needs catalog, platform, sync and the HTTP shell. */
 @Module({})
 export class SellingModule {
   static with(pollEveryMs: number): DynamicModule {
     return {
       module: SellingModule,
-      controllers: [ListingController, ProductSearchController, StockController, LotController, OrderController],
+      controllers: [WhyNotLiveController, ListingController, ProductSearchController, StockController, LotController, OrderController],
       providers: [
+        WhyNotLive,
         ...[StockService, StockReader, LotService, ShareService, SharePlanner],
         ...[HoldService, HoldKeeper],
         ...[PhotoRefresh, PhotoTidy],

@@ -339,6 +339,10 @@ describe('every operation of the document', () => {
         form.append('file', new Blob([new Uint8Array(await xlsx([HEADINGS, goodRow(`Hàng ${digits}`)]))]), 'ds.xlsx');
         return form;
       }
+      case 'POST /api/v1/platform-rules':
+        return { platform: 'voso', ageGate: true, noteVi: 'Để thử', effectiveFrom: '2026-01-01' };
+      case 'POST /api/v1/platform-rules/{ruleId}/end':
+        return { lastDay: '2027-01-01' };
       case 'POST /api/v1/rules':
         // About goods that are not sold here, so that the others stay fit to be published.
         return {
@@ -436,6 +440,10 @@ describe('every operation of the document', () => {
     const { version } = (await operator.get(goods.home)).body;
     await operator.call('PATCH', goods.home, { body: { version, taxCode } });
     const twin = await operator.post('/api/v1/producers', { kind: 'cooperative', name: 'HTX Trùng', provinceCode: '08', taxCode });
+    const override = await operator.post('/api/v1/platform-rules', {
+      ...{ platform: 'voso', ageGate: true, noteVi: 'Để thử', effectiveFrom: '2026-01-01' },
+    });
+    own['POST /api/v1/platform-rules/{ruleId}/end ruleId'] = override.body.id;
     for (const act of ['end', 'suspend']) {
       const rule = await operator.post('/api/v1/rules', {
         ...{ code: `fuzz-to-${act}`, topic: 'label', asks: 'block', asked: [], sets: [25], level: 'star', condition: [] },
@@ -513,7 +521,7 @@ describe('every operation of the document', () => {
   async function still(): Promise<void> {
     await market.rows('update connection set is_paused = true where not is_paused');
     await until('shares planned and nothing under way', async () => {
-      const dirty = await market.rows('select 1 from pool where dirty');
+      const dirty = await market.rows('select 1 from pool where dirty union all select 1 from readiness_due');
       const imports = await market.rows(`select 1 from product_import where state in ('checking', 'running')`);
       return dirty.length === 0 && imports.length === 0 && !market.app.app.get(LaneRunner).isBusy();
     });

@@ -18,7 +18,9 @@ export function findFacts(db: EntityManager, productIds: readonly string[]): Pro
                         from certificate c where c.product_id = p.id), '[]') as certificates,
             coalesce((select jsonb_agg(jsonb_build_object('type', d.type, 'scope', d.scope, 'number', d.number, 'state', d.state, 'issuedOn', d.issued_on,
                                                           'expiresOn', d.expires_on) order by d.issued_on, d.id)
-                        from document d where d.producer_id = p.producer_id and (d.product_id is null or d.product_id = p.id) and d.state <> 'draft'), '[]') as documents
+                        from (select * from document o where o.product_id = p.id
+                              union all select * from document w where w.product_id is null and w.producer_id = p.producer_id) d
+                       where d.state <> 'draft'), '[]') as documents
        from product p join producer m on m.id = p.producer_id where p.id = any($1::uuid[])`,
     [productIds],
   );

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { PlatformRegistry, type PlatformDescription } from '../../platform';
+import { PlatformRegistry } from '../../platform';
 import { Clock, Problem, problems } from '../../shared/kernel';
 import { vietnamDay } from '../document/certificate.rules';
+import { PlatformRules } from '../rule/platform-rule.service';
 import { RuleReader } from '../rule/rule.reader';
-import type { PlatformFacts } from './gap.rules';
 import { findFacts, type FoundFacts } from './readiness.facts';
 import { readiness, type Readiness } from './readiness.rules';
 
@@ -17,25 +17,27 @@ export class ReadinessService {
     private readonly clock: Clock,
     private readonly platforms: PlatformRegistry,
     private readonly rules: RuleReader,
+    private readonly platformRules: PlatformRules,
   ) {}
 
   /** For one platform. Asked again at the moment of sending. Throws: Problem not-found. */
   async check(db: EntityManager, productId: string, platformCode: string): Promise<PlatformReadiness> {
-    const { description } = this.platforms.get(platformCode);
-    return this.judge(db, await this.facts(db, productId), platformCode, platformFacts(description));
+    this.platforms.get(platformCode);
+    return this.judge(db, await this.facts(db, productId), platformCode);
   }
 
   /** For every platform of this program. Throws: Problem not-found, also when the product is another producer's. */
   async checkAll(db: EntityManager, producerId: string, productId: string): Promise<PlatformReadiness[]> {
     const facts = await this.facts(db, productId, producerId);
     const found: PlatformReadiness[] = [];
-    for (const { adapter, description } of this.platforms.all())
-      found.push(await this.judge(db, facts, adapter.code, platformFacts(description)));
+    for (const { adapter } of this.platforms.all()) found.push(await this.judge(db, facts, adapter.code));
     return found;
   }
 
-  private async judge(db: EntityManager, facts: FoundFacts, platformCode: string, platform: PlatformFacts): Promise<PlatformReadiness> {
-    const result = readiness(facts, platform, await this.rules.now(db), vietnamDay(this.clock.now()));
+  private async judge(db: EntityManager, facts: FoundFacts, platformCode: string): Promise<PlatformReadiness> {
+    const today = vietnamDay(this.clock.now());
+    const platform = await this.platformRules.of(db, platformCode, today);
+    const result = readiness(facts, platform, await this.rules.now(db), today);
     return { platformCode, isReady: result.gaps.length === 0, pausesLive: result.gaps.some((gap) => gap.pausesLive), ...result };
   }
 
@@ -44,8 +46,4 @@ export class ReadinessService {
     if (!facts || (producerId !== undefined && facts.producerId !== producerId)) throw new Problem(problems.notFound);
     return facts;
   }
-}
-
-function platformFacts({ name, photoRule, textRule, requires, categoryForSet, capabilities }: PlatformDescription): PlatformFacts {
-  return { name, version: 1, photoRule, textRule, requires, categoryForSet, ageGate: capabilities.ageGate, goodUntil: null };
 }

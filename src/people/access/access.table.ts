@@ -53,6 +53,9 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/v1/rules': operator,
   'POST /api/v1/rules/:ruleId/end': operator,
   'POST /api/v1/rules/:ruleId/suspend': operator,
+  'GET /api/v1/platform-rules': anyRole,
+  'POST /api/v1/platform-rules': operator,
+  'POST /api/v1/platform-rules/:ruleId/end': operator,
   'POST /api/v1/producers/:producerId/products': working,
   'GET /api/v1/producers/:producerId/products': reading,
   'GET /api/v1/producers/:producerId/products/template': reading,
@@ -133,6 +136,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/v1/products/search': anyRole, // asks for each producer whether one may see it
   'GET /api/v1/producers/:producerId/shops': reading,
   'POST /api/v1/producers/:producerId/products/:productId/listings': working,
+  'GET /api/v1/producers/:producerId/products/:productId/why-not-live': reading,
   'GET /api/v1/producers/:producerId/listings': reading,
   'GET /api/v1/producers/:producerId/listings/:listingId': reading,
   'POST /api/v1/producers/:producerId/listings/:listingId/pause': working,

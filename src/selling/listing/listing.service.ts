@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { CatalogReader, PhotoService, publishedDescription, ReadinessService, type DraftSource } from '../../catalog';
-import { PlatformRegistry } from '../../platform';
+import { CatalogReader, PhotoService, PlatformRules, publishedDescription, ReadinessService, type DraftSource } from '../../catalog';
 import { rows } from '../../shared/db';
 import { newId, Problem, problems } from '../../shared/kernel';
 import { StockService } from '../stock/stock.service';
@@ -28,7 +27,7 @@ export interface Choice {
 @Injectable()
 export class ListingService {
   constructor(
-    private readonly registry: PlatformRegistry,
+    private readonly platformRules: PlatformRules,
     private readonly catalog: CatalogReader,
     private readonly photos: PhotoService,
     private readonly readiness: ReadinessService,
@@ -57,7 +56,7 @@ export class ListingService {
     if (!product) throw new Problem(problems.notFound);
     const prepared = new Map<string, readonly string[]>();
     for (const platform of new Set((await this.chosenShops(db, connectionIds)).map((shop) => shop.platform))) {
-      const renditions = await this.photos.renditionsFor(productId, this.registry.get(platform).description.photoRule);
+      const renditions = await this.photos.renditionsFor(productId, (await this.platformRules.of(db, platform)).photoRule);
       prepared.set(
         platform,
         renditions.map(({ sha256 }) => sha256),
@@ -84,7 +83,7 @@ export class ListingService {
     for (const pack of packs) {
       const source = await this.catalog.draftSource(tx, pack.id);
       for (const shop of shops) {
-        const content = this.contentFor(shop.platform, source, choice.photos.get(shop.platform) ?? []);
+        const content = await this.contentFor(tx, shop.platform, source, choice.photos.get(shop.platform) ?? []);
         const listingId = await this.listingFor(tx, { shop, producerId, productId, pack, poolId: pool.id, actorId });
         await this.want(tx, listingId, content, actorId);
       }
@@ -131,8 +130,8 @@ export class ListingService {
     if (gaps.length > 0) throw new Problem(problems.notReady, gaps.map((gap) => gap.messageVi).join(' '), { gaps });
   }
 
-  private contentFor(platform: string, source: DraftSource, photos: readonly string[]): ApprovedContent {
-    const categoryCode = this.registry.get(platform).description.categoryForSet[source.ocopSet];
+  private async contentFor(tx: EntityManager, platform: string, source: DraftSource, photos: readonly string[]): Promise<ApprovedContent> {
+    const categoryCode = (await this.platformRules.of(tx, platform)).categoryForSet[source.ocopSet];
     if (categoryCode === null || categoryCode === undefined)
       throw new Problem(problems.notReady, 'Sàn này không nhận nhóm sản phẩm này.', { platform });
     return {

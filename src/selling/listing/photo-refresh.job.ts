@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import { PhotoService, ReadinessService } from '../../catalog';
-import { PlatformRegistry, type ListingIssue } from '../../platform';
+import { PhotoService, PlatformRules, ReadinessService } from '../../catalog';
+import type { ListingIssue } from '../../platform';
 import { afterCommit, rows, Transactions } from '../../shared/db';
 import { newId } from '../../shared/kernel';
 import { Jobs, LaneRunner, type Job } from '../../sync';
@@ -37,7 +37,7 @@ export class PhotoRefresh implements Job, OnModuleInit {
   constructor(
     private readonly jobs: Jobs,
     private readonly transactions: Transactions,
-    private readonly platforms: PlatformRegistry,
+    private readonly platformRules: PlatformRules,
     private readonly photos: PhotoService,
     private readonly readiness: ReadinessService,
     private readonly lanes: LaneRunner,
@@ -92,7 +92,10 @@ export class PhotoRefresh implements Job, OnModuleInit {
         continue;
       }
       // Slow, so before the transaction.
-      const made = await this.photos.renditionsFor(change.productId, this.platforms.get(platform).description.photoRule);
+      const made = await this.photos.renditionsFor(
+        change.productId,
+        (await this.platformRules.of(this.transactions.reader, platform)).photoRule,
+      );
       await this.approve(
         there,
         made.map(({ sha256 }) => ({ sha256 })),
