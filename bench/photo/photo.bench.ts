@@ -56,7 +56,7 @@ bench(async () => {
       'select (select count(*) from photo) as photos, (select count(*) from rendition) as renditions',
     );
     const [books] = rows;
-    if (Number(books?.photos) !== taken || Number(books?.renditions) !== 2 * taken || renditions !== 2 * taken) {
+    if (Number(books?.photos) !== taken || Number(books?.renditions) !== taken || renditions !== 2 * taken) {
       throw new Error(`${taken} photos taken in, ${renditions} renditions made, the books say ${JSON.stringify(books)}`);
     }
   });
