@@ -21,6 +21,7 @@ import { Exchange1764000006000 } from './1764000006000-exchange';
 import { Search1764000007000 } from './1764000007000-search';
 import { Duplicates1764000007001 } from './1764000007001-duplicates';
 import { ProducerSearch1764000007002 } from './1764000007002-producer-search';
+import { Archive1764000008000 } from './1764000008000-archive';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   Search1764000007000,
   Duplicates1764000007001,
   ProducerSearch1764000007002,
+  Archive1764000008000,
 ];

@@ -1,110 +1,439 @@
 // Made by `npm run openapi`; do not edit.
-import * as m0 from './platform/connection/connection.dto';
-import * as m1 from './catalog/document/document.dto';
-import * as m2 from './catalog/document/certificate.dto';
-import * as m3 from './catalog/document/reminder.dto';
-import * as m4 from './catalog/duplicate/duplicate.dto';
-import * as m5 from './catalog/product/product.dto';
-import * as m6 from './catalog/exchange/import.dto';
-import * as m7 from './people/account/account.dto';
-import * as m8 from './people/session/session.dto';
-import * as m9 from './people/duplicate/duplicate.dto';
-import * as m10 from './people/producer/producer.dto';
-import * as m11 from './sync/inbox/delivery.dto';
-import * as m12 from './catalog/identifier/check.dto';
-import * as m13 from './catalog/photo/photo.dto';
-import * as m14 from './catalog/rule/platform-rule.dto';
-import * as m15 from './catalog/readiness/readiness.dto';
-import * as m16 from './catalog/reference/reference.dto';
-import * as m17 from './catalog/reference/old-place.dto';
-import * as m18 from './catalog/rule/rule.dto';
-import * as m19 from './selling/listing/listing.dto';
-import * as m20 from './selling/order/order.dto';
-import * as m21 from './selling/search/found-product.dto';
-import * as m22 from './selling/stock/lot.dto';
-import * as m23 from './selling/stock/stock.dto';
-import * as m24 from './selling/why/why-not-live.dto';
-import * as m25 from './catalog/photo/photo-check.controller';
-import * as m26 from './catalog/product/attribute.dto';
-import * as m27 from './catalog/upload/upload.dto';
-import * as m28 from './catalog/version/version.dto';
-import * as m29 from './program/health.dto';
-import * as m30 from './catalog/document/work-list.dto';
-import * as m31 from './catalog/exchange/template.dto';
-import * as m32 from './platform/connection/connection.controller';
-import * as m33 from './catalog/document/certificate.controller';
-import * as m34 from './catalog/document/document.controller';
-import * as m35 from './catalog/document/reminder.controller';
-import * as m36 from './catalog/document/work-list.controller';
-import * as m37 from './catalog/duplicate/duplicate.controller';
-import * as m38 from './people/account/account.controller';
-import * as m39 from './people/duplicate/duplicate.controller';
-import * as m40 from './people/producer/producer.controller';
-import * as m41 from './people/session/session.controller';
-import * as m42 from './people/session/token.controller';
-import * as m43 from './sync/inbox/delivery.controller';
-import * as m44 from './catalog/exchange/template.controller';
-import * as m45 from './catalog/exchange/import.controller';
-import * as m46 from './catalog/exchange/product-export.controller';
-import * as m47 from './catalog/identifier/check.controller';
-import * as m48 from './catalog/photo/photo.controller';
-import * as m49 from './catalog/photo/public-photo.controller';
-import * as m50 from './catalog/product/attribute.controller';
-import * as m51 from './catalog/product/product.controller';
-import * as m52 from './catalog/readiness/readiness.controller';
-import * as m53 from './catalog/reference/old-place.controller';
-import * as m54 from './catalog/reference/reference.controller';
-import * as m55 from './catalog/rule/platform-rule.controller';
-import * as m56 from './catalog/rule/rule.controller';
-import * as m57 from './catalog/upload/upload.controller';
-import * as m58 from './catalog/version/version.controller';
-import * as m59 from './program/health.controller';
-import * as m60 from './program/start-page.controller';
-import * as m61 from './selling/listing/listing.controller';
-import * as m62 from './selling/order/order.controller';
-import * as m63 from './selling/search/product-search.controller';
-import * as m64 from './selling/stock/lot.controller';
-import * as m65 from './selling/stock/stock.controller';
-import * as m66 from './selling/why/why-not-live.controller';
+import * as m0 from './catalog/archive/archive.dto';
+import * as m1 from './people/account/account.dto';
+import * as m2 from './people/session/session.dto';
+import * as m3 from './people/duplicate/duplicate.dto';
+import * as m4 from './people/producer/producer.dto';
+import * as m5 from './platform/connection/connection.dto';
+import * as m6 from './sync/inbox/delivery.dto';
+import * as m7 from './catalog/document/document.dto';
+import * as m8 from './catalog/document/certificate.dto';
+import * as m9 from './catalog/document/reminder.dto';
+import * as m10 from './catalog/duplicate/duplicate.dto';
+import * as m11 from './catalog/product/product.dto';
+import * as m12 from './catalog/exchange/import.dto';
+import * as m13 from './catalog/identifier/check.dto';
+import * as m14 from './catalog/photo/photo.dto';
+import * as m15 from './catalog/rule/platform-rule.dto';
+import * as m16 from './catalog/readiness/readiness.dto';
+import * as m17 from './catalog/reference/reference.dto';
+import * as m18 from './catalog/reference/old-place.dto';
+import * as m19 from './catalog/rule/rule.dto';
+import * as m20 from './selling/listing/listing.dto';
+import * as m21 from './selling/order/order.dto';
+import * as m22 from './selling/search/found-product.dto';
+import * as m23 from './selling/stock/lot.dto';
+import * as m24 from './selling/stock/stock.dto';
+import * as m25 from './selling/why/why-not-live.dto';
+import * as m26 from './catalog/photo/photo-check.controller';
+import * as m27 from './catalog/product/attribute.dto';
+import * as m28 from './catalog/upload/upload.dto';
+import * as m29 from './catalog/version/version.dto';
+import * as m30 from './program/health.dto';
+import * as m31 from './catalog/document/work-list.dto';
+import * as m32 from './catalog/exchange/template.dto';
+import * as m33 from './people/account/account.controller';
+import * as m34 from './people/duplicate/duplicate.controller';
+import * as m35 from './people/producer/producer.controller';
+import * as m36 from './people/session/session.controller';
+import * as m37 from './people/session/token.controller';
+import * as m38 from './platform/connection/connection.controller';
+import * as m39 from './sync/inbox/delivery.controller';
+import * as m40 from './catalog/archive/archive.controller';
+import * as m41 from './catalog/document/certificate.controller';
+import * as m42 from './catalog/document/document.controller';
+import * as m43 from './catalog/document/reminder.controller';
+import * as m44 from './catalog/document/work-list.controller';
+import * as m45 from './catalog/duplicate/duplicate.controller';
+import * as m46 from './catalog/exchange/template.controller';
+import * as m47 from './catalog/exchange/import.controller';
+import * as m48 from './catalog/exchange/product-export.controller';
+import * as m49 from './catalog/identifier/check.controller';
+import * as m50 from './catalog/photo/photo.controller';
+import * as m51 from './catalog/photo/public-photo.controller';
+import * as m52 from './catalog/product/attribute.controller';
+import * as m53 from './catalog/product/product.controller';
+import * as m54 from './catalog/readiness/readiness.controller';
+import * as m55 from './catalog/reference/old-place.controller';
+import * as m56 from './catalog/reference/reference.controller';
+import * as m57 from './catalog/rule/platform-rule.controller';
+import * as m58 from './catalog/rule/rule.controller';
+import * as m59 from './catalog/upload/upload.controller';
+import * as m60 from './catalog/version/version.controller';
+import * as m61 from './program/health.controller';
+import * as m62 from './program/start-page.controller';
+import * as m63 from './selling/listing/listing.controller';
+import * as m64 from './selling/order/order.controller';
+import * as m65 from './selling/search/product-search.controller';
+import * as m66 from './selling/stock/lot.controller';
+import * as m67 from './selling/stock/stock.controller';
+import * as m68 from './selling/why/why-not-live.controller';
 
 export default async () => {
   const t = {
-    ['./platform/connection/connection.dto']: m0,
-    ['./catalog/document/document.dto']: m1,
-    ['./catalog/document/certificate.dto']: m2,
-    ['./catalog/document/reminder.dto']: m3,
-    ['./catalog/duplicate/duplicate.dto']: m4,
-    ['./catalog/product/product.dto']: m5,
-    ['./catalog/exchange/import.dto']: m6,
-    ['./people/account/account.dto']: m7,
-    ['./people/session/session.dto']: m8,
-    ['./people/duplicate/duplicate.dto']: m9,
-    ['./people/producer/producer.dto']: m10,
-    ['./sync/inbox/delivery.dto']: m11,
-    ['./catalog/identifier/check.dto']: m12,
-    ['./catalog/photo/photo.dto']: m13,
-    ['./catalog/rule/platform-rule.dto']: m14,
-    ['./catalog/readiness/readiness.dto']: m15,
-    ['./catalog/reference/reference.dto']: m16,
-    ['./catalog/reference/old-place.dto']: m17,
-    ['./catalog/rule/rule.dto']: m18,
-    ['./selling/listing/listing.dto']: m19,
-    ['./selling/order/order.dto']: m20,
-    ['./selling/search/found-product.dto']: m21,
-    ['./selling/stock/lot.dto']: m22,
-    ['./selling/stock/stock.dto']: m23,
-    ['./selling/why/why-not-live.dto']: m24,
-    ['./catalog/photo/photo-check.controller']: m25,
-    ['./catalog/product/attribute.dto']: m26,
-    ['./catalog/upload/upload.dto']: m27,
-    ['./catalog/version/version.dto']: m28,
-    ['./program/health.dto']: m29,
+    ['./catalog/archive/archive.dto']: m0,
+    ['./people/account/account.dto']: m1,
+    ['./people/session/session.dto']: m2,
+    ['./people/duplicate/duplicate.dto']: m3,
+    ['./people/producer/producer.dto']: m4,
+    ['./platform/connection/connection.dto']: m5,
+    ['./sync/inbox/delivery.dto']: m6,
+    ['./catalog/document/document.dto']: m7,
+    ['./catalog/document/certificate.dto']: m8,
+    ['./catalog/document/reminder.dto']: m9,
+    ['./catalog/duplicate/duplicate.dto']: m10,
+    ['./catalog/product/product.dto']: m11,
+    ['./catalog/exchange/import.dto']: m12,
+    ['./catalog/identifier/check.dto']: m13,
+    ['./catalog/photo/photo.dto']: m14,
+    ['./catalog/rule/platform-rule.dto']: m15,
+    ['./catalog/readiness/readiness.dto']: m16,
+    ['./catalog/reference/reference.dto']: m17,
+    ['./catalog/reference/old-place.dto']: m18,
+    ['./catalog/rule/rule.dto']: m19,
+    ['./selling/listing/listing.dto']: m20,
+    ['./selling/order/order.dto']: m21,
+    ['./selling/search/found-product.dto']: m22,
+    ['./selling/stock/lot.dto']: m23,
+    ['./selling/stock/stock.dto']: m24,
+    ['./selling/why/why-not-live.dto']: m25,
+    ['./catalog/photo/photo-check.controller']: m26,
+    ['./catalog/product/attribute.dto']: m27,
+    ['./catalog/upload/upload.dto']: m28,
+    ['./catalog/version/version.dto']: m29,
+    ['./program/health.dto']: m30,
   };
   return {
     '@nestjs/swagger': {
       models: [
         [
           m0,
+          {
+            ArchiveProblemDto: {
+              reason: { required: true, type: () => String, description: '`too-much`, `internal`.' },
+              detail: { required: true, type: () => String },
+            },
+            ArchiveDto: {
+              id: { required: true, type: () => String },
+              producerId: { required: true, type: () => String },
+              state: { required: true, enum: ['making', 'ready', 'failed'] },
+              problem: { required: true, type: () => t['./catalog/archive/archive.dto'].ArchiveProblemDto, nullable: true },
+              bytes: { required: true, type: () => Number, nullable: true, description: 'Of the file; null until it is ready.' },
+              createdAt: { required: true, type: () => String },
+              keptUntil: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'When the file will be removed; null until it is ready.',
+              },
+            },
+            TakenInDto: {
+              producerId: { required: true, type: () => String, description: 'The producer that the archive brought.' },
+              products: { required: true, type: () => Number },
+              photos: { required: true, type: () => Number },
+              papers: { required: true, type: () => Number },
+              keptDecisions: {
+                required: true,
+                type: () => Boolean,
+                description:
+                  'Whether what offices of the other installation decided was kept: only when an operator takes it in. Else papers wait to be decided.',
+              },
+            },
+          },
+        ],
+        [
+          m1,
+          {
+            CreateAccount: {
+              id: {
+                required: false,
+                type: () => String,
+                description: 'Made by the caller, so that a repeat is recognised; left out, the server makes one.',
+              },
+              phone: { required: true, type: () => String, description: 'Vietnamese phone number in any usual form.' },
+              name: { required: true, type: () => String },
+              password: { required: true, type: () => String },
+              role: { required: true, enum: ['producer', 'officer', 'province', 'operator'] },
+              provinceCode: {
+                required: false,
+                type: () => String,
+                description: 'Required for people of a provincial office, refused for others.',
+              },
+            },
+            ChangeAccount: {
+              name: { required: false, type: () => String },
+              isActive: {
+                required: false,
+                type: () => Boolean,
+                description: 'false locks the account: its sessions and tokens stop working at once.',
+              },
+            },
+            AccountQuery: { q: { required: false, type: () => String, description: 'Part of the name or of the phone number.' } },
+            AccountDto: {
+              id: { required: true, type: () => String },
+              phone: { required: true, type: () => String },
+              name: { required: true, type: () => String },
+              role: { required: true, enum: ['producer', 'officer', 'province', 'operator'] },
+              provinceCode: { required: true, type: () => String, nullable: true },
+              isActive: { required: true, type: () => Boolean },
+              createdAt: { required: true, type: () => String },
+            },
+            AccountPage: {
+              items: { required: true, type: () => [t['./people/account/account.dto'].AccountDto] },
+              next: { required: false, type: () => String, description: 'Cursor of the next page; absent on the last one.' },
+            },
+          },
+        ],
+        [
+          m2,
+          {
+            LogIn: {
+              phone: { required: true, type: () => String, description: 'Vietnamese phone number in any usual form.' },
+              password: { required: true, type: () => String },
+            },
+            OwnProducerDto: {
+              id: { required: true, type: () => String },
+              name: { required: true, type: () => String },
+              provinceCode: { required: true, type: () => String },
+              membership: {
+                required: true,
+                description: '`member` of the cooperative itself, or the `officer` who helps it.',
+                enum: ['officer', 'member'],
+              },
+            },
+            WhoDto: {
+              accountId: { required: true, type: () => String },
+              name: { required: true, type: () => String },
+              phone: { required: true, type: () => String },
+              role: { required: true, enum: ['producer', 'officer', 'province', 'operator'] },
+              provinceCode: { required: true, type: () => String, nullable: true },
+              producers: {
+                required: true,
+                type: () => [t['./people/session/session.dto'].OwnProducerDto],
+                description: 'At most 200; `GET /api/v1/producers` gives all.',
+              },
+            },
+            CreateToken: {
+              name: { required: true, type: () => String, description: 'What it is for; shown in the list.' },
+              expiresInDays: { required: true, type: () => Number },
+            },
+            TokenDto: {
+              id: { required: true, type: () => String },
+              name: { required: true, type: () => String },
+              createdAt: { required: true, type: () => String },
+              expiresAt: { required: true, type: () => String },
+            },
+            NewTokenDto: {
+              token: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'The secret, shown this once. null in the answer to a repeated request: we do not keep it.',
+              },
+            },
+            TokenPage: {
+              items: { required: true, type: () => [t['./people/session/session.dto'].TokenDto] },
+              next: { required: false, type: () => String, description: 'Cursor of the next page; absent on the last one.' },
+            },
+          },
+        ],
+        [
+          m3,
+          {
+            DuplicateDto: {
+              id: { required: true, type: () => String, description: 'Of the hint; to decide on it.' },
+              producerId: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'null: the caller may know no more of that producer than name and commune.',
+              },
+              name: { required: true, type: () => String },
+              communeCode: { required: true, type: () => String, nullable: true },
+              certainty: { required: true, enum: ['certain', 'likely'] },
+              reasons: {
+                required: true,
+                type: () => [String],
+                description: 'Stable codes; none when the caller may know no more than name and commune.',
+              },
+              reasonsVi: { required: true, type: () => [String] },
+              score: { required: true, type: () => Number, description: '0 to 100.' },
+              state: { required: true, enum: ['open', 'dismissed', 'same'] },
+            },
+            DuplicateList: {
+              items: { required: true, type: () => [t['./people/duplicate/duplicate.dto'].DuplicateDto], description: 'The surest first.' },
+            },
+            DecideDuplicate: {
+              state: { required: true, description: 'dismissed: two producers; same: one, to be merged.', enum: ['dismissed', 'same'] },
+            },
+          },
+        ],
+        [
+          m4,
+          {
+            BankAccountInput: {
+              bankBin: { required: true, type: () => String, description: 'Six digits, by which banks know each other.' },
+              account: { required: true, type: () => String },
+              holder: { required: true, type: () => String },
+              relation: {
+                required: false,
+                type: () => String,
+                description: 'How the holder belongs to the producer, when it is somebody else.',
+              },
+            },
+            LegacyAddressInput: {
+              province: { required: true, type: () => String },
+              district: { required: true, type: () => String },
+              ward: { required: true, type: () => String },
+            },
+            CreateProducer: {
+              id: {
+                required: false,
+                type: () => String,
+                description:
+                  'Made by the caller (UUIDv7), so that work without a signal has its id at once; left out, the server makes one.',
+              },
+              kind: {
+                required: true,
+                enum: [
+                  'cooperative',
+                  'cooperative-group',
+                  'household',
+                  'household-business',
+                  'farm',
+                  'company',
+                  'tourism-organisation',
+                  'other',
+                ],
+              },
+              name: { required: true, type: () => String },
+              provinceCode: { required: true, type: () => String },
+              isDemonstration: {
+                required: false,
+                type: () => Boolean,
+                description: 'Marks the producer and everything it registers as demonstration data. Operators only.',
+              },
+            },
+            ChangeProducer: {
+              version: {
+                required: true,
+                type: () => Number,
+                description: 'Version that the change starts from; another one answers 409 with the current state.',
+              },
+              kind: {
+                required: false,
+                enum: [
+                  'cooperative',
+                  'cooperative-group',
+                  'household',
+                  'household-business',
+                  'farm',
+                  'company',
+                  'tourism-organisation',
+                  'other',
+                ],
+              },
+              name: { required: false, type: () => String },
+              provinceCode: { required: false, type: () => String },
+            },
+            ProducerQuery: {
+              q: {
+                required: false,
+                type: () => String,
+                description: 'Words of the name in any order, with or without marks; or the whole phone number.',
+              },
+            },
+            ProducerDto: {
+              id: { required: true, type: () => String },
+              kind: {
+                required: true,
+                enum: [
+                  'cooperative',
+                  'cooperative-group',
+                  'household',
+                  'household-business',
+                  'farm',
+                  'company',
+                  'tourism-organisation',
+                  'other',
+                ],
+              },
+              name: { required: true, type: () => String },
+              taxCode: { required: true, type: () => String, nullable: true },
+              legacyTaxCode: { required: true, type: () => String, nullable: true },
+              registrationNumber: { required: true, type: () => String, nullable: true },
+              registeredOn: { required: true, type: () => String, nullable: true },
+              phone: { required: true, type: () => String, nullable: true },
+              representative: { required: true, type: () => String },
+              personalNumberMasked: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'The last three digits; null when none is known.',
+              },
+              bankAccountMasked: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'Bank and the last three digits; null when none is known.',
+              },
+              ocopObstacleVi: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'Why it cannot be the holder of an OCOP certificate; null when it can.',
+              },
+              placeScheme: { required: true, type: () => String, description: 'Which list of places the codes belong to.' },
+              provinceCode: { required: true, type: () => String },
+              communeCode: { required: true, type: () => String, nullable: true },
+              hamlet: { required: true, type: () => String },
+              address: { required: true, type: () => String },
+              legacyAddress: { required: true, type: () => t['./people/producer/producer.dto'].LegacyAddressInput, nullable: true },
+              isDemonstration: { required: true, type: () => Boolean },
+              version: { required: true, type: () => Number },
+              createdAt: { required: true, type: () => String },
+              updatedAt: { required: true, type: () => String },
+            },
+            ProducerWarning: {
+              pointer: { required: true, type: () => String, description: 'JSON pointer of the field.' },
+              code: { required: true, type: () => String, description: 'Stable, for programs.' },
+              message: { required: true, type: () => String },
+            },
+            SavedProducerDto: {
+              warnings: {
+                required: true,
+                type: () => [t['./people/producer/producer.dto'].ProducerWarning],
+                description: 'Unusual, but saved: look at the paper again.',
+              },
+              duplicates: {
+                required: true,
+                type: () => [t['./people/duplicate/duplicate.dto'].DuplicateDto],
+                description: 'Other producers that may be the same one, as far as the caller may know of them.',
+              },
+            },
+            ProducerPage: {
+              items: { required: true, type: () => [t['./people/producer/producer.dto'].ProducerDto] },
+              next: { required: false, type: () => String, description: 'Cursor of the next page; absent on the last one.' },
+            },
+            SensitiveDto: {
+              personalNumber: { required: true, type: () => String, nullable: true },
+              bankAccount: { required: true, type: () => t['./people/producer/producer.dto'].BankAccountInput, nullable: true },
+              vietQr: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'Text of a VietQR code that pays to the account; null when there is none.',
+              },
+            },
+            MemberDto: {
+              producerId: { required: true, type: () => String },
+              accountId: { required: true, type: () => String },
+              role: { required: true, enum: ['officer', 'member'] },
+            },
+          },
+        ],
+        [
+          m5,
           {
             CreateConnection: {
               platform: { required: true, type: () => String, description: 'Code of the platform, see `GET /api/v1/platforms`.' },
@@ -214,7 +543,33 @@ export default async () => {
           },
         ],
         [
-          m1,
+          m6,
+          {
+            DeliveryQuery: { state: { required: false, enum: ['waiting', 'done', 'dead'] } },
+            DeliveryNumber: { id: { required: true, type: () => Number } },
+            ReplayDeliveries: {
+              deliveries: {
+                required: false,
+                type: () => [t['./sync/inbox/delivery.dto'].DeliveryNumber],
+                description: 'These, whatever became of them; absent: all dead letters of the period.',
+              },
+              from: { required: false, type: () => String },
+              until: { required: false, type: () => String },
+            },
+            DeliveryDto: {
+              id: { required: true, type: () => Number },
+              key: { required: true, type: () => String },
+              state: { required: true, enum: ['waiting', 'done', 'dead'] },
+              attempts: { required: true, type: () => Number },
+              reason: { required: true, type: () => String, nullable: true, description: 'Why it has had no effect yet.' },
+              receivedAt: { required: true, type: () => String },
+              doneAt: { required: true, type: () => String, nullable: true },
+            },
+            ReplayedDto: { count: { required: true, type: () => Number, description: 'Deliveries that will have their effect again.' } },
+          },
+        ],
+        [
+          m7,
           {
             SubmitDocument: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -327,7 +682,7 @@ export default async () => {
           },
         ],
         [
-          m2,
+          m8,
           {
             SubmitCertificate: { id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' } },
             ReplaceCertificate: { version: { required: true, type: () => Number, description: 'Version that the change starts from.' } },
@@ -345,7 +700,7 @@ export default async () => {
             RevokeCertificate: {
               ground: {
                 required: true,
-                enum: ['false-dossier', 'criteria-no-longer-met', 'law-violation', 'mark-misuse', 'production-stopped', 'other'],
+                enum: ['other', 'false-dossier', 'criteria-no-longer-met', 'law-violation', 'mark-misuse', 'production-stopped'],
               },
               revokedOn: { required: false, type: () => String, description: 'First day on which it is good no more. Absent: today.' },
             },
@@ -362,7 +717,7 @@ export default async () => {
               stars: { required: true, type: () => Number },
               number: { required: true, type: () => String },
               certificateNumber: { required: true, type: () => String, nullable: true },
-              authority: { required: true, nullable: true, enum: ['district', 'province', 'ministry-mard', 'ministry-mae'] },
+              authority: { required: true, nullable: true, enum: ['province', 'district', 'ministry-mard', 'ministry-mae'] },
               issuedBy: { required: true, type: () => String },
               issuedOn: { required: true, type: () => String },
               expiresOn: { required: true, type: () => String },
@@ -382,7 +737,7 @@ export default async () => {
               revocationGround: {
                 required: true,
                 nullable: true,
-                enum: ['false-dossier', 'criteria-no-longer-met', 'law-violation', 'mark-misuse', 'production-stopped', 'other'],
+                enum: ['other', 'false-dossier', 'criteria-no-longer-met', 'law-violation', 'mark-misuse', 'production-stopped'],
               },
               revokedOn: { required: true, type: () => String, nullable: true },
               renewalFiledOn: { required: true, type: () => String, nullable: true },
@@ -397,7 +752,7 @@ export default async () => {
           },
         ],
         [
-          m3,
+          m9,
           {
             ReminderDto: {
               id: { required: true, type: () => String },
@@ -423,7 +778,7 @@ export default async () => {
           },
         ],
         [
-          m30,
+          m31,
           {
             WorkListQuery: { state: { required: true, default: 'submitted', enum: ['submitted', 'verified', 'rejected', 'revoked'] } },
             WorkItemDto: {
@@ -445,7 +800,7 @@ export default async () => {
           },
         ],
         [
-          m4,
+          m10,
           {
             ProductDuplicateDto: {
               id: { required: true, type: () => String, description: 'Of the other product.' },
@@ -458,7 +813,7 @@ export default async () => {
                 description: "'X\u00E3 Ba Ch\u1EBD'; empty when the product has no commune.",
               },
               isOwn: { required: true, type: () => Boolean, description: "The same producer's." },
-              certainty: { required: true, enum: ['very-likely', 'likely'] },
+              certainty: { required: true, enum: ['likely', 'very-likely'] },
               score: { required: true, type: () => Number, description: '0 to 100.' },
               reasons: {
                 required: true,
@@ -483,7 +838,7 @@ export default async () => {
           },
         ],
         [
-          m26,
+          m27,
           {
             DefineAttribute: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -551,7 +906,7 @@ export default async () => {
           },
         ],
         [
-          m5,
+          m11,
           {
             CreatePack: {
               id: {
@@ -707,7 +1062,7 @@ export default async () => {
           },
         ],
         [
-          m6,
+          m12,
           {
             RunImport: {
               skipRefused: {
@@ -746,7 +1101,7 @@ export default async () => {
                 required: true,
                 description:
                   'checking: reading, nothing is written; checked: waits for `run`; refused: the file cannot be read, see `problem`.',
-                enum: ['refused', 'checking', 'checked', 'running', 'done', 'cancelled', 'failed'],
+                enum: ['failed', 'done', 'refused', 'checking', 'checked', 'running', 'cancelled'],
               },
               problem: { required: true, type: () => t['./catalog/exchange/import.dto'].ImportProblemDto, nullable: true },
               encoding: { required: true, type: () => String, nullable: true, description: 'How a CSV was read when it was not UTF-8.' },
@@ -787,324 +1142,7 @@ export default async () => {
           },
         ],
         [
-          m7,
-          {
-            CreateAccount: {
-              id: {
-                required: false,
-                type: () => String,
-                description: 'Made by the caller, so that a repeat is recognised; left out, the server makes one.',
-              },
-              phone: { required: true, type: () => String, description: 'Vietnamese phone number in any usual form.' },
-              name: { required: true, type: () => String },
-              password: { required: true, type: () => String },
-              role: { required: true, enum: ['producer', 'province', 'officer', 'operator'] },
-              provinceCode: {
-                required: false,
-                type: () => String,
-                description: 'Required for people of a provincial office, refused for others.',
-              },
-            },
-            ChangeAccount: {
-              name: { required: false, type: () => String },
-              isActive: {
-                required: false,
-                type: () => Boolean,
-                description: 'false locks the account: its sessions and tokens stop working at once.',
-              },
-            },
-            AccountQuery: { q: { required: false, type: () => String, description: 'Part of the name or of the phone number.' } },
-            AccountDto: {
-              id: { required: true, type: () => String },
-              phone: { required: true, type: () => String },
-              name: { required: true, type: () => String },
-              role: { required: true, enum: ['producer', 'province', 'officer', 'operator'] },
-              provinceCode: { required: true, type: () => String, nullable: true },
-              isActive: { required: true, type: () => Boolean },
-              createdAt: { required: true, type: () => String },
-            },
-            AccountPage: {
-              items: { required: true, type: () => [t['./people/account/account.dto'].AccountDto] },
-              next: { required: false, type: () => String, description: 'Cursor of the next page; absent on the last one.' },
-            },
-          },
-        ],
-        [
-          m8,
-          {
-            LogIn: {
-              phone: { required: true, type: () => String, description: 'Vietnamese phone number in any usual form.' },
-              password: { required: true, type: () => String },
-            },
-            OwnProducerDto: {
-              id: { required: true, type: () => String },
-              name: { required: true, type: () => String },
-              provinceCode: { required: true, type: () => String },
-              membership: {
-                required: true,
-                description: '`member` of the cooperative itself, or the `officer` who helps it.',
-                enum: ['officer', 'member'],
-              },
-            },
-            WhoDto: {
-              accountId: { required: true, type: () => String },
-              name: { required: true, type: () => String },
-              phone: { required: true, type: () => String },
-              role: { required: true, enum: ['producer', 'province', 'officer', 'operator'] },
-              provinceCode: { required: true, type: () => String, nullable: true },
-              producers: {
-                required: true,
-                type: () => [t['./people/session/session.dto'].OwnProducerDto],
-                description: 'At most 200; `GET /api/v1/producers` gives all.',
-              },
-            },
-            CreateToken: {
-              name: { required: true, type: () => String, description: 'What it is for; shown in the list.' },
-              expiresInDays: { required: true, type: () => Number },
-            },
-            TokenDto: {
-              id: { required: true, type: () => String },
-              name: { required: true, type: () => String },
-              createdAt: { required: true, type: () => String },
-              expiresAt: { required: true, type: () => String },
-            },
-            NewTokenDto: {
-              token: {
-                required: true,
-                type: () => String,
-                nullable: true,
-                description: 'The secret, shown this once. null in the answer to a repeated request: we do not keep it.',
-              },
-            },
-            TokenPage: {
-              items: { required: true, type: () => [t['./people/session/session.dto'].TokenDto] },
-              next: { required: false, type: () => String, description: 'Cursor of the next page; absent on the last one.' },
-            },
-          },
-        ],
-        [
-          m9,
-          {
-            DuplicateDto: {
-              id: { required: true, type: () => String, description: 'Of the hint; to decide on it.' },
-              producerId: {
-                required: true,
-                type: () => String,
-                nullable: true,
-                description: 'null: the caller may know no more of that producer than name and commune.',
-              },
-              name: { required: true, type: () => String },
-              communeCode: { required: true, type: () => String, nullable: true },
-              certainty: { required: true, enum: ['likely', 'certain'] },
-              reasons: {
-                required: true,
-                type: () => [String],
-                description: 'Stable codes; none when the caller may know no more than name and commune.',
-              },
-              reasonsVi: { required: true, type: () => [String] },
-              score: { required: true, type: () => Number, description: '0 to 100.' },
-              state: { required: true, enum: ['open', 'dismissed', 'same'] },
-            },
-            DuplicateList: {
-              items: { required: true, type: () => [t['./people/duplicate/duplicate.dto'].DuplicateDto], description: 'The surest first.' },
-            },
-            DecideDuplicate: {
-              state: { required: true, description: 'dismissed: two producers; same: one, to be merged.', enum: ['dismissed', 'same'] },
-            },
-          },
-        ],
-        [
-          m10,
-          {
-            BankAccountInput: {
-              bankBin: { required: true, type: () => String, description: 'Six digits, by which banks know each other.' },
-              account: { required: true, type: () => String },
-              holder: { required: true, type: () => String },
-              relation: {
-                required: false,
-                type: () => String,
-                description: 'How the holder belongs to the producer, when it is somebody else.',
-              },
-            },
-            LegacyAddressInput: {
-              province: { required: true, type: () => String },
-              district: { required: true, type: () => String },
-              ward: { required: true, type: () => String },
-            },
-            CreateProducer: {
-              id: {
-                required: false,
-                type: () => String,
-                description:
-                  'Made by the caller (UUIDv7), so that work without a signal has its id at once; left out, the server makes one.',
-              },
-              kind: {
-                required: true,
-                enum: [
-                  'other',
-                  'cooperative',
-                  'cooperative-group',
-                  'household',
-                  'household-business',
-                  'farm',
-                  'company',
-                  'tourism-organisation',
-                ],
-              },
-              name: { required: true, type: () => String },
-              provinceCode: { required: true, type: () => String },
-              isDemonstration: {
-                required: false,
-                type: () => Boolean,
-                description: 'Marks the producer and everything it registers as demonstration data. Operators only.',
-              },
-            },
-            ChangeProducer: {
-              version: {
-                required: true,
-                type: () => Number,
-                description: 'Version that the change starts from; another one answers 409 with the current state.',
-              },
-              kind: {
-                required: false,
-                enum: [
-                  'other',
-                  'cooperative',
-                  'cooperative-group',
-                  'household',
-                  'household-business',
-                  'farm',
-                  'company',
-                  'tourism-organisation',
-                ],
-              },
-              name: { required: false, type: () => String },
-              provinceCode: { required: false, type: () => String },
-            },
-            ProducerQuery: {
-              q: {
-                required: false,
-                type: () => String,
-                description: 'Words of the name in any order, with or without marks; or the whole phone number.',
-              },
-            },
-            ProducerDto: {
-              id: { required: true, type: () => String },
-              kind: {
-                required: true,
-                enum: [
-                  'other',
-                  'cooperative',
-                  'cooperative-group',
-                  'household',
-                  'household-business',
-                  'farm',
-                  'company',
-                  'tourism-organisation',
-                ],
-              },
-              name: { required: true, type: () => String },
-              taxCode: { required: true, type: () => String, nullable: true },
-              legacyTaxCode: { required: true, type: () => String, nullable: true },
-              registrationNumber: { required: true, type: () => String, nullable: true },
-              registeredOn: { required: true, type: () => String, nullable: true },
-              phone: { required: true, type: () => String, nullable: true },
-              representative: { required: true, type: () => String },
-              personalNumberMasked: {
-                required: true,
-                type: () => String,
-                nullable: true,
-                description: 'The last three digits; null when none is known.',
-              },
-              bankAccountMasked: {
-                required: true,
-                type: () => String,
-                nullable: true,
-                description: 'Bank and the last three digits; null when none is known.',
-              },
-              ocopObstacleVi: {
-                required: true,
-                type: () => String,
-                nullable: true,
-                description: 'Why it cannot be the holder of an OCOP certificate; null when it can.',
-              },
-              placeScheme: { required: true, type: () => String, description: 'Which list of places the codes belong to.' },
-              provinceCode: { required: true, type: () => String },
-              communeCode: { required: true, type: () => String, nullable: true },
-              hamlet: { required: true, type: () => String },
-              address: { required: true, type: () => String },
-              legacyAddress: { required: true, type: () => t['./people/producer/producer.dto'].LegacyAddressInput, nullable: true },
-              isDemonstration: { required: true, type: () => Boolean },
-              version: { required: true, type: () => Number },
-              createdAt: { required: true, type: () => String },
-              updatedAt: { required: true, type: () => String },
-            },
-            ProducerWarning: {
-              pointer: { required: true, type: () => String, description: 'JSON pointer of the field.' },
-              code: { required: true, type: () => String, description: 'Stable, for programs.' },
-              message: { required: true, type: () => String },
-            },
-            SavedProducerDto: {
-              warnings: {
-                required: true,
-                type: () => [t['./people/producer/producer.dto'].ProducerWarning],
-                description: 'Unusual, but saved: look at the paper again.',
-              },
-              duplicates: {
-                required: true,
-                type: () => [t['./people/duplicate/duplicate.dto'].DuplicateDto],
-                description: 'Other producers that may be the same one, as far as the caller may know of them.',
-              },
-            },
-            ProducerPage: {
-              items: { required: true, type: () => [t['./people/producer/producer.dto'].ProducerDto] },
-              next: { required: false, type: () => String, description: 'Cursor of the next page; absent on the last one.' },
-            },
-            SensitiveDto: {
-              personalNumber: { required: true, type: () => String, nullable: true },
-              bankAccount: { required: true, type: () => t['./people/producer/producer.dto'].BankAccountInput, nullable: true },
-              vietQr: {
-                required: true,
-                type: () => String,
-                nullable: true,
-                description: 'Text of a VietQR code that pays to the account; null when there is none.',
-              },
-            },
-            MemberDto: {
-              producerId: { required: true, type: () => String },
-              accountId: { required: true, type: () => String },
-              role: { required: true, enum: ['officer', 'member'] },
-            },
-          },
-        ],
-        [
-          m11,
-          {
-            DeliveryQuery: { state: { required: false, enum: ['done', 'waiting', 'dead'] } },
-            DeliveryNumber: { id: { required: true, type: () => Number } },
-            ReplayDeliveries: {
-              deliveries: {
-                required: false,
-                type: () => [t['./sync/inbox/delivery.dto'].DeliveryNumber],
-                description: 'These, whatever became of them; absent: all dead letters of the period.',
-              },
-              from: { required: false, type: () => String },
-              until: { required: false, type: () => String },
-            },
-            DeliveryDto: {
-              id: { required: true, type: () => Number },
-              key: { required: true, type: () => String },
-              state: { required: true, enum: ['done', 'waiting', 'dead'] },
-              attempts: { required: true, type: () => Number },
-              reason: { required: true, type: () => String, nullable: true, description: 'Why it has had no effect yet.' },
-              receivedAt: { required: true, type: () => String },
-              doneAt: { required: true, type: () => String, nullable: true },
-            },
-            ReplayedDto: { count: { required: true, type: () => Number, description: 'Deliveries that will have their effect again.' } },
-          },
-        ],
-        [
-          m31,
+          m32,
           {
             TemplateQuery: {
               sector: {
@@ -1118,7 +1156,7 @@ export default async () => {
           },
         ],
         [
-          m12,
+          m13,
           {
             CheckRequest: {
               kind: {
@@ -1146,7 +1184,6 @@ export default async () => {
                 required: false,
                 description: 'Whose number it is: organisations and households have different tax codes.',
                 enum: [
-                  'other',
                   'cooperative',
                   'cooperative-group',
                   'household',
@@ -1154,6 +1191,7 @@ export default async () => {
                   'farm',
                   'company',
                   'tourism-organisation',
+                  'other',
                 ],
               },
               birthYear: { required: false, type: () => Number, description: 'To compare with a personal number.' },
@@ -1202,7 +1240,7 @@ export default async () => {
           },
         ],
         [
-          m13,
+          m14,
           {
             PhotoHintDto: {
               code: { required: true, enum: ['too-dark', 'too-bright', 'blurred', 'too-small', 'empty-frame', 'near-duplicate'] },
@@ -1232,7 +1270,7 @@ export default async () => {
           },
         ],
         [
-          m14,
+          m15,
           {
             PhotoOverride: {
               maxBytes: { required: false, type: () => Number },
@@ -1288,7 +1326,7 @@ export default async () => {
           },
         ],
         [
-          m15,
+          m16,
           {
             GroundDto: {
               code: { required: true, type: () => String },
@@ -1339,7 +1377,7 @@ export default async () => {
           },
         ],
         [
-          m16,
+          m17,
           {
             OcopSetDto: {
               number: { required: true, type: () => Number },
@@ -1377,7 +1415,7 @@ export default async () => {
           },
         ],
         [
-          m17,
+          m18,
           {
             OldPlaceQuery: {
               q: { required: true, type: () => String, description: 'Part of the old names, with or without marks.' },
@@ -1452,7 +1490,7 @@ export default async () => {
           },
         ],
         [
-          m18,
+          m19,
           {
             ConditionTestDto: {
               of: { required: true, enum: ['producer', 'attribute', 'platform'] },
@@ -1536,7 +1574,7 @@ export default async () => {
           },
         ],
         [
-          m27,
+          m28,
           {
             UploadDto: {
               id: { required: true, type: () => String },
@@ -1544,7 +1582,7 @@ export default async () => {
               bytes: { required: true, type: () => Number, description: 'Of the whole file.' },
               receivedBytes: { required: true, type: () => Number },
               missingBytes: { required: true, type: () => Number },
-              state: { required: true, enum: ['refused', 'open', 'done'] },
+              state: { required: true, enum: ['open', 'done', 'refused'] },
               photoId: { required: true, type: () => String, nullable: true, description: 'Once a photo is complete and taken in.' },
               reasonVi: { required: true, type: () => String, nullable: true, description: 'Why it was refused.' },
               createdAt: { required: true, type: () => String },
@@ -1553,7 +1591,7 @@ export default async () => {
           },
         ],
         [
-          m28,
+          m29,
           {
             RestoreVersion: {
               version: {
@@ -1600,9 +1638,9 @@ export default async () => {
             },
           },
         ],
-        [m29, { HealthDto: { status: { required: true, type: () => String } } }],
+        [m30, { HealthDto: { status: { required: true, type: () => String } } }],
         [
-          m19,
+          m20,
           {
             PublishProduct: { connectionIds: { required: false, type: () => [String], description: 'Shops to publish to; absent: all.' } },
             ListingIssueDto: {
@@ -1672,7 +1710,7 @@ export default async () => {
           },
         ],
         [
-          m20,
+          m21,
           {
             OrderQuery: {
               stage: {
@@ -1721,7 +1759,7 @@ export default async () => {
               state: {
                 required: true,
                 description: 'wanted and pending: under way; refused: the platform said no.',
-                enum: ['refused', 'done', 'wanted', 'pending'],
+                enum: ['done', 'refused', 'wanted', 'pending'],
               },
               platformText: { required: true, type: () => String, nullable: true },
               createdAt: { required: true, type: () => String },
@@ -1786,7 +1824,7 @@ export default async () => {
           },
         ],
         [
-          m21,
+          m22,
           {
             ProductSearchQuery: {
               q: { required: false, type: () => String, description: 'Words of the name in any order, with or without marks; or a SKU.' },
@@ -1865,7 +1903,7 @@ export default async () => {
           },
         ],
         [
-          m22,
+          m23,
           {
             CreateLot: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -1925,7 +1963,7 @@ export default async () => {
           },
         ],
         [
-          m23,
+          m24,
           {
             CountStock: {
               onHand: {
@@ -1989,7 +2027,7 @@ export default async () => {
           },
         ],
         [
-          m24,
+          m25,
           {
             BlockerDto: {
               stage: { required: true, type: () => String },
@@ -2028,7 +2066,81 @@ export default async () => {
       ],
       controllers: [
         [
-          m32,
+          m33,
+          {
+            AccountController: {
+              list: { summary: 'Accounts, oldest first.', type: t['./people/account/account.dto'].AccountPage },
+              create: { summary: 'Makes an account.', type: t['./people/account/account.dto'].AccountDto },
+              change: { summary: 'Renames, locks or unlocks an account.', type: t['./people/account/account.dto'].AccountDto },
+            },
+          },
+        ],
+        [
+          m34,
+          {
+            DuplicateController: {
+              list: {
+                summary: 'Other producers that may be the same one, as far as the caller may know of them. At most 100.',
+                type: t['./people/duplicate/duplicate.dto'].DuplicateList,
+              },
+              decide: {
+                summary: 'Says that they are two, or that they are one.',
+                type: t['./people/duplicate/duplicate.dto'].DuplicateDto,
+              },
+            },
+          },
+        ],
+        [
+          m35,
+          {
+            ProducerController: {
+              list: { summary: 'The producers one may see, oldest first.', type: t['./people/producer/producer.dto'].ProducerPage },
+              create: {
+                summary: 'Registers a producer; whoever does it belongs to it from then on.',
+                type: t['./people/producer/producer.dto'].SavedProducerDto,
+              },
+              read: { summary: 'One producer.', type: t['./people/producer/producer.dto'].ProducerDto },
+              change: {
+                summary: 'Changes what is said; what is left out stays. A save on an old version is refused with the current state.',
+                type: t['./people/producer/producer.dto'].SavedProducerDto,
+              },
+              sensitive: {
+                summary: 'Personal number and bank account in full. Who looked is written down.',
+                type: t['./people/producer/producer.dto'].SensitiveDto,
+              },
+              addMember: { summary: 'Lets an account act for a producer.', type: t['./people/producer/producer.dto'].MemberDto },
+              removeMember: { summary: 'Ends that.' },
+            },
+          },
+        ],
+        [
+          m36,
+          {
+            SessionController: {
+              logIn: {
+                summary: 'Logs in; the session is a cookie that scripts cannot read.',
+                type: t['./people/session/session.dto'].WhoDto,
+              },
+              who: { summary: 'Who am I, and whom do I work for.', type: t['./people/session/session.dto'].WhoDto },
+              logOut: { summary: 'Logs out.' },
+            },
+          },
+        ],
+        [
+          m37,
+          {
+            TokenController: {
+              list: { summary: "One's own tokens that still work.", type: t['./people/session/session.dto'].TokenPage },
+              create: {
+                summary: 'Makes a token for a program. Its secret is in this answer and nowhere else.',
+                type: t['./people/session/session.dto'].NewTokenDto,
+              },
+              revoke: { summary: 'Revokes a token; it stops working at once.' },
+            },
+          },
+        ],
+        [
+          m38,
           {
             ConnectionController: {
               create: { type: t['./platform/connection/connection.dto'].ConnectionDto },
@@ -2045,8 +2157,30 @@ export default async () => {
             PlatformController: { list: { type: [t['./platform/connection/connection.dto'].PlatformDto] } },
           },
         ],
+        [m39, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
         [
-          m33,
+          m40,
+          {
+            ArchiveController: {
+              takeIn: {
+                summary:
+                  'Takes in the archive of a producer that is not here yet, with the same ids: all of it or nothing. See docs/producer-archive.md.',
+                type: t['./catalog/archive/archive.dto'].TakenInDto,
+              },
+              order: {
+                summary: 'Has everything that is known of the producer put into one file, in the background.',
+                type: t['./catalog/archive/archive.dto'].ArchiveDto,
+              },
+              get: {
+                summary: 'Whether it is ready, and how large it is. The newest is kept for a week.',
+                type: t['./catalog/archive/archive.dto'].ArchiveDto,
+              },
+              file: { summary: 'The file.' },
+            },
+          },
+        ],
+        [
+          m41,
           {
             CertificateController: {
               submit: { type: t['./catalog/document/certificate.dto'].CertificateDto },
@@ -2075,7 +2209,7 @@ export default async () => {
           },
         ],
         [
-          m34,
+          m42,
           {
             DocumentController: {
               list: {},
@@ -2103,7 +2237,7 @@ export default async () => {
           },
         ],
         [
-          m35,
+          m43,
           {
             ReminderController: {
               open: { summary: 'What is to be done about papers that end.', type: t['./catalog/document/reminder.dto'].ReminderList },
@@ -2112,7 +2246,7 @@ export default async () => {
           },
         ],
         [
-          m36,
+          m44,
           {
             WorkListController: {
               list: { summary: "Documents and certificates of the province's producers, those that have waited longest first." },
@@ -2120,7 +2254,7 @@ export default async () => {
           },
         ],
         [
-          m37,
+          m45,
           {
             ProductDuplicateController: {
               list: {
@@ -2134,84 +2268,9 @@ export default async () => {
             },
           },
         ],
+        [m46, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
         [
-          m38,
-          {
-            AccountController: {
-              list: { summary: 'Accounts, oldest first.', type: t['./people/account/account.dto'].AccountPage },
-              create: { summary: 'Makes an account.', type: t['./people/account/account.dto'].AccountDto },
-              change: { summary: 'Renames, locks or unlocks an account.', type: t['./people/account/account.dto'].AccountDto },
-            },
-          },
-        ],
-        [
-          m39,
-          {
-            DuplicateController: {
-              list: {
-                summary: 'Other producers that may be the same one, as far as the caller may know of them. At most 100.',
-                type: t['./people/duplicate/duplicate.dto'].DuplicateList,
-              },
-              decide: {
-                summary: 'Says that they are two, or that they are one.',
-                type: t['./people/duplicate/duplicate.dto'].DuplicateDto,
-              },
-            },
-          },
-        ],
-        [
-          m40,
-          {
-            ProducerController: {
-              list: { summary: 'The producers one may see, oldest first.', type: t['./people/producer/producer.dto'].ProducerPage },
-              create: {
-                summary: 'Registers a producer; whoever does it belongs to it from then on.',
-                type: t['./people/producer/producer.dto'].SavedProducerDto,
-              },
-              read: { summary: 'One producer.', type: t['./people/producer/producer.dto'].ProducerDto },
-              change: {
-                summary: 'Changes what is said; what is left out stays. A save on an old version is refused with the current state.',
-                type: t['./people/producer/producer.dto'].SavedProducerDto,
-              },
-              sensitive: {
-                summary: 'Personal number and bank account in full. Who looked is written down.',
-                type: t['./people/producer/producer.dto'].SensitiveDto,
-              },
-              addMember: { summary: 'Lets an account act for a producer.', type: t['./people/producer/producer.dto'].MemberDto },
-              removeMember: { summary: 'Ends that.' },
-            },
-          },
-        ],
-        [
-          m41,
-          {
-            SessionController: {
-              logIn: {
-                summary: 'Logs in; the session is a cookie that scripts cannot read.',
-                type: t['./people/session/session.dto'].WhoDto,
-              },
-              who: { summary: 'Who am I, and whom do I work for.', type: t['./people/session/session.dto'].WhoDto },
-              logOut: { summary: 'Logs out.' },
-            },
-          },
-        ],
-        [
-          m42,
-          {
-            TokenController: {
-              list: { summary: "One's own tokens that still work.", type: t['./people/session/session.dto'].TokenPage },
-              create: {
-                summary: 'Makes a token for a program. Its secret is in this answer and nowhere else.',
-                type: t['./people/session/session.dto'].NewTokenDto,
-              },
-              revoke: { summary: 'Revokes a token; it stops working at once.' },
-            },
-          },
-        ],
-        [m43, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
-        [m44, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
-        [
-          m45,
+          m47,
           {
             ImportController: {
               upload: {
@@ -2233,9 +2292,9 @@ export default async () => {
             },
           },
         ],
-        [m46, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
+        [m48, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
         [
-          m47,
+          m49,
           {
             CheckController: {
               check: {
@@ -2247,7 +2306,7 @@ export default async () => {
           },
         ],
         [
-          m25,
+          m26,
           {
             PhotoCheckController: {
               check: {
@@ -2258,7 +2317,7 @@ export default async () => {
           },
         ],
         [
-          m48,
+          m50,
           {
             PhotoController: {
               upload: { type: t['./catalog/photo/photo.dto'].PhotoDto },
@@ -2271,9 +2330,9 @@ export default async () => {
             },
           },
         ],
-        [m49, { PublicPhotoController: { rendition: {} } }],
+        [m51, { PublicPhotoController: { rendition: {} } }],
         [
-          m50,
+          m52,
           {
             AttributeController: {
               list: { summary: 'What products of a set may or must say of themselves. Oldest first.' },
@@ -2293,7 +2352,7 @@ export default async () => {
           },
         ],
         [
-          m51,
+          m53,
           {
             ProductController: {
               create: { type: t['./catalog/product/product.dto'].SavedProductDto },
@@ -2306,9 +2365,9 @@ export default async () => {
             },
           },
         ],
-        [m52, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
+        [m54, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
         [
-          m53,
+          m55,
           {
             OldPlaceController: {
               search: { summary: 'At most 20, those that begin so first.', type: t['./catalog/reference/old-place.dto'].OldPlaceList },
@@ -2327,9 +2386,9 @@ export default async () => {
             },
           },
         ],
-        [m54, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
+        [m56, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
         [
-          m55,
+          m57,
           {
             PlatformRuleController: {
               list: {},
@@ -2339,7 +2398,7 @@ export default async () => {
           },
         ],
         [
-          m56,
+          m58,
           {
             RuleController: {
               list: {},
@@ -2350,7 +2409,7 @@ export default async () => {
           },
         ],
         [
-          m57,
+          m59,
           {
             UploadController: {
               options: { summary: 'What of the protocol is spoken here.', type: String },
@@ -2363,7 +2422,7 @@ export default async () => {
           },
         ],
         [
-          m58,
+          m60,
           {
             VersionController: {
               list: { summary: 'Newest first: who changed the product, and when.' },
@@ -2380,7 +2439,7 @@ export default async () => {
           },
         ],
         [
-          m59,
+          m61,
           {
             HealthController: {
               healthz: { summary: 'The process is up.', type: t['./program/health.dto'].HealthDto },
@@ -2388,9 +2447,9 @@ export default async () => {
             },
           },
         ],
-        [m60, { StartPageController: { show: {} } }],
+        [m62, { StartPageController: { show: {} } }],
         [
-          m61,
+          m63,
           {
             ListingController: {
               shops: { summary: 'Shops that the producer can publish to.', type: [t['./selling/listing/listing.dto'].ShopDto] },
@@ -2410,7 +2469,7 @@ export default async () => {
           },
         ],
         [
-          m62,
+          m64,
           {
             OrderController: {
               list: {},
@@ -2429,7 +2488,7 @@ export default async () => {
           },
         ],
         [
-          m63,
+          m65,
           {
             ProductSearchController: {
               search: {
@@ -2440,7 +2499,7 @@ export default async () => {
           },
         ],
         [
-          m64,
+          m66,
           {
             LotController: {
               list: { type: t['./selling/stock/lot.dto'].LotList },
@@ -2455,7 +2514,7 @@ export default async () => {
           },
         ],
         [
-          m65,
+          m67,
           {
             StockController: {
               get: { type: t['./selling/stock/stock.dto'].StockDto },
@@ -2466,7 +2525,7 @@ export default async () => {
           },
         ],
         [
-          m66,
+          m68,
           {
             WhyNotLiveController: {
               ask: {

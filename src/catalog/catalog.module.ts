@@ -1,6 +1,13 @@
 import path from 'node:path';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { Env } from '../../config/env';
+import { PeopleModule } from '../people';
+import { ArchiveController } from './archive/archive.controller';
+import { ArchiveIntake } from './archive/archive.intake';
+import { ArchiveParts } from './archive/archive-parts';
+import { ArchiveService } from './archive/archive.service';
+import { ArchiveWork } from './archive/archive.work';
+import { ArchiveWriter } from './archive/archive.writer';
 import { CertificateController } from './document/certificate.controller';
 import { CertificateService } from './document/certificate.service';
 import { CheckController } from './identifier/check.controller';
@@ -63,6 +70,7 @@ export class CatalogModule {
     return {
       module: CatalogModule,
       global: true,
+      imports: [PeopleModule],
       controllers: [
         ProductController,
         AttributeController,
@@ -84,6 +92,7 @@ export class CatalogModule {
         TemplateController,
         ImportController,
         ExportController,
+        ArchiveController,
       ],
       providers: [
         ...ruleProviders(env.ROLE !== 'web', env.SWEEP_EVERY_MS),
@@ -92,10 +101,12 @@ export class CatalogModule {
         ...[ReadinessService, PlaceLoader, PlaceReader, OldPlaceLoader, OldPlaceReader, OldPlaceService],
         ...[PhotoIntake, PhotoService, PhotoCare, Darkroom, UploadService, UploadJob],
         ...[ExchangeReader, TemplateService, ExchangeJob, ImportService, ImportWork, ProductBatch, ProductExport, ReportService],
+        ...[ArchiveParts, ArchiveService, ArchiveWriter, ArchiveWork, ArchiveIntake],
         { provide: PhotoStore, useFactory: () => new FolderStore(path.join(env.DATA_DIR, 'photos')) },
       ],
       exports: [
         ...RULE_EXPORTS,
+        ArchiveParts,
         AttributeService,
         CatalogReader,
         CertificateService,

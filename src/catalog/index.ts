@@ -9,6 +9,8 @@ import { Product } from './product/product.entity';
 import { PlatformRule } from './rule/platform-rule.entity';
 import { Rule } from './rule/rule.entity';
 
+export { ArchiveParts } from './archive/archive-parts';
+export type { ArchivePart, ArchiveSection, ArchiveTables } from './archive/archive-section';
 export { CatalogModule } from './catalog.module';
 export { validCertificate, vietnamDay } from './document/certificate.rules';
 export { CertificateService } from './document/certificate.service';

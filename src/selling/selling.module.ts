@@ -22,6 +22,7 @@ import { ProductSearchController } from './search/product-search.controller';
 import { LotController } from './stock/lot.controller';
 import { LotService } from './stock/lot.service';
 import { ShareService } from './stock/share.service';
+import { StockArchive } from './stock/stock-archive';
 import { StockController } from './stock/stock.controller';
 import { StockReader } from './stock/stock.reader';
 import { StockService } from './stock/stock.service';
@@ -38,7 +39,7 @@ export class SellingModule {
       controllers: [WhyNotLiveController, ListingController, ProductSearchController, StockController, LotController, OrderController],
       providers: [
         WhyNotLive,
-        ...[StockService, StockReader, LotService, ShareService, SharePlanner],
+        ...[StockService, StockReader, LotService, ShareService, SharePlanner, StockArchive],
         ...[HoldService, HoldKeeper],
         ...[PhotoRefresh, PhotoTidy],
         ...[ListingService, ContentStepper, StockStepper, ListingLane],

@@ -47,6 +47,10 @@ export class Certificate {
   @Column('uuid', { nullable: true })
   verifiedBy: string | null;
 
+  /** Name of who decided it in the installation that it came from. */
+  @Column('text', { nullable: true })
+  verifiedElsewhereBy: string | null;
+
   @Column('timestamptz', { nullable: true })
   verifiedAt: Date | null;
 

@@ -196,5 +196,8 @@ async function named(db: EntityManager, certificates: readonly Certificate[]): P
     db,
     certificates.map((certificate) => certificate.verifiedBy),
   );
-  return certificates.map((certificate) => ({ ...certificate, verifiedByName: names.get(certificate.verifiedBy ?? '') ?? null }));
+  return certificates.map((certificate) => ({
+    ...certificate,
+    verifiedByName: names.get(certificate.verifiedBy ?? '') ?? certificate.verifiedElsewhereBy,
+  }));
 }

@@ -43,6 +43,10 @@ export class Document {
   @Column('uuid', { nullable: true })
   decidedBy: string | null;
 
+  /** Name of who decided it in the installation that it came from. */
+  @Column('text', { nullable: true })
+  decidedElsewhereBy: string | null;
+
   @Column('timestamptz', { nullable: true })
   decidedAt: Date | null;
 

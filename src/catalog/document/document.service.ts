@@ -177,7 +177,10 @@ export class DocumentService {
       db,
       documents.map((document) => document.decidedBy),
     );
-    return documents.map((document) => ({ ...document, decidedByName: names.get(document.decidedBy ?? '') ?? null }));
+    return documents.map((document) => ({
+      ...document,
+      decidedByName: names.get(document.decidedBy ?? '') ?? document.decidedElsewhereBy,
+    }));
   }
 
   private async undecided(tx: EntityManager, producerId: string, documentId: string, version?: number): Promise<Document> {

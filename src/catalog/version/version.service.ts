@@ -14,7 +14,7 @@ import { PlaceReader } from '../reference/place.reader';
 import type { VersionDetailDto, VersionDiffDto, VersionDto } from './version.dto';
 import { diffVersions, planRestore, type NotRestored, type RestorePlan, type Surroundings, type VersionState } from './version.rules';
 
-const VERSION = `v.version, v.changed_by as "changedBy", a.name as "changedByName", to_json(v.changed_at at time zone 'UTC')#>>'{}' || 'Z' as "changedAt"`;
+const VERSION = `v.version, v.changed_by as "changedBy", coalesce(a.name, v.changed_elsewhere_by) as "changedByName", to_json(v.changed_at at time zone 'UTC')#>>'{}' || 'Z' as "changedAt"`;
 const FROM = 'product_version v join product p on p.id = v.product_id left join account a on a.id = v.changed_by';
 
 /** What a product was, and its way back. The database itself keeps every version, see the migration. */

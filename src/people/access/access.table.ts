@@ -37,6 +37,10 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'DELETE /api/v1/producers/:producerId/members/:accountId': operator,
 
   // catalog
+  'POST /api/v1/producers/archives': working,
+  'POST /api/v1/producers/:producerId/archives': working,
+  'GET /api/v1/producers/:producerId/archives/:archiveId': working,
+  'GET /api/v1/producers/:producerId/archives/:archiveId/file': working,
   'GET /api/v1/reference/ocop-sets': everybody,
   'GET /api/v1/reference/provinces': everybody,
   'GET /api/v1/reference/provinces/:code/communes': everybody,

@@ -28,6 +28,7 @@ export const problems = {
   tusVersion: problem('tus-version', 412, 'Phiên bản giao thức tải tệp không được hỗ trợ'),
   tooLarge: problem('too-large', 413, 'Dữ liệu gửi lên quá lớn'),
   unsupportedMedia: problem('unsupported-media', 415, 'Định dạng không được hỗ trợ'),
+  archiveRefused: problem('archive-refused', 422, 'Bản xuất dữ liệu không dùng được'),
   idempotencyKeyReused: problem('idempotency-key-reused', 422, 'Idempotency-Key đã dùng cho nội dung khác'),
   notReady: problem('not-ready', 422, 'Sản phẩm chưa đủ điều kiện lên sàn'),
   paperRefused: problem('paper-refused', 422, 'Tệp giấy tờ không dùng được'),
