@@ -135,7 +135,7 @@ describe('every operation of the document', () => {
       else if (needsKey(target)) for (const key of ODD_KEYS) await note(target, `key ${key}`, await send(target, body, { key }));
     }
     expect(faults).toEqual([]);
-  }, 160_000);
+  }, 420_000);
 
   it.each(['voso', 'postmart'] as const)('[AP3] the door of %s takes anything that is thrown at it', async (platform) => {
     const before = await market.rows('select id from delivery');

@@ -209,11 +209,10 @@ describe('webhooks', () => {
       const orderId = (await market.buy(platform, honey, 1)) ?? '';
       await market.orderAt(platform, orderId, 'awaiting-seller');
       const id = market.shops.get(platform) ?? '';
-      const [stored] = await market.rows<{ body: Buffer; headers: Record<string, string> }>(
-        `select body, headers from delivery where connection_id = $1 order by id desc limit 1`,
+      const [stored] = await market.rows<{ key: string; body: Buffer; headers: Record<string, string> }>(
+        `delete from delivery where id = (select max(id) from delivery where connection_id = $1) returning delivery_key as key, body, headers`,
         [id],
       );
-      await market.rows('delete from delivery where connection_id = $1', [id]);
       const answers = await Promise.all(
         Array.from({ length: 50 }, () =>
           fetch(`${market.app.url}/webhooks/${platform}/${id}`, {
@@ -224,7 +223,8 @@ describe('webhooks', () => {
         ),
       );
       expect(answers.map((answer) => answer.status)).toEqual(Array.from({ length: 50 }, () => 200));
-      expect(await market.rows('select 1 from delivery where connection_id = $1', [id])).toHaveLength(1);
+      const rows = await market.rows('select 1 from delivery where connection_id = $1 and delivery_key = $2', [id, stored?.key]);
+      expect(rows).toHaveLength(1);
       if (platform === 'postmart') expect(await answers[0]?.json()).toMatchObject({ code: 'success' });
     }
     await market.quiet();

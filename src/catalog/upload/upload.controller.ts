@@ -1,5 +1,5 @@
-import { Controller, Delete, Get, Options, Param, ParseUUIDPipe, Patch, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { Controller, Delete, Get, HttpCode, Options, Param, ParseUUIDPipe, Patch, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiConsumes, ApiExcludeEndpoint, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiPage, PageQuery, type Page } from '../../shared/http';
 import { UploadDto } from './upload.dto';
@@ -16,6 +16,8 @@ export class UploadController {
 
   /** What of the protocol is spoken here. */
   @Options()
+  @ApiExcludeEndpoint()
+  @HttpCode(204)
   options(
     @Param('producerId') producerId: string,
     @Req() request: FastifyRequest,
