@@ -285,6 +285,29 @@ describe('telling platforms their shares', () => {
     expect(await new StockService().findDrift(database.db)).toEqual([]);
   });
 
+  it.each(['sellable', 'on-hand'] as const)(
+    '[PR7] units that may not be sold today are granted to nobody, also while one %s shop is lowered and another raised',
+    async (meaning) => {
+      const books = await open(meaning, 20);
+      const other = await alsoAt(books, meaning);
+      const hold = (units: number): Promise<unknown> => rows(database.db, 'update pool set held = $2 where id = $1', [books.pool, units]);
+      await hold(8);
+      await want(books.listing, 12);
+      await tell(books.shop);
+      expect(books.shop.sellable(books.sku)).toBe(12);
+      // Four more are ripe; but the targets are those of a day on which all were.
+      await hold(4);
+      await want(books.listing, 6);
+      await want(other.listing, 14);
+      await Promise.all([tell(other.shop), tell(books.shop)]);
+      expect(books.shop.sellable(books.sku)).toBe(6);
+      await want(other.listing, 14);
+      await tell(other.shop);
+      expect(other.shop.sellable(other.sku)).toBe(10);
+      expect((await share(books.listing)).granted + (await share(other.listing)).granted).toBe(16);
+    },
+  );
+
   it('[ST2] [N1] two shops at once never get more than there is', async () => {
     for (let round = 0; round < 20; round++) {
       const books = await open('sellable', 10);
