@@ -22,6 +22,7 @@ import { Search1764000007000 } from './1764000007000-search';
 import { Duplicates1764000007001 } from './1764000007001-duplicates';
 import { ProducerSearch1764000007002 } from './1764000007002-producer-search';
 import { Archive1764000008000 } from './1764000008000-archive';
+import { Overrides1764000009000 } from './1764000009000-overrides';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   Duplicates1764000007001,
   ProducerSearch1764000007002,
   Archive1764000008000,
+  Overrides1764000009000,
 ];

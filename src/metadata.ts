@@ -13,61 +13,63 @@ import * as m10 from './catalog/duplicate/duplicate.dto';
 import * as m11 from './catalog/product/product.dto';
 import * as m12 from './catalog/exchange/import.dto';
 import * as m13 from './catalog/identifier/check.dto';
-import * as m14 from './catalog/photo/photo.dto';
-import * as m15 from './catalog/rule/platform-rule.dto';
-import * as m16 from './catalog/readiness/readiness.dto';
-import * as m17 from './catalog/reference/reference.dto';
-import * as m18 from './catalog/reference/old-place.dto';
-import * as m19 from './catalog/rule/rule.dto';
-import * as m20 from './selling/listing/listing.dto';
-import * as m21 from './selling/order/order.dto';
-import * as m22 from './selling/search/found-product.dto';
-import * as m23 from './selling/stock/lot.dto';
-import * as m24 from './selling/stock/stock.dto';
-import * as m25 from './selling/why/why-not-live.dto';
-import * as m26 from './catalog/photo/photo-check.controller';
-import * as m27 from './catalog/product/attribute.dto';
-import * as m28 from './catalog/upload/upload.dto';
-import * as m29 from './catalog/version/version.dto';
-import * as m30 from './program/health.dto';
-import * as m31 from './catalog/document/work-list.dto';
-import * as m32 from './catalog/exchange/template.dto';
-import * as m33 from './people/account/account.controller';
-import * as m34 from './people/duplicate/duplicate.controller';
-import * as m35 from './people/producer/producer.controller';
-import * as m36 from './people/session/session.controller';
-import * as m37 from './people/session/token.controller';
-import * as m38 from './platform/connection/connection.controller';
-import * as m39 from './sync/inbox/delivery.controller';
-import * as m40 from './catalog/archive/archive.controller';
-import * as m41 from './catalog/document/certificate.controller';
-import * as m42 from './catalog/document/document.controller';
-import * as m43 from './catalog/document/reminder.controller';
-import * as m44 from './catalog/document/work-list.controller';
-import * as m45 from './catalog/duplicate/duplicate.controller';
-import * as m46 from './catalog/exchange/template.controller';
-import * as m47 from './catalog/exchange/import.controller';
-import * as m48 from './catalog/exchange/product-export.controller';
-import * as m49 from './catalog/identifier/check.controller';
-import * as m50 from './catalog/photo/photo.controller';
-import * as m51 from './catalog/photo/public-photo.controller';
-import * as m52 from './catalog/product/attribute.controller';
-import * as m53 from './catalog/product/product.controller';
-import * as m54 from './catalog/readiness/readiness.controller';
-import * as m55 from './catalog/reference/old-place.controller';
-import * as m56 from './catalog/reference/reference.controller';
-import * as m57 from './catalog/rule/platform-rule.controller';
-import * as m58 from './catalog/rule/rule.controller';
-import * as m59 from './catalog/upload/upload.controller';
-import * as m60 from './catalog/version/version.controller';
-import * as m61 from './program/health.controller';
-import * as m62 from './program/start-page.controller';
-import * as m63 from './selling/listing/listing.controller';
-import * as m64 from './selling/order/order.controller';
-import * as m65 from './selling/search/product-search.controller';
-import * as m66 from './selling/stock/lot.controller';
-import * as m67 from './selling/stock/stock.controller';
-import * as m68 from './selling/why/why-not-live.controller';
+import * as m14 from './catalog/override/override.dto';
+import * as m15 from './catalog/photo/photo.dto';
+import * as m16 from './catalog/rule/platform-rule.dto';
+import * as m17 from './catalog/readiness/readiness.dto';
+import * as m18 from './catalog/reference/reference.dto';
+import * as m19 from './catalog/reference/old-place.dto';
+import * as m20 from './catalog/rule/rule.dto';
+import * as m21 from './selling/listing/listing.dto';
+import * as m22 from './selling/order/order.dto';
+import * as m23 from './selling/search/found-product.dto';
+import * as m24 from './selling/stock/lot.dto';
+import * as m25 from './selling/stock/stock.dto';
+import * as m26 from './selling/why/why-not-live.dto';
+import * as m27 from './catalog/photo/photo-check.controller';
+import * as m28 from './catalog/product/attribute.dto';
+import * as m29 from './catalog/upload/upload.dto';
+import * as m30 from './catalog/version/version.dto';
+import * as m31 from './program/health.dto';
+import * as m32 from './catalog/document/work-list.dto';
+import * as m33 from './catalog/exchange/template.dto';
+import * as m34 from './people/account/account.controller';
+import * as m35 from './people/duplicate/duplicate.controller';
+import * as m36 from './people/producer/producer.controller';
+import * as m37 from './people/session/session.controller';
+import * as m38 from './people/session/token.controller';
+import * as m39 from './platform/connection/connection.controller';
+import * as m40 from './sync/inbox/delivery.controller';
+import * as m41 from './catalog/archive/archive.controller';
+import * as m42 from './catalog/document/certificate.controller';
+import * as m43 from './catalog/document/document.controller';
+import * as m44 from './catalog/document/reminder.controller';
+import * as m45 from './catalog/document/work-list.controller';
+import * as m46 from './catalog/duplicate/duplicate.controller';
+import * as m47 from './catalog/exchange/template.controller';
+import * as m48 from './catalog/exchange/import.controller';
+import * as m49 from './catalog/exchange/product-export.controller';
+import * as m50 from './catalog/identifier/check.controller';
+import * as m51 from './catalog/override/override.controller';
+import * as m52 from './catalog/photo/photo.controller';
+import * as m53 from './catalog/photo/public-photo.controller';
+import * as m54 from './catalog/product/attribute.controller';
+import * as m55 from './catalog/product/product.controller';
+import * as m56 from './catalog/readiness/readiness.controller';
+import * as m57 from './catalog/reference/old-place.controller';
+import * as m58 from './catalog/reference/reference.controller';
+import * as m59 from './catalog/rule/platform-rule.controller';
+import * as m60 from './catalog/rule/rule.controller';
+import * as m61 from './catalog/upload/upload.controller';
+import * as m62 from './catalog/version/version.controller';
+import * as m63 from './program/health.controller';
+import * as m64 from './program/start-page.controller';
+import * as m65 from './selling/listing/listing.controller';
+import * as m66 from './selling/order/order.controller';
+import * as m67 from './selling/search/product-search.controller';
+import * as m68 from './selling/stock/lot.controller';
+import * as m69 from './selling/stock/stock.controller';
+import * as m70 from './selling/why/why-not-live.controller';
 
 export default async () => {
   const t = {
@@ -85,23 +87,24 @@ export default async () => {
     ['./catalog/product/product.dto']: m11,
     ['./catalog/exchange/import.dto']: m12,
     ['./catalog/identifier/check.dto']: m13,
-    ['./catalog/photo/photo.dto']: m14,
-    ['./catalog/rule/platform-rule.dto']: m15,
-    ['./catalog/readiness/readiness.dto']: m16,
-    ['./catalog/reference/reference.dto']: m17,
-    ['./catalog/reference/old-place.dto']: m18,
-    ['./catalog/rule/rule.dto']: m19,
-    ['./selling/listing/listing.dto']: m20,
-    ['./selling/order/order.dto']: m21,
-    ['./selling/search/found-product.dto']: m22,
-    ['./selling/stock/lot.dto']: m23,
-    ['./selling/stock/stock.dto']: m24,
-    ['./selling/why/why-not-live.dto']: m25,
-    ['./catalog/photo/photo-check.controller']: m26,
-    ['./catalog/product/attribute.dto']: m27,
-    ['./catalog/upload/upload.dto']: m28,
-    ['./catalog/version/version.dto']: m29,
-    ['./program/health.dto']: m30,
+    ['./catalog/override/override.dto']: m14,
+    ['./catalog/photo/photo.dto']: m15,
+    ['./catalog/rule/platform-rule.dto']: m16,
+    ['./catalog/readiness/readiness.dto']: m17,
+    ['./catalog/reference/reference.dto']: m18,
+    ['./catalog/reference/old-place.dto']: m19,
+    ['./catalog/rule/rule.dto']: m20,
+    ['./selling/listing/listing.dto']: m21,
+    ['./selling/order/order.dto']: m22,
+    ['./selling/search/found-product.dto']: m23,
+    ['./selling/stock/lot.dto']: m24,
+    ['./selling/stock/stock.dto']: m25,
+    ['./selling/why/why-not-live.dto']: m26,
+    ['./catalog/photo/photo-check.controller']: m27,
+    ['./catalog/product/attribute.dto']: m28,
+    ['./catalog/upload/upload.dto']: m29,
+    ['./catalog/version/version.dto']: m30,
+    ['./program/health.dto']: m31,
   };
   return {
     '@nestjs/swagger': {
@@ -778,7 +781,7 @@ export default async () => {
           },
         ],
         [
-          m31,
+          m32,
           {
             WorkListQuery: { state: { required: true, default: 'submitted', enum: ['submitted', 'verified', 'rejected', 'revoked'] } },
             WorkItemDto: {
@@ -838,7 +841,7 @@ export default async () => {
           },
         ],
         [
-          m27,
+          m28,
           {
             DefineAttribute: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -1142,7 +1145,7 @@ export default async () => {
           },
         ],
         [
-          m32,
+          m33,
           {
             TemplateQuery: {
               sector: {
@@ -1242,6 +1245,48 @@ export default async () => {
         [
           m14,
           {
+            PackPriceDto: { packId: { required: true, type: () => String }, priceVnd: { required: true, type: () => Number } },
+            SetOverride: {
+              version: {
+                required: true,
+                type: () => Number,
+                description: 'Version of the product that the change starts from; another one answers 409 with the current state.',
+              },
+              title: { required: false, type: () => String, nullable: true },
+              description: { required: false, type: () => String, nullable: true },
+              shareWeight: {
+                required: false,
+                type: () => Number,
+                nullable: true,
+                description:
+                  "The platform's part of the stock beside the weights of the others, which are 1 unless said otherwise; 0: it gets nothing.",
+              },
+              prices: {
+                required: false,
+                type: () => [t['./catalog/override/override.dto'].PackPriceDto],
+                description: 'A pack that is not named keeps its own price.',
+              },
+            },
+            ClearOverride: {
+              version: {
+                required: true,
+                type: () => Number,
+                description: 'Version of the product that the change starts from; another one answers 409 with the current state.',
+              },
+            },
+            OverrideDto: {
+              platform: { required: true, type: () => String },
+              version: { required: true, type: () => Number, description: 'Of the product.' },
+              title: { required: true, type: () => String, nullable: true, description: 'null, here and below: as the product says.' },
+              description: { required: true, type: () => String, nullable: true },
+              shareWeight: { required: true, type: () => Number, nullable: true },
+              prices: { required: true, type: () => [t['./catalog/override/override.dto'].PackPriceDto] },
+            },
+          },
+        ],
+        [
+          m15,
+          {
             PhotoHintDto: {
               code: { required: true, enum: ['too-dark', 'too-bright', 'blurred', 'too-small', 'empty-frame', 'near-duplicate'] },
               messageVi: { required: true, type: () => String },
@@ -1270,7 +1315,7 @@ export default async () => {
           },
         ],
         [
-          m15,
+          m16,
           {
             PhotoOverride: {
               maxBytes: { required: false, type: () => Number },
@@ -1326,7 +1371,7 @@ export default async () => {
           },
         ],
         [
-          m16,
+          m17,
           {
             GroundDto: {
               code: { required: true, type: () => String },
@@ -1377,7 +1422,7 @@ export default async () => {
           },
         ],
         [
-          m17,
+          m18,
           {
             OcopSetDto: {
               number: { required: true, type: () => Number },
@@ -1415,7 +1460,7 @@ export default async () => {
           },
         ],
         [
-          m18,
+          m19,
           {
             OldPlaceQuery: {
               q: { required: true, type: () => String, description: 'Part of the old names, with or without marks.' },
@@ -1490,7 +1535,7 @@ export default async () => {
           },
         ],
         [
-          m19,
+          m20,
           {
             ConditionTestDto: {
               of: { required: true, enum: ['producer', 'attribute', 'platform'] },
@@ -1574,7 +1619,7 @@ export default async () => {
           },
         ],
         [
-          m28,
+          m29,
           {
             UploadDto: {
               id: { required: true, type: () => String },
@@ -1591,7 +1636,7 @@ export default async () => {
           },
         ],
         [
-          m29,
+          m30,
           {
             RestoreVersion: {
               version: {
@@ -1618,6 +1663,12 @@ export default async () => {
               attributes: { required: true, type: 'object', additionalProperties: true },
               packs: { required: true, type: () => [t['./catalog/product/product.dto'].PackDto] },
               photoIds: { required: true, type: () => [String] },
+              overrides: {
+                required: false,
+                type: 'object',
+                additionalProperties: true,
+                description: 'By platform: what it was told instead.',
+              },
             },
             VersionDetailDto: { state: { required: true, type: () => Object } },
             FieldChangeDto: {
@@ -1638,9 +1689,9 @@ export default async () => {
             },
           },
         ],
-        [m30, { HealthDto: { status: { required: true, type: () => String } } }],
+        [m31, { HealthDto: { status: { required: true, type: () => String } } }],
         [
-          m20,
+          m21,
           {
             PublishProduct: { connectionIds: { required: false, type: () => [String], description: 'Shops to publish to; absent: all.' } },
             ListingIssueDto: {
@@ -1707,10 +1758,18 @@ export default async () => {
               seenAt: { required: true, type: () => String, nullable: true },
               createdAt: { required: true, type: () => String },
             },
+            ListingDetailDto: {
+              hasUnpublishedChanges: {
+                required: true,
+                type: () => Boolean,
+                description:
+                  'Publishing now would change what the shop is to show. Photos do not count: they follow the product by themselves.',
+              },
+            },
           },
         ],
         [
-          m21,
+          m22,
           {
             OrderQuery: {
               stage: {
@@ -1824,7 +1883,7 @@ export default async () => {
           },
         ],
         [
-          m22,
+          m23,
           {
             ProductSearchQuery: {
               q: { required: false, type: () => String, description: 'Words of the name in any order, with or without marks; or a SKU.' },
@@ -1903,7 +1962,7 @@ export default async () => {
           },
         ],
         [
-          m23,
+          m24,
           {
             CreateLot: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -1963,7 +2022,7 @@ export default async () => {
           },
         ],
         [
-          m24,
+          m25,
           {
             CountStock: {
               onHand: {
@@ -2027,7 +2086,7 @@ export default async () => {
           },
         ],
         [
-          m25,
+          m26,
           {
             BlockerDto: {
               stage: { required: true, type: () => String },
@@ -2066,7 +2125,7 @@ export default async () => {
       ],
       controllers: [
         [
-          m33,
+          m34,
           {
             AccountController: {
               list: { summary: 'Accounts, oldest first.', type: t['./people/account/account.dto'].AccountPage },
@@ -2076,7 +2135,7 @@ export default async () => {
           },
         ],
         [
-          m34,
+          m35,
           {
             DuplicateController: {
               list: {
@@ -2091,7 +2150,7 @@ export default async () => {
           },
         ],
         [
-          m35,
+          m36,
           {
             ProducerController: {
               list: { summary: 'The producers one may see, oldest first.', type: t['./people/producer/producer.dto'].ProducerPage },
@@ -2114,7 +2173,7 @@ export default async () => {
           },
         ],
         [
-          m36,
+          m37,
           {
             SessionController: {
               logIn: {
@@ -2127,7 +2186,7 @@ export default async () => {
           },
         ],
         [
-          m37,
+          m38,
           {
             TokenController: {
               list: { summary: "One's own tokens that still work.", type: t['./people/session/session.dto'].TokenPage },
@@ -2140,7 +2199,7 @@ export default async () => {
           },
         ],
         [
-          m38,
+          m39,
           {
             ConnectionController: {
               create: { type: t['./platform/connection/connection.dto'].ConnectionDto },
@@ -2157,9 +2216,9 @@ export default async () => {
             PlatformController: { list: { type: [t['./platform/connection/connection.dto'].PlatformDto] } },
           },
         ],
-        [m39, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
+        [m40, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
         [
-          m40,
+          m41,
           {
             ArchiveController: {
               takeIn: {
@@ -2180,7 +2239,7 @@ export default async () => {
           },
         ],
         [
-          m41,
+          m42,
           {
             CertificateController: {
               submit: { type: t['./catalog/document/certificate.dto'].CertificateDto },
@@ -2209,7 +2268,7 @@ export default async () => {
           },
         ],
         [
-          m42,
+          m43,
           {
             DocumentController: {
               list: {},
@@ -2237,7 +2296,7 @@ export default async () => {
           },
         ],
         [
-          m43,
+          m44,
           {
             ReminderController: {
               open: { summary: 'What is to be done about papers that end.', type: t['./catalog/document/reminder.dto'].ReminderList },
@@ -2246,7 +2305,7 @@ export default async () => {
           },
         ],
         [
-          m44,
+          m45,
           {
             WorkListController: {
               list: { summary: "Documents and certificates of the province's producers, those that have waited longest first." },
@@ -2254,7 +2313,7 @@ export default async () => {
           },
         ],
         [
-          m45,
+          m46,
           {
             ProductDuplicateController: {
               list: {
@@ -2268,9 +2327,9 @@ export default async () => {
             },
           },
         ],
-        [m46, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
+        [m47, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
         [
-          m47,
+          m48,
           {
             ImportController: {
               upload: {
@@ -2292,9 +2351,9 @@ export default async () => {
             },
           },
         ],
-        [m48, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
+        [m49, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
         [
-          m49,
+          m50,
           {
             CheckController: {
               check: {
@@ -2306,7 +2365,24 @@ export default async () => {
           },
         ],
         [
-          m26,
+          m51,
+          {
+            OverrideController: {
+              get: {
+                summary: 'What this platform is told instead of what the product says of itself.',
+                type: t['./catalog/override/override.dto'].OverrideDto,
+              },
+              set: {
+                summary:
+                  'Replaces it. Words and prices reach the platform once the product is published again; a changed weight is planned at once.',
+                type: t['./catalog/override/override.dto'].OverrideDto,
+              },
+              clear: { summary: "All falls back to the product's own.", type: t['./catalog/override/override.dto'].OverrideDto },
+            },
+          },
+        ],
+        [
+          m27,
           {
             PhotoCheckController: {
               check: {
@@ -2317,7 +2393,7 @@ export default async () => {
           },
         ],
         [
-          m50,
+          m52,
           {
             PhotoController: {
               upload: { type: t['./catalog/photo/photo.dto'].PhotoDto },
@@ -2330,9 +2406,9 @@ export default async () => {
             },
           },
         ],
-        [m51, { PublicPhotoController: { rendition: {} } }],
+        [m53, { PublicPhotoController: { rendition: {} } }],
         [
-          m52,
+          m54,
           {
             AttributeController: {
               list: { summary: 'What products of a set may or must say of themselves. Oldest first.' },
@@ -2352,7 +2428,7 @@ export default async () => {
           },
         ],
         [
-          m53,
+          m55,
           {
             ProductController: {
               create: { type: t['./catalog/product/product.dto'].SavedProductDto },
@@ -2365,9 +2441,9 @@ export default async () => {
             },
           },
         ],
-        [m54, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
+        [m56, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
         [
-          m55,
+          m57,
           {
             OldPlaceController: {
               search: { summary: 'At most 20, those that begin so first.', type: t['./catalog/reference/old-place.dto'].OldPlaceList },
@@ -2386,9 +2462,9 @@ export default async () => {
             },
           },
         ],
-        [m56, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
+        [m58, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
         [
-          m57,
+          m59,
           {
             PlatformRuleController: {
               list: {},
@@ -2398,7 +2474,7 @@ export default async () => {
           },
         ],
         [
-          m58,
+          m60,
           {
             RuleController: {
               list: {},
@@ -2409,7 +2485,7 @@ export default async () => {
           },
         ],
         [
-          m59,
+          m61,
           {
             UploadController: {
               options: { summary: 'What of the protocol is spoken here.', type: String },
@@ -2422,7 +2498,7 @@ export default async () => {
           },
         ],
         [
-          m60,
+          m62,
           {
             VersionController: {
               list: { summary: 'Newest first: who changed the product, and when.' },
@@ -2439,7 +2515,7 @@ export default async () => {
           },
         ],
         [
-          m61,
+          m63,
           {
             HealthController: {
               healthz: { summary: 'The process is up.', type: t['./program/health.dto'].HealthDto },
@@ -2447,9 +2523,9 @@ export default async () => {
             },
           },
         ],
-        [m62, { StartPageController: { show: {} } }],
+        [m64, { StartPageController: { show: {} } }],
         [
-          m63,
+          m65,
           {
             ListingController: {
               shops: { summary: 'Shops that the producer can publish to.', type: [t['./selling/listing/listing.dto'].ShopDto] },
@@ -2458,7 +2534,7 @@ export default async () => {
                 type: [t['./selling/listing/listing.dto'].ListingDto],
               },
               list: {},
-              get: { type: t['./selling/listing/listing.dto'].ListingDto },
+              get: { type: t['./selling/listing/listing.dto'].ListingDetailDto },
               pause: {
                 summary: "Takes the listing off the platform's shelves; it keeps its place.",
                 type: t['./selling/listing/listing.dto'].ListingDto,
@@ -2469,7 +2545,7 @@ export default async () => {
           },
         ],
         [
-          m64,
+          m66,
           {
             OrderController: {
               list: {},
@@ -2488,7 +2564,7 @@ export default async () => {
           },
         ],
         [
-          m65,
+          m67,
           {
             ProductSearchController: {
               search: {
@@ -2499,7 +2575,7 @@ export default async () => {
           },
         ],
         [
-          m66,
+          m68,
           {
             LotController: {
               list: { type: t['./selling/stock/lot.dto'].LotList },
@@ -2514,7 +2590,7 @@ export default async () => {
           },
         ],
         [
-          m67,
+          m69,
           {
             StockController: {
               get: { type: t['./selling/stock/stock.dto'].StockDto },
@@ -2525,7 +2601,7 @@ export default async () => {
           },
         ],
         [
-          m68,
+          m70,
           {
             WhyNotLiveController: {
               ask: {

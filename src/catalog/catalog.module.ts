@@ -32,6 +32,8 @@ import { ReminderJob } from './document/reminder.job';
 import { ReminderService } from './document/reminder.service';
 import { WorkListController } from './document/work-list.controller';
 import { WorkListReader } from './document/work-list.reader';
+import { OverrideController } from './override/override.controller';
+import { OverrideService } from './override/override.service';
 import { Darkroom } from './photo/darkroom';
 import { FolderStore } from './photo/folder-store';
 import { PhotoCare } from './photo/photo-care';
@@ -76,6 +78,7 @@ export class CatalogModule {
         AttributeController,
         ProductDuplicateController,
         VersionController,
+        OverrideController,
         CertificateController,
         DocumentController,
         WorkListController,
@@ -96,7 +99,7 @@ export class CatalogModule {
       ],
       providers: [
         ...ruleProviders(env.ROLE !== 'web', env.SWEEP_EVERY_MS),
-        ...[ProductService, AttributeService, CatalogReader, ProductSearch, ProductDuplicates, VersionService],
+        ...[ProductService, AttributeService, CatalogReader, ProductSearch, ProductDuplicates, VersionService, OverrideService],
         ...[CertificateService, DocumentService, PaperFiles, WorkListReader, ReminderService, ReminderJob],
         ...[ReadinessService, PlaceLoader, PlaceReader, OldPlaceLoader, OldPlaceReader, OldPlaceService],
         ...[PhotoIntake, PhotoService, PhotoCare, Darkroom, UploadService, UploadJob],

@@ -20,6 +20,7 @@ export { PhotoCare } from './photo/photo-care';
 export { DemonstrationPapers } from './document/demonstration-papers';
 export { PhotoIntake } from './photo/photo-intake';
 export { PhotoService, type RenditionFile } from './photo/photo.service';
+export { overrideAt, priceAt, wordsAt, type Overrides } from './override/override.rules';
 export { AttributeService } from './product/attribute.service';
 export { CatalogReader, type DraftSource } from './product/catalog.reader';
 export { publishedDescription, type LabelLine } from './product/label.rules';

@@ -66,6 +66,7 @@ describe('what a listing is drafted from', () => {
         factor: 6,
         ocopSet: 4,
         isDemonstration: true,
+        overrides: {},
       },
       ...{
         name: 'Mật ong bạc hà',

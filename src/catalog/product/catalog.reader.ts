@@ -5,6 +5,8 @@ import { rows } from '../../shared/db';
 import { Clock, Problem, problems, toVnd, type Vnd } from '../../shared/kernel';
 import { Certificate } from '../document/certificate.entity';
 import { validCertificate, vietnamDay } from '../document/certificate.rules';
+import type { Overrides } from '../override/override.rules';
+import { findOverrides } from '../override/override.store';
 import { PlaceReader } from '../reference/place.reader';
 import { originVi } from '../reference/place.rules';
 import { AttributeService } from './attribute.service';
@@ -39,6 +41,8 @@ export interface DraftSource {
   readonly originVi: string;
   readonly makerVi: string;
   readonly isDemonstration: boolean;
+  /** What single platforms are told instead. */
+  readonly overrides: Overrides;
 }
 
 /** What other folders may ask of the catalogue. */
@@ -84,6 +88,7 @@ export class CatalogReader {
       originVi: place ? originVi(place.commune, place.province) : '',
       makerVi: producer.name,
       isDemonstration: product.isDemonstration,
+      overrides: await findOverrides(db, product.id),
     };
   }
 

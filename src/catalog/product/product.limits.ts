@@ -13,5 +13,6 @@ export const LIMITS = {
   seasonRanges: { max: 6 },
   minDaysLeftAtDispatch: { min: 0, max: 365 },
   packs: { min: 1, max: 20 },
+  shareWeight: { min: 0, max: 100 },
   photos: { min: 1, max: 10 },
 } as const;

@@ -1,8 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '../../shared/db';
+import type { Overrides } from '../override/override.rules';
 import type { ProductFacts } from './gap.rules';
 
-export type FoundFacts = ProductFacts & { readonly productId: string; readonly producerId: string };
+export type FoundFacts = ProductFacts & { readonly productId: string; readonly producerId: string; readonly overrides: Overrides };
 
 /** Everything that readiness goes by, of any number of products, in one statement. */
 export function findFacts(db: EntityManager, productIds: readonly string[]): Promise<FoundFacts[]> {
@@ -10,6 +11,8 @@ export function findFacts(db: EntityManager, productIds: readonly string[]): Pro
     db,
     `select p.id as "productId", p.producer_id as "producerId", p.name, p.description, p.ocop_set as "ocopSet", p.commune_code as "communeCode",
             p.shelf_life_days as "shelfLifeDays", p.attributes, m.kind as "producerKind",
+            coalesce((select jsonb_object_agg(v.platform, jsonb_build_object('title', v.title, 'description', v.description, 'shareWeight', v.share_weight, 'prices', v.prices))
+                        from product_override v where v.product_id = p.id), '{}') as overrides,
             (select count(*)::int from pack k where k.product_id = p.id) as "packCount",
             coalesce((select jsonb_agg(jsonb_build_object('width', f.width, 'height', f.height) order by pp.position)
                         from product_photo pp join photo f on f.id = pp.photo_id where pp.product_id = p.id), '[]') as photos,

@@ -1,4 +1,5 @@
 import { lastDay } from '../document/certificate.rules';
+import { fieldAt, overrideAt, wordsAt, type Overrides } from '../override/override.rules';
 import { dayAfter, turningDays } from '../rule/rule.rules';
 import { contentChecks } from './content.rules';
 import type { Checked, Gap, PlatformFacts, ProductFacts, Ruling } from './gap.rules';
@@ -31,6 +32,19 @@ export function readiness(product: ProductFacts, platform: PlatformFacts, ruling
     advice: [...law.advice, ...said.advice],
     goodUntil: goodUntil(product, platform, ruling, onDay),
   };
+}
+
+/** The same, of what this platform would get: with the words that are said to it alone. */
+export function readinessAt(
+  product: ProductFacts & { readonly overrides: Overrides },
+  platformCode: string,
+  platform: PlatformFacts,
+  ruling: Ruling,
+  onDay: string,
+): Readiness {
+  const override = overrideAt(product.overrides, platformCode);
+  const found = readiness(wordsAt(product, override), platform, ruling, onDay);
+  return { ...found, gaps: found.gaps.map((gap) => ({ ...gap, field: fieldAt(gap.field, platformCode, override) })) };
 }
 
 /** Each thing once, cheapest first. Where the product may not be listed at all, that is all there is to say. */

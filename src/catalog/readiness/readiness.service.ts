@@ -6,7 +6,7 @@ import { vietnamDay } from '../document/certificate.rules';
 import { PlatformRules } from '../rule/platform-rule.service';
 import { RuleReader } from '../rule/rule.reader';
 import { findFacts, type FoundFacts } from './readiness.facts';
-import { readiness, type Readiness } from './readiness.rules';
+import { readinessAt, type Readiness } from './readiness.rules';
 
 export type PlatformReadiness = Readiness & { readonly platformCode: string; readonly isReady: boolean; readonly pausesLive: boolean };
 
@@ -37,7 +37,7 @@ export class ReadinessService {
   private async judge(db: EntityManager, facts: FoundFacts, platformCode: string): Promise<PlatformReadiness> {
     const today = vietnamDay(this.clock.now());
     const platform = await this.platformRules.of(db, platformCode, today);
-    const result = readiness(facts, platform, await this.rules.now(db), today);
+    const result = readinessAt(facts, platformCode, platform, await this.rules.now(db), today);
     return { platformCode, isReady: result.gaps.length === 0, pausesLive: result.gaps.some((gap) => gap.pausesLive), ...result };
   }
 

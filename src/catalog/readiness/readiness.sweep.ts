@@ -7,7 +7,7 @@ import { vietnamDay } from '../document/certificate.rules';
 import { platformOn } from '../rule/platform-rule.rules';
 import { RuleReader } from '../rule/rule.reader';
 import { findFacts } from './readiness.facts';
-import { readiness } from './readiness.rules';
+import { readinessAt } from './readiness.rules';
 
 /** Products of one transaction: judging them takes well under a second. */
 const BATCH = 500;
@@ -87,7 +87,7 @@ export class ReadinessSweep implements OnApplicationBootstrap, BeforeApplication
       platforms
         .filter(({ code }) => wanted.get(product.productId)?.some((platform) => platform === '' || platform === code))
         .map(({ code, facts }) => {
-          const { percent, gaps, goodUntil } = readiness(product, facts, law, today);
+          const { percent, gaps, goodUntil } = readinessAt(product, code, facts, law, today);
           const pauses = gaps.some((gap) => gap.pausesLive);
           return {
             product_id: product.productId,

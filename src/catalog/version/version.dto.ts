@@ -1,8 +1,9 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Int } from '../../shared/http';
 import { Values } from '../product/attribute.dto';
 import { PackDto, ProductDto, SeasonRangeDto } from '../product/product.dto';
 import type { StorageClass } from '../product/season.rules';
+import type { Overrides } from '../override/override.rules';
 import type { FieldChange, NotRestored, VersionState } from './version.rules';
 
 const MAX_VERSION = 2_147_483_647;
@@ -56,6 +57,10 @@ export class VersionStateDto implements VersionState {
   packs: PackDto[];
 
   photoIds: string[];
+
+  /** By platform: what it was told instead. */
+  @ApiPropertyOptional({ type: 'object', additionalProperties: true })
+  overrides?: Overrides;
 }
 
 export class VersionDetailDto extends VersionDto {

@@ -18,6 +18,7 @@ const around = (over: Partial<Surroundings> = {}): Surroundings => ({
 });
 const after = (now: VersionState, plan: RestorePlan): VersionState => ({
   ...plan.fields,
+  overrides: plan.overrides,
   photoIds: plan.photoIds,
   packs: [
     ...now.packs
@@ -27,22 +28,42 @@ const after = (now: VersionState, plan: RestorePlan): VersionState => ({
   ],
 });
 
-const states: fc.Arbitrary<VersionState> = fc.record({
-  name: fc.constantFrom('Mật ong', 'Cam'),
-  description: fc.constantFrom('', 'Ngọt.'),
-  ocopSet: fc.constantFrom(4, 5),
-  communeCode: fc.constantFrom(null, '01273'),
-  shelfLifeDays: fc.constantFrom(null, 30),
-  season: fc.constantFrom([], [{ from: '10-01', to: '02-28' }]),
-  storageClass: fc.constantFrom('ambient', 'cool'),
-  minDaysLeftAtDispatch: fc.constantFrom(0, 3),
-  attributes: fc.dictionary(fc.constantFrom('a', 'b', 'c'), fc.constantFrom<string | number | boolean>(1, 'x', true)),
-  packs: fc.uniqueArray(
-    fc.record({ id: fc.constantFrom('p1', 'p2', 'p3'), priceVnd: fc.constantFrom(1000, 2000) }).map(({ id, ...over }) => pack(id, over)),
-    { selector: ({ id }) => id },
-  ),
-  photoIds: fc.subarray(['f1', 'f2', 'f3']),
-});
+const states: fc.Arbitrary<VersionState> = fc
+  .record({
+    name: fc.constantFrom('Mật ong', 'Cam'),
+    description: fc.constantFrom('', 'Ngọt.'),
+    ocopSet: fc.constantFrom(4, 5),
+    communeCode: fc.constantFrom(null, '01273'),
+    shelfLifeDays: fc.constantFrom(null, 30),
+    season: fc.constantFrom([], [{ from: '10-01', to: '02-28' }]),
+    storageClass: fc.constantFrom('ambient', 'cool'),
+    minDaysLeftAtDispatch: fc.constantFrom(0, 3),
+    attributes: fc.dictionary(fc.constantFrom('a', 'b', 'c'), fc.constantFrom<string | number | boolean>(1, 'x', true)),
+    packs: fc.uniqueArray(
+      fc.record({ id: fc.constantFrom('p1', 'p2', 'p3'), priceVnd: fc.constantFrom(1000, 2000) }).map(({ id, ...over }) => pack(id, over)),
+      { selector: ({ id }) => id },
+    ),
+    photoIds: fc.subarray(['f1', 'f2', 'f3']),
+    overrides: fc.dictionary(
+      fc.constantFrom('voso', 'postmart'),
+      fc.record({
+        title: fc.constantFrom(null, 'Mật ong rừng'),
+        description: fc.constantFrom(null, ''),
+        shareWeight: fc.constantFrom(null, 0, 3),
+        prices: fc.dictionary(fc.constantFrom('p1', 'p2', 'p3'), fc.constantFrom(3000, 4000)),
+      }),
+    ),
+  })
+  // A price is always of a pack that the product has.
+  .map((made) => ({
+    ...made,
+    overrides: Object.fromEntries(
+      Object.entries(made.overrides).map(([platform, one]) => [
+        platform,
+        { ...one, prices: Object.fromEntries(Object.entries(one.prices).filter(([id]) => made.packs.some((each) => each.id === id))) },
+      ]),
+    ),
+  }));
 
 describe('two versions', () => {
   it('[PR5] differ in named fields, each with its old and new value; packs go by their id', () => {
@@ -51,6 +72,7 @@ describe('two versions', () => {
       attributes: { b: 'x' },
       packs: [pack('p2'), pack('p1', { priceVnd: 120_000 })],
       photoIds: ['f2', 'f1'],
+      overrides: { voso: { title: 'Mật', description: null, shareWeight: null, prices: { p1: 3000 } } },
     });
     expect(diffVersions(state(), changed).map(({ pointer, before, after: now }) => [pointer, before, now])).toEqual([
       ['/name', 'Mật ong', 'Mật ong bạc hà'],
@@ -59,6 +81,8 @@ describe('two versions', () => {
       ['/packs/p1/priceVnd', 100_000, 120_000],
       ['/packs/p2', null, pack('p2')],
       ['/photoIds', ['f1', 'f2'], ['f2', 'f1']],
+      ['/overrides/voso/title', null, 'Mật'],
+      ['/overrides/voso/prices/p1', null, 3000],
     ]);
     for (const { labelVi } of diffVersions(state(), changed)) expect(labelVi.length).toBeGreaterThan(2);
   });

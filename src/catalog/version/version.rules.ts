@@ -1,3 +1,4 @@
+import { overrideAt, type Override, type Overrides } from '../override/override.rules';
 import type { AttributeValues } from '../product/attribute.rules';
 import type { SeasonRange, StorageClass } from '../product/season.rules';
 
@@ -28,6 +29,8 @@ export interface VersionState {
   readonly packs: readonly VersionPack[];
   /** In order; the first is the cover. */
   readonly photoIds: readonly string[];
+  /** What single platforms are told instead; absent in versions of before there were any. */
+  readonly overrides?: Overrides;
 }
 
 /** One thing that differs. `pointer` is a JSON pointer in which a pack stands by its id: `/packs/0193…/priceVnd`. */
@@ -48,6 +51,7 @@ const PACK = {
   ...{ sku: 'Mã hàng', unit: 'Đơn vị', factor: 'Số đơn vị kho', weightGrams: 'Khối lượng (g)', lengthCm: 'Dài (cm)', widthCm: 'Rộng (cm)' },
   ...{ heightCm: 'Cao (cm)', priceVnd: 'Giá (đồng)' },
 };
+const OVERRIDE = { title: 'Tên', description: 'Mô tả', shareWeight: 'Tỷ trọng chia kho' };
 const keysOf = <T extends object>(object: T): (keyof T & string)[] => Object.keys(object) as (keyof T & string)[]; // of our own constants: no more keys than their type has
 
 /** What differs between two versions, field by field; empty for equal ones. */
@@ -67,6 +71,19 @@ export function diffVersions(from: VersionState, to: VersionState): FieldChange[
     else compare(`/packs/${id}`, label, old, now);
   }
   compare('/photoIds', 'Ảnh', from.photoIds, to.photoIds);
+  const [said, says] = [from.overrides ?? {}, to.overrides ?? {}];
+  for (const platform of bothKeys(said, says)) {
+    const [old, now] = [overrideAt(said, platform), overrideAt(says, platform)];
+    const pointer = `/overrides/${platform}`;
+    for (const field of keysOf(OVERRIDE)) compare(`${pointer}/${field}`, `Riêng ở ${platform}: ${OVERRIDE[field]}`, old[field], now[field]);
+    for (const id of bothKeys(old.prices, now.prices))
+      compare(
+        `${pointer}/prices/${id}`,
+        `Riêng ở ${platform}: Giá quy cách ${(after[id] ?? before[id])?.sku ?? id}`,
+        old.prices[id],
+        now.prices[id],
+      );
+  }
   return changes;
 }
 
@@ -107,11 +124,12 @@ export interface NotRestored {
 
 /** What is to be written so that the product is again what it was. */
 export interface RestorePlan {
-  readonly fields: Omit<VersionState, 'packs' | 'photoIds'>;
+  readonly fields: Omit<VersionState, 'packs' | 'photoIds' | 'overrides'>;
   readonly changedPacks: readonly VersionPack[];
   readonly addedPacks: readonly VersionPack[];
   readonly removedPackIds: readonly string[];
   readonly photoIds: readonly string[];
+  readonly overrides: Overrides;
   readonly notRestored: readonly NotRestored[];
 }
 
@@ -150,6 +168,14 @@ export function planRestore(now: VersionState, then: VersionState, around: Surro
 
   for (const id of then.photoIds.filter((photo) => !around.knownPhotoIds.has(photo))) leave('/photoIds', `Ảnh ${id} đã bị xoá.`);
   const photoIds = then.photoIds.filter((id) => around.knownPhotoIds.has(id));
+  const staying = new Set([...now.packs.filter(({ id }) => !removedPackIds.includes(id)), ...addedPacks].map(({ id }) => id));
+  const overrides: Record<string, Override> = {};
+  for (const [platform, override] of Object.entries(then.overrides ?? {})) {
+    const prices = Object.entries(override.prices);
+    for (const [id] of prices.filter(([pack]) => !staying.has(pack)))
+      leave(`/overrides/${platform}/prices/${id}`, `Giá riêng ở ${platform} thuộc quy cách không còn nữa.`);
+    overrides[platform] = { ...override, prices: Object.fromEntries(prices.filter(([pack]) => staying.has(pack))) };
+  }
   // A version of before there were seasons says nothing of them.
   const { season = now.season, storageClass = now.storageClass, minDaysLeftAtDispatch = now.minDaysLeftAtDispatch } = then;
   const { name, description, ocopSet, shelfLifeDays } = then;
@@ -165,6 +191,6 @@ export function planRestore(now: VersionState, then: VersionState, around: Surro
       minDaysLeftAtDispatch,
       attributes: Object.fromEntries(attributes),
     },
-    ...{ changedPacks, addedPacks, removedPackIds, photoIds, notRestored },
+    ...{ changedPacks, addedPacks, removedPackIds, photoIds, overrides, notRestored },
   };
 }

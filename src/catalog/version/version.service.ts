@@ -10,6 +10,7 @@ import { Product } from '../product/product.entity';
 import { LIMITS } from '../product/product.limits';
 import { ProductService } from '../product/product.service';
 import type { ProductState } from '../product/product.state';
+import { placeOverrides } from '../override/override.store';
 import { PlaceReader } from '../reference/place.reader';
 import type { VersionDetailDto, VersionDiffDto, VersionDto } from './version.dto';
 import { diffVersions, planRestore, type NotRestored, type RestorePlan, type Surroundings, type VersionState } from './version.rules';
@@ -135,5 +136,6 @@ export class VersionService {
     if (plan.addedPacks.length > 0)
       await tx.getRepository(Pack).insert(plan.addedPacks.map((pack, i) => ({ ...pack, productId, createdAt: new Date(at + i) })));
     await this.products.placePhotos(tx, productId, plan.photoIds);
+    await placeOverrides(tx, productId, plan.overrides);
   }
 }

@@ -15,7 +15,7 @@ import {
 } from '../../shared/http';
 import { LaneRunner } from '../../sync';
 import { LISTING_LANE } from '../listing-lane.name';
-import { ListingDto, PublishProduct, ShopDto, toListingDto } from './listing.dto';
+import { ListingDetailDto, ListingDto, PublishProduct, ShopDto, toListingDto } from './listing.dto';
 import { ListingService } from './listing.service';
 import { findListings, type ListingRow } from './listing.store';
 
@@ -77,8 +77,10 @@ export class ListingController {
   async get(
     @Param('producerId', ParseUUIDPipe) producerId: string,
     @Param('listingId', ParseUUIDPipe) listingId: string,
-  ): Promise<ListingDto> {
-    return toListingDto(await this.listings.get(this.transactions.reader, producerId, listingId));
+  ): Promise<ListingDetailDto> {
+    const reader = this.transactions.reader;
+    const listing = await this.listings.get(reader, producerId, listingId);
+    return { ...toListingDto(listing), hasUnpublishedChanges: await this.listings.hasUnpublishedChanges(reader, listing) };
   }
 
   /** Takes the listing off the platform's shelves; it keeps its place. */

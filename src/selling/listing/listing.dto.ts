@@ -54,6 +54,11 @@ export class ListingDto {
   createdAt: string;
 }
 
+export class ListingDetailDto extends ListingDto {
+  /** Publishing now would change what the shop is to show. Photos do not count: they follow the product by themselves. */
+  hasUnpublishedChanges: boolean;
+}
+
 export function toListingDto(row: ListingRow): ListingDto {
   return {
     id: row.id,

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { CatalogReader, PhotoService, PlatformRules, publishedDescription, ReadinessService, type DraftSource } from '../../catalog';
+import { CatalogReader, PhotoService, PlatformRules, ReadinessService, type DraftSource } from '../../catalog';
 import { rows } from '../../shared/db';
 import { newId, Problem, problems } from '../../shared/kernel';
 import { StockService } from '../stock/stock.service';
+import { contentOf } from './listing-content.rules';
 import { checksumOf } from './listing.rules';
-import { findListings, type ApprovedContent, type ListingRow } from './listing.store';
+import { findListings, readContent, type ApprovedContent, type ListingRow } from './listing.store';
 
 export interface Shop {
   readonly id: string;
@@ -113,6 +114,18 @@ export class ListingService {
     return listing;
   }
 
+  /**
+   * Whether publishing today would approve anything else than what is wanted now. Photos are left out: they follow the product by themselves. Asked of one listing
+   * at a time, because its content has to be put together for it.
+   */
+  async hasUnpublishedChanges(db: EntityManager, listing: ListingRow): Promise<boolean> {
+    if (listing.wantedVersionId === null) return true;
+    const approved = await readContent(db, listing.wantedVersionId);
+    const rules = await this.platformRules.of(db, listing.platform);
+    const today = contentOf(rules, listing.platform, await this.catalog.draftSource(db, listing.packId), []);
+    return today === null || checksumOf({ ...approved, photos: [] }) !== checksumOf(today);
+  }
+
   private async chosenShops(db: EntityManager, connectionIds: readonly string[] | undefined): Promise<Shop[]> {
     const shops = await this.shops(db);
     if (connectionIds === undefined) return shops;
@@ -131,26 +144,9 @@ export class ListingService {
   }
 
   private async contentFor(tx: EntityManager, platform: string, source: DraftSource, photos: readonly string[]): Promise<ApprovedContent> {
-    const categoryCode = (await this.platformRules.of(tx, platform)).categoryForSet[source.ocopSet];
-    if (categoryCode === null || categoryCode === undefined)
-      throw new Problem(problems.notReady, 'Sàn này không nhận nhóm sản phẩm này.', { platform });
-    return {
-      sku: source.sku,
-      title: source.name,
-      description: publishedDescription(source.description, source.label),
-      categoryCode,
-      unit: source.unit,
-      price: source.price,
-      weightGrams: source.weightGrams,
-      lengthCm: source.lengthCm,
-      widthCm: source.widthCm,
-      heightCm: source.heightCm,
-      shelfLifeDays: source.shelfLifeDays,
-      originVi: source.originVi,
-      makerVi: source.makerVi,
-      photos: photos.map((sha256) => ({ sha256 })),
-      ocop: source.ocop,
-    };
+    const content = contentOf(await this.platformRules.of(tx, platform), platform, source, photos);
+    if (!content) throw new Problem(problems.notReady, 'Sàn này không nhận nhóm sản phẩm này.', { platform });
+    return content;
   }
 
   private async listingFor(

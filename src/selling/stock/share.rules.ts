@@ -7,23 +7,30 @@ export interface Sharer {
   readonly granted: number;
   /** False for a listing that cannot sell (paused, rejected, locked): it gets nothing. */
   readonly takesPart: boolean;
+  /** Its part beside the weights of the others; 0: nothing. */
+  readonly weight: number;
 }
 
 /**
- * Splits what is free evenly over the listings that take part. Units: `available` in pool units, the answer in packs per listing.
- * What is left over after whole shares goes round pack by pack, to those that hold most now first, so that the last unit stays where it is and is not moved to and fro.
+ * Splits what is free over the listings that take part, by their weights. Units: `available` in pool units, the answer in packs per listing.
+ * What is left over after whole shares goes round pack by pack, to those first that whole packs leave furthest from their due; where all weights are equal, to those that
+ * hold most now, so that the last unit stays where it is and is not moved to and fro.
  * The sum of packs × factor never exceeds `available`, and less than the smallest pack is left.
  */
-export function splitEvenly(available: number, sharers: readonly Sharer[]): ReadonlyMap<string, number> {
+export function splitByWeight(available: number, sharers: readonly Sharer[]): ReadonlyMap<string, number> {
   const shares = new Map(sharers.map((sharer) => [sharer.listingId, 0]));
-  const takers = sharers
-    .filter((sharer) => sharer.takesPart)
-    .sort((a, b) => b.granted * b.factor - a.granted * a.factor || (a.listingId < b.listingId ? -1 : 1));
-  if (takers.length === 0 || available <= 0) return shares;
-  const each = Math.floor(available / takers.length);
+  const sharing = sharers.filter(({ takesPart, weight }) => takesPart && weight > 0);
+  if (sharing.length === 0 || available <= 0) return shares;
+  const total = sharing.reduce((sum, { weight }) => sum + weight, 0);
+  const isEven = sharing.every(({ weight }) => weight === sharing[0]?.weight);
+  const takers = sharing
+    .map((sharer) => {
+      const packs = Math.floor((available * sharer.weight) / (total * sharer.factor));
+      return { ...sharer, packs, rest: isEven ? 0 : available * sharer.weight - packs * sharer.factor * total };
+    })
+    .sort((a, b) => b.rest - a.rest || b.granted * b.factor - a.granted * a.factor || (a.listingId < b.listingId ? -1 : 1));
   let left = available;
-  for (const { listingId, factor } of takers) {
-    const packs = Math.floor(each / factor);
+  for (const { listingId, factor, packs } of takers) {
     shares.set(listingId, packs);
     left -= packs * factor;
   }

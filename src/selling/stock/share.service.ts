@@ -7,7 +7,7 @@ import { Clock } from '../../shared/kernel';
 import { heldUnits, nextTurn } from './lot.rules';
 import { calendarsOf } from './lot.store';
 import { OWED } from './owed.sql';
-import { shareIsDue, splitEvenly, type Sharer } from './share.rules';
+import { shareIsDue, splitByWeight, type Sharer } from './share.rules';
 
 interface SharerRow extends Sharer {
   readonly poolId: string;
@@ -43,7 +43,8 @@ export class ShareService {
     const sharers = await rows<SharerRow>(
       tx,
       `select l.id as "listingId", l.pool_id as "poolId", l.connection_id as "connectionId", c.platform, l.factor, l.granted, l.target,
-              (l.wanted = 'live' and l.held_because is null and l.wanted_version_id is not null and l.seen_state not in ('rejected', 'locked', 'deleted') and not c.is_paused) as "takesPart"
+              (l.wanted = 'live' and l.held_because is null and l.wanted_version_id is not null and l.seen_state not in ('rejected', 'locked', 'deleted') and not c.is_paused) as "takesPart",
+              coalesce((select v.share_weight from product_override v where v.product_id = l.product_id and v.platform = c.platform), 1) as weight
          from listing l join connection c on c.id = l.connection_id
         where l.pool_id = any($1) order by l.id for no key update of l`,
       [ids],
@@ -62,7 +63,7 @@ export class ShareService {
     for (const pool of pools) {
       if (pool.free === null) continue; // never counted: nothing may be shown anywhere
       const own = sharers.filter((sharer) => sharer.poolId === pool.id);
-      const shares = splitEvenly(pool.free, own);
+      const shares = splitByWeight(pool.free, own);
       for (const { listingId, granted, connectionId, platform } of own) {
         const target = shares.get(listingId) ?? 0;
         const mustFreeze = this.registry.get(platform).description.capabilities.stockMeaning === 'sellable';
