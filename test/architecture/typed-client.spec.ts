@@ -24,6 +24,7 @@ function complaints(folder: string, caller: string): string[] {
 describe('the typed client', () => {
   let folder: string;
   beforeAll(() => {
+    fs.mkdirSync(path.join(root, 'node_modules/.cache'), { recursive: true });
     folder = fs.mkdtempSync(path.join(root, 'node_modules/.cache/typed-client-'));
     execFileSync(
       process.execPath,
