@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { StockService } from '../../src/selling';
 import { rows, Transactions } from '../../src/shared/db';
-import { newId } from '../../src/shared/kernel';
+import { FakeClock, newId } from '../../src/shared/kernel';
 import { openApp, type Json, type Person, type TestApp } from '../support/app';
 import { exported, sendArchive, unzip } from '../support/archive-files';
 import { fullProducer } from '../support/archive-scene';
+import { until } from '../support/market';
 
 describe('the archive of a producer', () => {
   let here: TestApp;
@@ -118,5 +122,57 @@ describe('the archive of a producer', () => {
     expect((await mai.get(`/api/v1/producers/${own}/archives/${ordered.body.id}/file`)).status).toBe(404);
     expect(first.includes('password')).toBe(false);
     expect(first.includes(mai.accountId)).toBe(false);
+  });
+});
+
+describe('a finished archive', () => {
+  const clock = new FakeClock(new Date('2026-11-22T02:00:00Z'));
+  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'lensan-archive-kept-'));
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await openApp({ DATA_DIR: dataDir }, { clock });
+  });
+  afterAll(async () => {
+    await app?.close();
+    fs.rmSync(dataDir, { recursive: true, force: true });
+  });
+  const kept = (): string[] =>
+    fs
+      .readdirSync(path.join(dataDir, 'archives'))
+      .filter((name) => name.endsWith('.zip'))
+      .map((name) => name.slice(0, 36))
+      .sort();
+
+  it('is kept for a week, and only the newest of a producer', async () => {
+    const mai = await app.person('producer');
+    const one = await app.producer(mai);
+    const other = await app.producer(mai);
+    const make = async (person: Person, producerId: string): Promise<string> => {
+      const home = `/api/v1/producers/${producerId}/archives`;
+      const ordered = await person.post(home);
+      expect([ordered.status, ordered.body.state, ordered.body.keptUntil]).toEqual([202, 'making', null]);
+      const ready = await until('an archive', async () => {
+        const { body } = await person.get(`${home}/${ordered.body.id}`);
+        return body.state === 'ready' && body;
+      });
+      expect(ready.keptUntil).toBe(new Date(clock.now().getTime() + 7 * 86_400_000).toISOString());
+      return String(ordered.body.id);
+    };
+    const old = await make(mai, one);
+    const newer = await make(mai, one);
+    await until('the older file gone', () => Promise.resolve(kept().join() === newer));
+    expect((await mai.get(`/api/v1/producers/${one}/archives/${old}`)).status).toBe(404);
+
+    clock.advance(7 * 86_400_000 - 1_000);
+    const operator = await app.person('operator');
+    const second = await make(operator, other);
+    const third = await make(operator, other); // the job has tidied once more behind the one before
+    await until('the one before gone', () => Promise.resolve(!kept().includes(second)));
+    expect(kept()).toEqual([newer, third].sort());
+    clock.advance(2_000);
+    await make(operator, other);
+    await until('the week over', () => Promise.resolve(!kept().includes(newer)));
+    const gone = await operator.get(`/api/v1/producers/${one}/archives/${newer}/file`);
+    expect([gone.status, gone.body.type]).toEqual([404, 'urn:problem:not-found']);
   });
 });

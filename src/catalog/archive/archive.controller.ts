@@ -1,5 +1,4 @@
 import fs from 'node:fs/promises';
-import path from 'node:path';
 import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Req, Res, StreamableFile } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -25,7 +24,7 @@ export class ArchiveController {
   @ApiConsumes('multipart/form-data')
   @ApiBody({ schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } } })
   async takeIn(@Write() write: WriteRequest, @Req() request: FastifyRequest): Promise<TakenInDto> {
-    const { file, sha256 } = await receiveArchive(request, path.join(this.archives.folder, 'incoming'));
+    const { file, sha256 } = await receiveArchive(request, this.archives.incoming);
     try {
       const ready = await this.intake.prepare(file);
       return await this.writes.run(withContent(write, sha256), (tx) => this.intake.takeIn(tx, write.actor, ready));

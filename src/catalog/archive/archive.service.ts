@@ -27,6 +27,8 @@ const RECORD = `id, producer_id as "producerId", state, problem, bytes, created_
 @Injectable()
 export class ArchiveService {
   readonly folder: string;
+  /** Where uploads lie while they are looked through. */
+  readonly incoming: string;
 
   constructor(
     private readonly clock: Clock,
@@ -34,6 +36,7 @@ export class ArchiveService {
     env: Env,
   ) {
     this.folder = path.join(env.DATA_DIR, 'archives');
+    this.incoming = path.join(this.folder, 'incoming');
   }
 
   fileOf(archiveId: string): string {

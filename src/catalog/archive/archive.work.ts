@@ -24,8 +24,15 @@ export class ArchiveWork implements ExchangeWork, OnModuleInit {
     private readonly job: ExchangeJob,
   ) {}
 
-  onModuleInit(): void {
+  /** Also removes uploads that were cut off by the end of the program. */
+  async onModuleInit(): Promise<void> {
     this.job.add(this);
+    const anHourAgo = this.clock.now().getTime() - 3_600_000;
+    for (const name of await fs.readdir(this.archives.incoming).catch(() => [])) {
+      const file = path.join(this.archives.incoming, name);
+      const stat = await fs.stat(file).catch(() => null); // another process may have removed it
+      if (stat && stat.mtimeMs < anHourAgo) await fs.rm(file, { force: true });
+    }
   }
 
   async findDue(): Promise<readonly string[]> {
