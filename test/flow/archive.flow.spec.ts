@@ -55,7 +55,17 @@ describe('the archive of a producer', () => {
     expect(
       Object.fromEntries(Object.entries(data).map(([name, found]) => [name, Array.isArray(found) ? found.length : typeof found])),
     ).toEqual({
-      ...{ schema: 'string', schemaVersion: 'number', producer: 'object', products: 2, packs: 3, photos: 3, productPhotos: 2, versions: 4 },
+      ...{
+        schema: 'string',
+        schemaVersion: 'number',
+        producer: 'object',
+        products: 2,
+        packs: 3,
+        photos: 3,
+        productPhotos: 2,
+        overrides: 0,
+        versions: 4,
+      },
       ...{ certificates: 2, documents: 2, lots: 1, stock: 1 },
     });
     expect([...files.keys()].filter((name) => /^(?:photos|papers)\//.test(name))).toHaveLength(5);

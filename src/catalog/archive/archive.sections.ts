@@ -65,6 +65,8 @@ const PRODUCT: ArchiveFields = {
   minDaysLeftAtDispatch: int('min_days_left_at_dispatch', 0, LIMITS.minDaysLeftAtDispatch.max),
 };
 
+const PACK_PRICE: ArchiveField = { kind: 'money', column: 'price_vnd', min: 0, max: LIMITS.priceVnd.max };
+
 const PACK: ArchiveFields = {
   id: id(),
   sku: text('sku', LIMITS.skuChars.max, { min: 1 }),
@@ -74,10 +76,27 @@ const PACK: ArchiveFields = {
   lengthCm: int('length_cm', 1, LIMITS.edgeCm.max),
   widthCm: int('width_cm', 1, LIMITS.edgeCm.max),
   heightCm: int('height_cm', 1, LIMITS.edgeCm.max),
-  priceVnd: { kind: 'money', column: 'price_vnd', min: 0, max: LIMITS.priceVnd.max },
+  priceVnd: PACK_PRICE,
 };
 
 const isUuid = (value: unknown): boolean => hasShape({ value }, { value: id('') });
+
+const isPrices = (value: unknown): boolean =>
+  isRecord(value) &&
+  Object.keys(value).length <= 100 &&
+  Object.entries(value).every(([packId, priceVnd]) => isUuid(packId) && hasShape({ priceVnd }, { priceVnd: PACK_PRICE }));
+
+const OVERRIDE: ArchiveFields = {
+  title: text('title', LIMITS.nameChars.max, { min: 1, ...MAYBE }),
+  description: { ...lines('description', LIMITS.descriptionChars.max), ...MAYBE },
+  shareWeight: int('share_weight', LIMITS.shareWeight.min, LIMITS.shareWeight.max, MAYBE),
+  prices: json('prices', isPrices),
+};
+
+const isOverrides = (value: unknown): boolean =>
+  isRecord(value) &&
+  Object.keys(value).length <= 100 &&
+  Object.entries(value).every(([platform, override]) => isText(platform, 1, 50, false) && hasShape(override, OVERRIDE));
 
 const isVersionState = (value: unknown): boolean =>
   hasShape(
@@ -86,8 +105,9 @@ const isVersionState = (value: unknown): boolean =>
       ...PRODUCT,
       packs: json('', (packs) => Array.isArray(packs) && packs.length <= 100 && packs.every((pack) => hasShape(pack, PACK))),
       photoIds: json('', (ids) => Array.isArray(ids) && ids.length <= 100 && ids.every(isUuid)),
+      overrides: json('', isOverrides),
     },
-    ['season', 'storageClass', 'minDaysLeftAtDispatch'], // versions of before they were known lack them
+    ['season', 'storageClass', 'minDaysLeftAtDispatch', 'overrides'], // versions of before they were known lack them
   );
 
 const FILE: ArchiveFields = {
@@ -184,6 +204,18 @@ const productPhotos: ArchiveSection = {
   left: {},
 };
 
+const overrides: ArchiveSection = {
+  ...{
+    name: 'overrides',
+    table: 'product_override',
+    where: OF_PRODUCER,
+    orderBy: 't.product_id, t.platform',
+    key: ['productId', 'platform'],
+  },
+  fields: { productId: id('product_id', { refersTo: 'products' }), platform: text('platform', 50, { min: 1 }), ...OVERRIDE },
+  left: {},
+};
+
 const versions: ArchiveSection = {
   ...{ name: 'versions', table: 'product_version', where: OF_PRODUCER, orderBy: 't.product_id, t.version', key: ['productId', 'version'] },
   joins: 'left join account a on a.id = t.changed_by',
@@ -258,7 +290,7 @@ const documents: ArchiveSection = {
 
 /** What this folder knows of a producer. */
 export const CATALOG_PART: ArchivePart = {
-  sections: [producer, photos, products, packs, productPhotos, versions, certificates, documents],
+  sections: [producer, photos, products, packs, productPhotos, overrides, versions, certificates, documents],
   check(tables) {
     const versionOf = new Map((tables.get('products') ?? []).map((row) => [row.id, Number(row.version)]));
     const early = (tables.get('versions') ?? []).findIndex((row) => Number(row.version) > (versionOf.get(row.productId) ?? 0));
