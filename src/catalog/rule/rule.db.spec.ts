@@ -1,4 +1,5 @@
 import { openDatabase, type TestDatabase } from '../../../test/support/database';
+import { until } from '../../../test/support/market';
 import { rows } from '../../shared/db';
 import { FakeClock, newId } from '../../shared/kernel';
 import { ATTRIBUTE_SEED } from './attribute.seed';
@@ -82,6 +83,30 @@ describe('rules as data', () => {
     expect(await reader.rulesAt(database.db, before.revision)).toEqual(before.rules);
     expect((await reader.rulesAt(database.db, added.revision)).filter((rule) => rule.code === organic.code)).toMatchObject([
       { version: 1, effectiveTo: null },
+    ]);
+  });
+
+  it('whoever changes a version at the same time as somebody faster is told so, and nothing of it is kept', async () => {
+    const version = await run<{ id: string }>((tx) => service.add(tx, { ...organic, code: 'contested' }, operator));
+    let slower: Promise<unknown> = Promise.resolve();
+    await run(async (tx) => {
+      await service.end(tx, version.id, '2027-12-31', operator);
+      // Sees the version as it was, and then waits for us.
+      slower = run((other) => service.suspend(other, version.id, '2027-03-01', 'Nghị quyết 1/2027', operator)).catch(
+        (error: unknown) => error,
+      );
+      await until('the slower one waits', async () => {
+        const [waiting] = await rows<{ n: number }>(
+          database.db,
+          `select count(*)::int as n from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())`,
+        );
+        return waiting?.n === 1;
+      });
+    });
+    expect(await slower).toMatchObject({ kind: { code: 'illegal-move' } });
+    const { rules } = await new RuleReader().now(database.db);
+    expect(rules.filter((rule) => rule.code === 'contested')).toMatchObject([
+      { version: 2, effectiveTo: '2027-12-31', suspendedFrom: null },
     ]);
   });
 
