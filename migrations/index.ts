@@ -23,6 +23,7 @@ import { Duplicates1764000007001 } from './1764000007001-duplicates';
 import { ProducerSearch1764000007002 } from './1764000007002-producer-search';
 import { Archive1764000008000 } from './1764000008000-archive';
 import { Overrides1764000009000 } from './1764000009000-overrides';
+import { ListingVerdicts1764000010000 } from './1764000010000-listing-verdicts';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   ProducerSearch1764000007002,
   Archive1764000008000,
   Overrides1764000009000,
+  ListingVerdicts1764000010000,
 ];

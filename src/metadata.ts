@@ -15,61 +15,63 @@ import * as m12 from './catalog/exchange/import.dto';
 import * as m13 from './catalog/identifier/check.dto';
 import * as m14 from './catalog/override/override.dto';
 import * as m15 from './catalog/photo/photo.dto';
-import * as m16 from './catalog/rule/platform-rule.dto';
-import * as m17 from './catalog/readiness/readiness.dto';
-import * as m18 from './catalog/reference/reference.dto';
-import * as m19 from './catalog/reference/old-place.dto';
+import * as m16 from './catalog/readiness/readiness.dto';
+import * as m17 from './catalog/reference/reference.dto';
+import * as m18 from './catalog/reference/old-place.dto';
+import * as m19 from './catalog/rule/platform-rule.dto';
 import * as m20 from './catalog/rule/rule.dto';
 import * as m21 from './selling/listing/listing.dto';
-import * as m22 from './selling/order/order.dto';
-import * as m23 from './selling/search/found-product.dto';
-import * as m24 from './selling/stock/lot.dto';
-import * as m25 from './selling/stock/stock.dto';
-import * as m26 from './selling/why/why-not-live.dto';
-import * as m27 from './catalog/photo/photo-check.controller';
-import * as m28 from './catalog/product/attribute.dto';
-import * as m29 from './catalog/upload/upload.dto';
-import * as m30 from './catalog/version/version.dto';
-import * as m31 from './program/health.dto';
-import * as m32 from './catalog/document/work-list.dto';
-import * as m33 from './catalog/exchange/template.dto';
-import * as m34 from './people/account/account.controller';
-import * as m35 from './people/duplicate/duplicate.controller';
-import * as m36 from './people/producer/producer.controller';
-import * as m37 from './people/session/session.controller';
-import * as m38 from './people/session/token.controller';
-import * as m39 from './platform/connection/connection.controller';
-import * as m40 from './sync/inbox/delivery.controller';
-import * as m41 from './catalog/archive/archive.controller';
-import * as m42 from './catalog/document/certificate.controller';
-import * as m43 from './catalog/document/document.controller';
-import * as m44 from './catalog/document/reminder.controller';
-import * as m45 from './catalog/document/work-list.controller';
-import * as m46 from './catalog/duplicate/duplicate.controller';
-import * as m47 from './catalog/exchange/template.controller';
-import * as m48 from './catalog/exchange/import.controller';
-import * as m49 from './catalog/exchange/product-export.controller';
-import * as m50 from './catalog/identifier/check.controller';
-import * as m51 from './catalog/override/override.controller';
-import * as m52 from './catalog/photo/photo.controller';
-import * as m53 from './catalog/photo/public-photo.controller';
-import * as m54 from './catalog/product/attribute.controller';
-import * as m55 from './catalog/product/product.controller';
-import * as m56 from './catalog/readiness/readiness.controller';
-import * as m57 from './catalog/reference/old-place.controller';
-import * as m58 from './catalog/reference/reference.controller';
-import * as m59 from './catalog/rule/platform-rule.controller';
-import * as m60 from './catalog/rule/rule.controller';
-import * as m61 from './catalog/upload/upload.controller';
-import * as m62 from './catalog/version/version.controller';
-import * as m63 from './program/health.controller';
-import * as m64 from './program/start-page.controller';
-import * as m65 from './selling/listing/listing.controller';
-import * as m66 from './selling/order/order.controller';
-import * as m67 from './selling/search/product-search.controller';
-import * as m68 from './selling/stock/lot.controller';
-import * as m69 from './selling/stock/stock.controller';
-import * as m70 from './selling/why/why-not-live.controller';
+import * as m22 from './selling/listing/verdict.dto';
+import * as m23 from './selling/order/order.dto';
+import * as m24 from './selling/search/found-product.dto';
+import * as m25 from './selling/stock/lot.dto';
+import * as m26 from './selling/stock/stock.dto';
+import * as m27 from './selling/why/why-not-live.dto';
+import * as m28 from './catalog/photo/photo-check.controller';
+import * as m29 from './catalog/product/attribute.dto';
+import * as m30 from './catalog/upload/upload.dto';
+import * as m31 from './catalog/version/version.dto';
+import * as m32 from './program/health.dto';
+import * as m33 from './catalog/document/work-list.dto';
+import * as m34 from './catalog/exchange/template.dto';
+import * as m35 from './people/account/account.controller';
+import * as m36 from './people/duplicate/duplicate.controller';
+import * as m37 from './people/producer/producer.controller';
+import * as m38 from './people/session/session.controller';
+import * as m39 from './people/session/token.controller';
+import * as m40 from './platform/connection/connection.controller';
+import * as m41 from './sync/inbox/delivery.controller';
+import * as m42 from './catalog/archive/archive.controller';
+import * as m43 from './catalog/document/certificate.controller';
+import * as m44 from './catalog/document/document.controller';
+import * as m45 from './catalog/document/reminder.controller';
+import * as m46 from './catalog/document/work-list.controller';
+import * as m47 from './catalog/duplicate/duplicate.controller';
+import * as m48 from './catalog/exchange/template.controller';
+import * as m49 from './catalog/exchange/import.controller';
+import * as m50 from './catalog/exchange/product-export.controller';
+import * as m51 from './catalog/identifier/check.controller';
+import * as m52 from './catalog/override/override.controller';
+import * as m53 from './catalog/photo/photo.controller';
+import * as m54 from './catalog/photo/public-photo.controller';
+import * as m55 from './catalog/product/attribute.controller';
+import * as m56 from './catalog/product/product.controller';
+import * as m57 from './catalog/readiness/readiness.controller';
+import * as m58 from './catalog/reference/old-place.controller';
+import * as m59 from './catalog/reference/reference.controller';
+import * as m60 from './catalog/rule/platform-rule.controller';
+import * as m61 from './catalog/rule/rule.controller';
+import * as m62 from './catalog/upload/upload.controller';
+import * as m63 from './catalog/version/version.controller';
+import * as m64 from './program/health.controller';
+import * as m65 from './program/start-page.controller';
+import * as m66 from './selling/listing/listing.controller';
+import * as m67 from './selling/listing/verdict.controller';
+import * as m68 from './selling/order/order.controller';
+import * as m69 from './selling/search/product-search.controller';
+import * as m70 from './selling/stock/lot.controller';
+import * as m71 from './selling/stock/stock.controller';
+import * as m72 from './selling/why/why-not-live.controller';
 
 export default async () => {
   const t = {
@@ -89,22 +91,23 @@ export default async () => {
     ['./catalog/identifier/check.dto']: m13,
     ['./catalog/override/override.dto']: m14,
     ['./catalog/photo/photo.dto']: m15,
-    ['./catalog/rule/platform-rule.dto']: m16,
-    ['./catalog/readiness/readiness.dto']: m17,
-    ['./catalog/reference/reference.dto']: m18,
-    ['./catalog/reference/old-place.dto']: m19,
+    ['./catalog/readiness/readiness.dto']: m16,
+    ['./catalog/reference/reference.dto']: m17,
+    ['./catalog/reference/old-place.dto']: m18,
+    ['./catalog/rule/platform-rule.dto']: m19,
     ['./catalog/rule/rule.dto']: m20,
     ['./selling/listing/listing.dto']: m21,
-    ['./selling/order/order.dto']: m22,
-    ['./selling/search/found-product.dto']: m23,
-    ['./selling/stock/lot.dto']: m24,
-    ['./selling/stock/stock.dto']: m25,
-    ['./selling/why/why-not-live.dto']: m26,
-    ['./catalog/photo/photo-check.controller']: m27,
-    ['./catalog/product/attribute.dto']: m28,
-    ['./catalog/upload/upload.dto']: m29,
-    ['./catalog/version/version.dto']: m30,
-    ['./program/health.dto']: m31,
+    ['./selling/listing/verdict.dto']: m22,
+    ['./selling/order/order.dto']: m23,
+    ['./selling/search/found-product.dto']: m24,
+    ['./selling/stock/lot.dto']: m25,
+    ['./selling/stock/stock.dto']: m26,
+    ['./selling/why/why-not-live.dto']: m27,
+    ['./catalog/photo/photo-check.controller']: m28,
+    ['./catalog/product/attribute.dto']: m29,
+    ['./catalog/upload/upload.dto']: m30,
+    ['./catalog/version/version.dto']: m31,
+    ['./program/health.dto']: m32,
   };
   return {
     '@nestjs/swagger': {
@@ -781,7 +784,7 @@ export default async () => {
           },
         ],
         [
-          m32,
+          m33,
           {
             WorkListQuery: { state: { required: true, default: 'submitted', enum: ['submitted', 'verified', 'rejected', 'revoked'] } },
             WorkItemDto: {
@@ -841,7 +844,7 @@ export default async () => {
           },
         ],
         [
-          m28,
+          m29,
           {
             DefineAttribute: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -1145,7 +1148,7 @@ export default async () => {
           },
         ],
         [
-          m33,
+          m34,
           {
             TemplateQuery: {
               sector: {
@@ -1317,62 +1320,6 @@ export default async () => {
         [
           m16,
           {
-            PhotoOverride: {
-              maxBytes: { required: false, type: () => Number },
-              minEdgePx: { required: false, type: () => Number },
-              maxEdgePx: { required: false, type: () => Number },
-              minCount: { required: false, type: () => Number },
-              maxCount: { required: false, type: () => Number },
-            },
-            TextOverride: {
-              titleMaxBytes: { required: false, type: () => Number },
-              titleMaxChars: { required: false, type: () => Number },
-              descriptionMinChars: { required: false, type: () => Number },
-              descriptionMaxChars: { required: false, type: () => Number },
-            },
-            CategoryOverride: {
-              set: { required: true, type: () => Number },
-              code: { required: false, type: () => String, nullable: true, description: "The platform's code; null: not sold there." },
-            },
-            CreatePlatformRule: {
-              id: { required: false, type: () => String },
-              platform: { required: true, type: () => String },
-              photoRule: { required: false, type: () => t['./catalog/rule/platform-rule.dto'].PhotoOverride },
-              textRule: { required: false, type: () => t['./catalog/rule/platform-rule.dto'].TextOverride },
-              ocopCertificate: {
-                required: false,
-                type: () => Boolean,
-                description: 'Whether the platform asks for a valid OCOP certificate.',
-              },
-              ageGate: { required: false, type: () => Boolean, description: 'Whether buyers are asked their age before they see alcohol.' },
-              categories: { required: false, type: () => [t['./catalog/rule/platform-rule.dto'].CategoryOverride] },
-              noteVi: { required: true, type: () => String, description: 'Who says so, where.' },
-              effectiveFrom: { required: true, type: () => String },
-              effectiveTo: { required: false, type: () => String, nullable: true, description: 'Last day.' },
-            },
-            PlatformRuleQuery: { platform: { required: false, type: () => String } },
-            PlatformRuleDto: {
-              id: { required: true, type: () => String },
-              platform: { required: true, type: () => String },
-              version: { required: true, type: () => Number },
-              origin: { required: true, type: () => String },
-              content: {
-                required: true,
-                type: 'object',
-                additionalProperties: true,
-                description: 'adapter: all that the platform demands; operator: only what is laid over it.',
-              },
-              noteVi: { required: true, type: () => String },
-              effectiveFrom: { required: true, type: () => String },
-              effectiveTo: { required: true, type: () => String, nullable: true },
-              revision: { required: true, type: () => Number, description: 'Revision that brought this version.' },
-              createdAt: { required: true, type: () => String },
-            },
-          },
-        ],
-        [
-          m17,
-          {
             GroundDto: {
               code: { required: true, type: () => String },
               version: { required: true, type: () => Number },
@@ -1422,7 +1369,7 @@ export default async () => {
           },
         ],
         [
-          m18,
+          m17,
           {
             OcopSetDto: {
               number: { required: true, type: () => Number },
@@ -1460,7 +1407,7 @@ export default async () => {
           },
         ],
         [
-          m19,
+          m18,
           {
             OldPlaceQuery: {
               q: { required: true, type: () => String, description: 'Part of the old names, with or without marks.' },
@@ -1531,6 +1478,62 @@ export default async () => {
                 type: () => [t['./catalog/reference/old-place.dto'].OldProvinceDto],
                 description: 'Provinces of before July 2025 that the commune was made of.',
               },
+            },
+          },
+        ],
+        [
+          m19,
+          {
+            PhotoOverride: {
+              maxBytes: { required: false, type: () => Number },
+              minEdgePx: { required: false, type: () => Number },
+              maxEdgePx: { required: false, type: () => Number },
+              minCount: { required: false, type: () => Number },
+              maxCount: { required: false, type: () => Number },
+            },
+            TextOverride: {
+              titleMaxBytes: { required: false, type: () => Number },
+              titleMaxChars: { required: false, type: () => Number },
+              descriptionMinChars: { required: false, type: () => Number },
+              descriptionMaxChars: { required: false, type: () => Number },
+            },
+            CategoryOverride: {
+              set: { required: true, type: () => Number },
+              code: { required: false, type: () => String, nullable: true, description: "The platform's code; null: not sold there." },
+            },
+            CreatePlatformRule: {
+              id: { required: false, type: () => String },
+              platform: { required: true, type: () => String },
+              photoRule: { required: false, type: () => t['./catalog/rule/platform-rule.dto'].PhotoOverride },
+              textRule: { required: false, type: () => t['./catalog/rule/platform-rule.dto'].TextOverride },
+              ocopCertificate: {
+                required: false,
+                type: () => Boolean,
+                description: 'Whether the platform asks for a valid OCOP certificate.',
+              },
+              ageGate: { required: false, type: () => Boolean, description: 'Whether buyers are asked their age before they see alcohol.' },
+              categories: { required: false, type: () => [t['./catalog/rule/platform-rule.dto'].CategoryOverride] },
+              noteVi: { required: true, type: () => String, description: 'Who says so, where.' },
+              effectiveFrom: { required: true, type: () => String },
+              effectiveTo: { required: false, type: () => String, nullable: true, description: 'Last day.' },
+            },
+            PlatformRuleQuery: { platform: { required: false, type: () => String } },
+            PlatformRuleDto: {
+              id: { required: true, type: () => String },
+              platform: { required: true, type: () => String },
+              version: { required: true, type: () => Number },
+              origin: { required: true, type: () => String },
+              content: {
+                required: true,
+                type: 'object',
+                additionalProperties: true,
+                description: 'adapter: all that the platform demands; operator: only what is laid over it.',
+              },
+              noteVi: { required: true, type: () => String },
+              effectiveFrom: { required: true, type: () => String },
+              effectiveTo: { required: true, type: () => String, nullable: true },
+              revision: { required: true, type: () => Number, description: 'Revision that brought this version.' },
+              createdAt: { required: true, type: () => String },
             },
           },
         ],
@@ -1619,7 +1622,7 @@ export default async () => {
           },
         ],
         [
-          m29,
+          m30,
           {
             UploadDto: {
               id: { required: true, type: () => String },
@@ -1636,7 +1639,7 @@ export default async () => {
           },
         ],
         [
-          m30,
+          m31,
           {
             RestoreVersion: {
               version: {
@@ -1689,7 +1692,7 @@ export default async () => {
             },
           },
         ],
-        [m31, { HealthDto: { status: { required: true, type: () => String } } }],
+        [m32, { HealthDto: { status: { required: true, type: () => String } } }],
         [
           m21,
           {
@@ -1770,6 +1773,29 @@ export default async () => {
         ],
         [
           m22,
+          {
+            KeptVerdictDto: {
+              demands: { required: true, type: () => Number, description: "Number of the version of the platform's demands." },
+              percent: { required: true, type: () => Number },
+              gaps: { required: true, type: () => [t['./catalog/readiness/readiness.dto'].GapDto], description: 'Cheapest first.' },
+            },
+            VerdictDto: {
+              platform: { required: true, type: () => String },
+              version: { required: true, type: () => Number, description: "Number of the listing's version that was accepted." },
+              approvedAt: { required: true, type: () => String },
+              ruleRevision: { required: true, type: () => Number, description: 'Of the rules, and of what platforms demand.' },
+              day: { required: true, type: () => String, description: 'On which it was judged.' },
+              again: {
+                required: true,
+                type: () => t['./selling/listing/verdict.dto'].KeptVerdictDto,
+                description: 'Given now, from the product as it was, by the rules and demands of that revision and day.',
+              },
+              isSame: { required: true, type: () => Boolean, description: 'Whether both say the same.' },
+            },
+          },
+        ],
+        [
+          m23,
           {
             OrderQuery: {
               stage: {
@@ -1883,7 +1909,7 @@ export default async () => {
           },
         ],
         [
-          m23,
+          m24,
           {
             ProductSearchQuery: {
               q: { required: false, type: () => String, description: 'Words of the name in any order, with or without marks; or a SKU.' },
@@ -1962,7 +1988,7 @@ export default async () => {
           },
         ],
         [
-          m24,
+          m25,
           {
             CreateLot: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -2022,7 +2048,7 @@ export default async () => {
           },
         ],
         [
-          m25,
+          m26,
           {
             CountStock: {
               onHand: {
@@ -2086,7 +2112,7 @@ export default async () => {
           },
         ],
         [
-          m26,
+          m27,
           {
             BlockerDto: {
               stage: { required: true, type: () => String },
@@ -2125,7 +2151,7 @@ export default async () => {
       ],
       controllers: [
         [
-          m34,
+          m35,
           {
             AccountController: {
               list: { summary: 'Accounts, oldest first.', type: t['./people/account/account.dto'].AccountPage },
@@ -2135,7 +2161,7 @@ export default async () => {
           },
         ],
         [
-          m35,
+          m36,
           {
             DuplicateController: {
               list: {
@@ -2150,7 +2176,7 @@ export default async () => {
           },
         ],
         [
-          m36,
+          m37,
           {
             ProducerController: {
               list: { summary: 'The producers one may see, oldest first.', type: t['./people/producer/producer.dto'].ProducerPage },
@@ -2173,7 +2199,7 @@ export default async () => {
           },
         ],
         [
-          m37,
+          m38,
           {
             SessionController: {
               logIn: {
@@ -2186,7 +2212,7 @@ export default async () => {
           },
         ],
         [
-          m38,
+          m39,
           {
             TokenController: {
               list: { summary: "One's own tokens that still work.", type: t['./people/session/session.dto'].TokenPage },
@@ -2199,7 +2225,7 @@ export default async () => {
           },
         ],
         [
-          m39,
+          m40,
           {
             ConnectionController: {
               create: { type: t['./platform/connection/connection.dto'].ConnectionDto },
@@ -2216,9 +2242,9 @@ export default async () => {
             PlatformController: { list: { type: [t['./platform/connection/connection.dto'].PlatformDto] } },
           },
         ],
-        [m40, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
+        [m41, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
         [
-          m41,
+          m42,
           {
             ArchiveController: {
               takeIn: {
@@ -2239,7 +2265,7 @@ export default async () => {
           },
         ],
         [
-          m42,
+          m43,
           {
             CertificateController: {
               submit: { type: t['./catalog/document/certificate.dto'].CertificateDto },
@@ -2268,7 +2294,7 @@ export default async () => {
           },
         ],
         [
-          m43,
+          m44,
           {
             DocumentController: {
               list: {},
@@ -2296,7 +2322,7 @@ export default async () => {
           },
         ],
         [
-          m44,
+          m45,
           {
             ReminderController: {
               open: { summary: 'What is to be done about papers that end.', type: t['./catalog/document/reminder.dto'].ReminderList },
@@ -2305,7 +2331,7 @@ export default async () => {
           },
         ],
         [
-          m45,
+          m46,
           {
             WorkListController: {
               list: { summary: "Documents and certificates of the province's producers, those that have waited longest first." },
@@ -2313,7 +2339,7 @@ export default async () => {
           },
         ],
         [
-          m46,
+          m47,
           {
             ProductDuplicateController: {
               list: {
@@ -2327,9 +2353,9 @@ export default async () => {
             },
           },
         ],
-        [m47, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
+        [m48, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
         [
-          m48,
+          m49,
           {
             ImportController: {
               upload: {
@@ -2351,9 +2377,9 @@ export default async () => {
             },
           },
         ],
-        [m49, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
+        [m50, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
         [
-          m50,
+          m51,
           {
             CheckController: {
               check: {
@@ -2365,7 +2391,7 @@ export default async () => {
           },
         ],
         [
-          m51,
+          m52,
           {
             OverrideController: {
               get: {
@@ -2382,7 +2408,7 @@ export default async () => {
           },
         ],
         [
-          m27,
+          m28,
           {
             PhotoCheckController: {
               check: {
@@ -2393,7 +2419,7 @@ export default async () => {
           },
         ],
         [
-          m52,
+          m53,
           {
             PhotoController: {
               upload: { type: t['./catalog/photo/photo.dto'].PhotoDto },
@@ -2406,9 +2432,9 @@ export default async () => {
             },
           },
         ],
-        [m53, { PublicPhotoController: { rendition: {} } }],
+        [m54, { PublicPhotoController: { rendition: {} } }],
         [
-          m54,
+          m55,
           {
             AttributeController: {
               list: { summary: 'What products of a set may or must say of themselves. Oldest first.' },
@@ -2428,7 +2454,7 @@ export default async () => {
           },
         ],
         [
-          m55,
+          m56,
           {
             ProductController: {
               create: { type: t['./catalog/product/product.dto'].SavedProductDto },
@@ -2441,9 +2467,9 @@ export default async () => {
             },
           },
         ],
-        [m56, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
+        [m57, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
         [
-          m57,
+          m58,
           {
             OldPlaceController: {
               search: { summary: 'At most 20, those that begin so first.', type: t['./catalog/reference/old-place.dto'].OldPlaceList },
@@ -2462,9 +2488,9 @@ export default async () => {
             },
           },
         ],
-        [m58, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
+        [m59, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
         [
-          m59,
+          m60,
           {
             PlatformRuleController: {
               list: {},
@@ -2474,7 +2500,7 @@ export default async () => {
           },
         ],
         [
-          m60,
+          m61,
           {
             RuleController: {
               list: {},
@@ -2485,7 +2511,7 @@ export default async () => {
           },
         ],
         [
-          m61,
+          m62,
           {
             UploadController: {
               options: { summary: 'What of the protocol is spoken here.', type: String },
@@ -2498,7 +2524,7 @@ export default async () => {
           },
         ],
         [
-          m62,
+          m63,
           {
             VersionController: {
               list: { summary: 'Newest first: who changed the product, and when.' },
@@ -2515,7 +2541,7 @@ export default async () => {
           },
         ],
         [
-          m63,
+          m64,
           {
             HealthController: {
               healthz: { summary: 'The process is up.', type: t['./program/health.dto'].HealthDto },
@@ -2523,9 +2549,9 @@ export default async () => {
             },
           },
         ],
-        [m64, { StartPageController: { show: {} } }],
+        [m65, { StartPageController: { show: {} } }],
         [
-          m65,
+          m66,
           {
             ListingController: {
               shops: { summary: 'Shops that the producer can publish to.', type: [t['./selling/listing/listing.dto'].ShopDto] },
@@ -2545,7 +2571,18 @@ export default async () => {
           },
         ],
         [
-          m66,
+          m67,
+          {
+            VerdictController: {
+              get: {
+                summary: 'The verdict under which the listing was accepted, and the same verdict given again now.',
+                type: t['./selling/listing/verdict.dto'].VerdictDto,
+              },
+            },
+          },
+        ],
+        [
+          m68,
           {
             OrderController: {
               list: {},
@@ -2564,7 +2601,7 @@ export default async () => {
           },
         ],
         [
-          m67,
+          m69,
           {
             ProductSearchController: {
               search: {
@@ -2575,7 +2612,7 @@ export default async () => {
           },
         ],
         [
-          m68,
+          m70,
           {
             LotController: {
               list: { type: t['./selling/stock/lot.dto'].LotList },
@@ -2590,7 +2627,7 @@ export default async () => {
           },
         ],
         [
-          m69,
+          m71,
           {
             StockController: {
               get: { type: t['./selling/stock/stock.dto'].StockDto },
@@ -2601,7 +2638,7 @@ export default async () => {
           },
         ],
         [
-          m70,
+          m72,
           {
             WhyNotLiveController: {
               ask: {

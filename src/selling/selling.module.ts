@@ -11,6 +11,8 @@ import { ListingController } from './listing/listing.controller';
 import { ListingService } from './listing/listing.service';
 import { PhotoRefresh } from './listing/photo-refresh.job';
 import { PhotoTidy } from './listing/photo-tidy.job';
+import { VerdictController } from './listing/verdict.controller';
+import { VerdictService } from './listing/verdict.service';
 import { LabelService } from './order/label.service';
 import { OrderActs } from './order/order-act.service';
 import { OrderController } from './order/order.controller';
@@ -36,13 +38,21 @@ export class SellingModule {
   static with(pollEveryMs: number): DynamicModule {
     return {
       module: SellingModule,
-      controllers: [WhyNotLiveController, ListingController, ProductSearchController, StockController, LotController, OrderController],
+      controllers: [
+        WhyNotLiveController,
+        ListingController,
+        VerdictController,
+        ProductSearchController,
+        StockController,
+        LotController,
+        OrderController,
+      ],
       providers: [
         WhyNotLive,
         ...[StockService, StockReader, LotService, ShareService, SharePlanner, StockArchive],
         ...[HoldService, HoldKeeper],
         ...[PhotoRefresh, PhotoTidy],
-        ...[ListingService, ContentStepper, StockStepper, ListingLane],
+        ...[ListingService, VerdictService, ContentStepper, StockStepper, ListingLane],
         ...[OrderImport, OrderFeed, OrderActs, OrderReader, LabelService, OrderLane],
         FoundProducts,
         { provide: PollInterval, useValue: new PollInterval(pollEveryMs) },

@@ -20,7 +20,7 @@ export async function openJudge(database: TestDatabase, clock: Clock) {
   const platformRules = new PlatformRules(clock, platforms, reader);
   return {
     platformRules,
-    readiness: new ReadinessService(clock, platforms, reader, platformRules),
+    readiness: new ReadinessService(clock, platforms, reader),
     /** Another process that keeps the stored verdicts. */
     sweep: (at: Clock = clock) => new ReadinessSweep(database.transactions, at, platforms, new RuleReader(), new SweepSettings(true, 50)),
   };

@@ -3,12 +3,16 @@ import type { EntityManager } from 'typeorm';
 import { PlatformRegistry } from '../../platform';
 import { Clock, Problem, problems } from '../../shared/kernel';
 import { vietnamDay } from '../document/certificate.rules';
-import { PlatformRules } from '../rule/platform-rule.service';
+import { platformOn } from '../rule/platform-rule.rules';
 import { RuleReader } from '../rule/rule.reader';
 import { findFacts, type FoundFacts } from './readiness.facts';
-import { readinessAt, type Readiness } from './readiness.rules';
+import type { Readiness } from './readiness.rules';
+import { basisOf, judgedOn, type Basis, type Kept } from './verdict.rules';
 
 export type PlatformReadiness = Readiness & { readonly platformCode: string; readonly isReady: boolean; readonly pausesLive: boolean };
+
+/** A verdict with what it was given on. */
+export type Judged = PlatformReadiness & { readonly basis: Basis };
 
 /** Says what is missing before a platform would take a product. Computed anew each time from what is true now, so it is never out of date. */
 @Injectable()
@@ -17,11 +21,10 @@ export class ReadinessService {
     private readonly clock: Clock,
     private readonly platforms: PlatformRegistry,
     private readonly rules: RuleReader,
-    private readonly platformRules: PlatformRules,
   ) {}
 
   /** For one platform. Asked again at the moment of sending. Throws: Problem not-found. */
-  async check(db: EntityManager, productId: string, platformCode: string): Promise<PlatformReadiness> {
+  async check(db: EntityManager, productId: string, platformCode: string): Promise<Judged> {
     this.platforms.get(platformCode);
     return this.judge(db, await this.facts(db, productId), platformCode);
   }
@@ -34,11 +37,22 @@ export class ReadinessService {
     return found;
   }
 
-  private async judge(db: EntityManager, facts: FoundFacts, platformCode: string): Promise<PlatformReadiness> {
+  /** The verdict on what was frozen, by the rules and demands of its revision and day, whatever they are now. */
+  async again(db: EntityManager, platformCode: string, basis: Basis): Promise<Kept> {
+    const platform = platformOn(await this.rules.platformsAt(db, basis.ruleRevision), platformCode, basis.day);
+    if (!platform) throw new Error(`revision ${basis.ruleRevision} has no ${platformCode}`);
+    const { percent, gaps } = judgedOn(basis, platformCode, platform, await this.rules.rulesAt(db, basis.ruleRevision));
+    return { demands: platform.version, percent, gaps };
+  }
+
+  private async judge(db: EntityManager, product: FoundFacts, platformCode: string): Promise<Judged> {
     const today = vietnamDay(this.clock.now());
-    const platform = await this.platformRules.of(db, platformCode, today);
-    const result = readinessAt(facts, platformCode, platform, await this.rules.now(db), today);
-    return { platformCode, isReady: result.gaps.length === 0, pausesLive: result.gaps.some((gap) => gap.pausesLive), ...result };
+    const law = await this.rules.now(db); // once, so that rules and demands are of one revision
+    const platform = platformOn(law.platforms, platformCode, today);
+    if (!platform) throw new Error(`the description of ${platformCode} was never loaded`);
+    const basis = basisOf(product, platform, law, today);
+    const result = judgedOn(basis, platformCode, platform, law.rules);
+    return { platformCode, isReady: result.gaps.length === 0, pausesLive: result.gaps.some((gap) => gap.pausesLive), ...result, basis };
   }
 
   private async facts(db: EntityManager, productId: string, producerId?: string): Promise<FoundFacts> {

@@ -30,7 +30,7 @@ export function demandsOf({ name, photoRule, textRule, requires, categoryForSet,
   return { name, photoRule, textRule, requires, categoryForSet, ageGate: capabilities.ageGate };
 }
 
-/** Whether two descriptions demand the same, whatever the order of their keys. */
+/** The same for what says the same, whatever the order of its keys. */
 export function digestOf(content: object): string {
   return createHash('sha256').update(JSON.stringify(content, sortedKeys)).digest('hex');
 }

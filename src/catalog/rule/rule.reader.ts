@@ -24,12 +24,7 @@ export class RuleReader {
       `select code, kind, sets, level, label_vi as "labelVi", unit_vi as "unitVi", on_label as "onLabel", source, effective_from::text as "effectiveFrom", effective_to::text as "effectiveTo"
          from attribute_definition order by code, effective_from, id`,
     );
-    const platforms = await rows<PlatformVersion>(
-      db,
-      `select platform, version, origin, content, effective_from::text as "effectiveFrom", effective_to::text as "effectiveTo"
-         from platform_rule where until_revision is null order by platform, version`,
-    );
-    const ruling = { revision, rules: await this.rulesAt(db, revision), definitions, platforms };
+    const ruling = { revision, rules: await this.rulesAt(db, revision), definitions, platforms: await this.platformsAt(db, revision) };
     // Only what is committed is kept for others, and only if nothing was changed while we read.
     if (!db.queryRunner?.isTransactionActive && (await this.revision(db)) === revision) this.known = ruling;
     return ruling;
@@ -40,6 +35,16 @@ export class RuleReader {
     return rows<RuleFacts>(
       db,
       `select ${RULE} from rule where since_revision <= $1 and (until_revision is null or until_revision > $1) order by code, version`,
+      [revision],
+    );
+  }
+
+  /** What platforms demanded as we knew it at an earlier revision. */
+  platformsAt(db: EntityManager, revision: number): Promise<PlatformVersion[]> {
+    return rows<PlatformVersion>(
+      db,
+      `select platform, version, origin, content, effective_from::text as "effectiveFrom", effective_to::text as "effectiveTo"
+         from platform_rule where since_revision <= $1 and (until_revision is null or until_revision > $1) order by platform, version`,
       [revision],
     );
   }

@@ -146,6 +146,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/v1/producers/:producerId/products/:productId/why-not-live': reading,
   'GET /api/v1/producers/:producerId/listings': reading,
   'GET /api/v1/producers/:producerId/listings/:listingId': reading,
+  'GET /api/v1/producers/:producerId/listings/:listingId/verdict': reading,
   'POST /api/v1/producers/:producerId/listings/:listingId/pause': working,
   'POST /api/v1/producers/:producerId/listings/:listingId/resume': working,
   'POST /api/v1/producers/:producerId/listings/:listingId/withdraw': working,

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { CatalogReader, ReadinessService, vietnamDay, type Gap } from '../../catalog';
+import { CatalogReader, ReadinessService, vietnamDay, type Judged } from '../../catalog';
 import type { OcopClaim } from '../../platform';
 import { rows } from '../../shared/db';
-import { Clock, newId } from '../../shared/kernel';
+import { Clock } from '../../shared/kernel';
 import { claimReason, holdReason } from './hold.rules';
 import { checksumOf } from './listing.rules';
 import type { ApprovedContent } from './listing.store';
+import { addVersions } from './listing-version.store';
 
 /** Products that are looked at in one transaction. */
 const BATCH = 20;
@@ -28,6 +29,7 @@ interface Change {
   /** The same content with another badge; null: it stays as it is. */
   readonly content: ApprovedContent | null;
   readonly reasonVi: string;
+  readonly judged: Judged;
 }
 
 /**
@@ -77,8 +79,8 @@ export class HoldService {
       const own = listings.filter((listing) => listing.productId === productId);
       const claim = await this.catalog.ocopClaim(tx, productId);
       for (const platform of new Set(own.map((listing) => listing.platform))) {
-        const { gaps } = await this.readiness.check(tx, productId, platform);
-        changes.push(...own.filter((listing) => listing.platform === platform).flatMap((listing) => changeOf(listing, gaps, claim)));
+        const judged = await this.readiness.check(tx, productId, platform);
+        changes.push(...own.filter((listing) => listing.platform === platform).flatMap((listing) => changeOf(listing, judged, claim)));
       }
     }
     await this.save(tx, changes);
@@ -87,15 +89,11 @@ export class HoldService {
 
   private async save(tx: EntityManager, changes: readonly Change[]): Promise<void> {
     if (changes.length === 0) return;
-    const rewritten = changes.flatMap(({ listing, content, reasonVi }) =>
-      content === null ? [] : [{ id: newId(), listing_id: listing.id, checksum: checksumOf(content), content, reason_vi: reasonVi }],
-    );
-    await rows(
+    const versions = await addVersions(
       tx,
-      `insert into listing_version (id, listing_id, number, checksum, content, approved_by, reason_vi)
-         select n.id, n.listing_id, (select max(v.number) + 1 from listing_version v where v.listing_id = n.listing_id), n.checksum, n.content, null, n.reason_vi
-           from json_to_recordset($1) as n (id uuid, listing_id uuid, checksum text, content jsonb, reason_vi text)`,
-      [JSON.stringify(rewritten)],
+      changes.flatMap(({ listing, content, reasonVi, judged }) =>
+        content === null ? [] : [{ listingId: listing.id, content, judged, approvedBy: null, reasonVi }],
+      ),
     );
     await rows(
       tx,
@@ -106,7 +104,7 @@ export class HoldService {
           changes.map(({ listing, heldBecause }) => ({
             id: listing.id,
             held_because: heldBecause,
-            version_id: rewritten.find((version) => version.listing_id === listing.id)?.id ?? null,
+            version_id: versions.get(listing.id) ?? null,
           })),
         ),
       ],
@@ -117,10 +115,10 @@ export class HoldService {
   }
 }
 
-function changeOf(listing: Listed, gaps: readonly Gap[], claim: OcopClaim | null): Change[] {
-  const heldBecause = holdReason(gaps, listing.content, claim);
+function changeOf(listing: Listed, judged: Judged, claim: OcopClaim | null): Change[] {
+  const heldBecause = holdReason(judged.gaps, listing.content, claim);
   const content = { ...listing.content, ocop: claim };
   const isSame = checksumOf(content) === checksumOf(listing.content);
   if (isSame && heldBecause === listing.heldBecause) return [];
-  return [{ listing, heldBecause, content: isSame ? null : content, reasonVi: claimReason(claim) }];
+  return [{ listing, heldBecause, content: isSame ? null : content, reasonVi: claimReason(claim), judged }];
 }

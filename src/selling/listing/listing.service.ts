@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { CatalogReader, PhotoService, PlatformRules, ReadinessService, type DraftSource } from '../../catalog';
+import { CatalogReader, PhotoService, PlatformRules, ReadinessService, type DraftSource, type Judged } from '../../catalog';
 import { rows } from '../../shared/db';
 import { newId, Problem, problems } from '../../shared/kernel';
 import { StockService } from '../stock/stock.service';
 import { contentOf } from './listing-content.rules';
 import { checksumOf } from './listing.rules';
 import { findListings, readContent, type ApprovedContent, type ListingRow } from './listing.store';
+import { addVersions } from './listing-version.store';
 
 export interface Shop {
   readonly id: string;
@@ -79,14 +80,14 @@ export class ListingService {
     if (packs.length === 0) throw new Problem(problems.notFound);
     const shops = await this.chosenShops(tx, choice.connectionIds);
     if (shops.length === 0) throw new Problem(problems.notFound, 'Chưa có gian hàng nào để đăng bán.');
-    await this.refuseUnready(tx, productId, shops);
+    const verdicts = await this.refuseUnready(tx, productId, shops);
     const pool = await this.stock.poolOf(tx, productId);
     for (const pack of packs) {
       const source = await this.catalog.draftSource(tx, pack.id);
       for (const shop of shops) {
         const content = await this.contentFor(tx, shop.platform, source, choice.photos.get(shop.platform) ?? []);
         const listingId = await this.listingFor(tx, { shop, producerId, productId, pack, poolId: pool.id, actorId });
-        await this.want(tx, listingId, content, actorId);
+        await this.want(tx, listingId, content, verdicts.get(shop.platform)!, actorId); // judged for each of them
       }
     }
     await rows(tx, 'update pool set dirty = true where id = $1', [pool.id]);
@@ -135,12 +136,18 @@ export class ListingService {
     return chosen;
   }
 
-  private async refuseUnready(db: EntityManager, productId: string, shops: readonly { platform: string }[]): Promise<void> {
-    const gaps = [];
-    for (const platform of new Set(shops.map((shop) => shop.platform))) {
-      for (const gap of (await this.readiness.check(db, productId, platform)).gaps) gaps.push({ platform, ...gap });
-    }
+  /** Answers the verdicts by platform. */
+  private async refuseUnready(
+    db: EntityManager,
+    productId: string,
+    shops: readonly { platform: string }[],
+  ): Promise<ReadonlyMap<string, Judged>> {
+    const verdicts = new Map<string, Judged>();
+    for (const platform of new Set(shops.map((shop) => shop.platform)))
+      verdicts.set(platform, await this.readiness.check(db, productId, platform));
+    const gaps = [...verdicts].flatMap(([platform, verdict]) => verdict.gaps.map((gap) => ({ platform, ...gap })));
     if (gaps.length > 0) throw new Problem(problems.notReady, gaps.map((gap) => gap.messageVi).join(' '), { gaps });
+    return verdicts;
   }
 
   private async contentFor(tx: EntityManager, platform: string, source: DraftSource, photos: readonly string[]): Promise<ApprovedContent> {
@@ -176,23 +183,16 @@ export class ListingService {
     return existing.id;
   }
 
-  private async want(tx: EntityManager, listingId: string, content: ApprovedContent, actorId: string): Promise<void> {
-    const checksum = checksumOf(content);
-    const [current] = await rows<{ id: string; number: number; checksum: string; isWanted: boolean }>(
+  private async want(tx: EntityManager, listingId: string, content: ApprovedContent, judged: Judged, approvedBy: string): Promise<void> {
+    const [current] = await rows<{ id: string; checksum: string; isWanted: boolean }>(
       tx,
-      `select v.id, v.number, v.checksum, l.wanted_version_id = v.id as "isWanted" from listing_version v join listing l on l.id = v.listing_id
+      `select v.id, v.checksum, l.wanted_version_id = v.id as "isWanted" from listing_version v join listing l on l.id = v.listing_id
         where v.listing_id = $1 order by v.number desc limit 1`,
       [listingId],
     );
     let versionId = current?.id;
-    if (!current?.isWanted || current.checksum !== checksum) {
-      versionId = newId();
-      await rows(
-        tx,
-        'insert into listing_version (id, listing_id, number, checksum, content, approved_by) values ($1, $2, $3, $4, $5, $6)',
-        [versionId, listingId, (current?.number ?? 0) + 1, checksum, JSON.stringify(content), actorId],
-      );
-    }
+    if (!current?.isWanted || current.checksum !== checksumOf(content))
+      versionId = (await addVersions(tx, [{ listingId, content, judged, approvedBy }])).get(listingId);
     // A listing that was taken off for good starts anew: what was there is not ours any more.
     await rows(
       tx,

@@ -1,12 +1,12 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import { PhotoService, PlatformRules, ReadinessService } from '../../catalog';
+import { PhotoService, PlatformRules, ReadinessService, type Judged } from '../../catalog';
 import type { ListingIssue } from '../../platform';
 import { afterCommit, rows, Transactions } from '../../shared/db';
-import { newId } from '../../shared/kernel';
 import { Jobs, LaneRunner, type Job } from '../../sync';
 import { LISTING_LANE } from '../listing-lane.name';
 import { checksumOf } from './listing.rules';
 import { readContent } from './listing.store';
+import { addVersions } from './listing-version.store';
 
 interface Change {
   readonly productId: string;
@@ -81,7 +81,8 @@ export class PhotoRefresh implements Job, OnModuleInit {
     let isDone = true;
     for (const platform of new Set(listings.map((listing) => listing.platform))) {
       const there = listings.filter((listing) => listing.platform === platform);
-      const { gaps } = await this.readiness.check(this.transactions.reader, change.productId, platform);
+      const judged = await this.readiness.check(this.transactions.reader, change.productId, platform);
+      const { gaps } = judged;
       if (gaps.length > 0) {
         isDone = false;
         const issues = gaps.map((gap): ListingIssue => ({ code: 'document-missing', platformText: '', adviceVi: gap.messageVi }));
@@ -99,35 +100,34 @@ export class PhotoRefresh implements Job, OnModuleInit {
       await this.approve(
         there,
         made.map(({ sha256 }) => ({ sha256 })),
+        judged,
         change.changedBy,
       );
     }
     return isDone;
   }
 
-  private approve(listings: readonly Shown[], photos: readonly { readonly sha256: string }[], by: string | null): Promise<void> {
+  private approve(
+    listings: readonly Shown[],
+    photos: readonly { readonly sha256: string }[],
+    judged: Judged,
+    approvedBy: string | null,
+  ): Promise<void> {
     return this.transactions.run(async (tx) => {
       for (const { id, connectionId } of listings) {
-        const [current] = await rows<{ versionId: string; number: number }>(
+        const [current] = await rows<{ versionId: string }>(
           tx,
-          `select l.wanted_version_id as "versionId", (select max(number) from listing_version where listing_id = l.id) as number
-           from listing l where l.id = $1 for no key update`,
+          'select wanted_version_id as "versionId" from listing where id = $1 for no key update',
           [id],
         );
         if (!current) continue;
         const approved = await readContent(tx, current.versionId);
         const content = { ...approved, photos };
-        const checksum = checksumOf(content);
-        if (checksum === checksumOf(approved)) continue;
-        const versionId = newId();
-        await rows(
-          tx,
-          'insert into listing_version (id, listing_id, number, checksum, content, approved_by) values ($1, $2, $3, $4, $5, $6)',
-          [versionId, id, current.number + 1, checksum, JSON.stringify(content), by],
-        );
+        if (checksumOf(content) === checksumOf(approved)) continue;
+        const versions = await addVersions(tx, [{ listingId: id, content, judged, approvedBy }]);
         await rows(tx, 'update listing set wanted_version_id = $2, due_at = now(), attempts = 0, updated_at = now() where id = $1', [
           id,
-          versionId,
+          versions.get(id),
         ]);
         afterCommit(tx, () => this.lanes.wake(LISTING_LANE, connectionId));
       }
