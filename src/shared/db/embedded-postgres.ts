@@ -58,6 +58,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   const dir = path.resolve(options.dir);
   const binaries = reachableBinaries(account);
   const database = options.database ?? 'lensan';
+  removeHalfMade(dir);
   const running = await join(dir, database);
   if (running) return running;
   initialise(dir, binaries, account, options.durable ?? true);
@@ -226,7 +227,6 @@ function initialise(dir: string, binaries: Binaries, account: Account, durable: 
     });
     fs.renameSync(password, passwordFile(fresh));
     fs.renameSync(fresh, dir);
-    removeHalfMade(dir);
   } catch (error) {
     fs.rmSync(fresh, { recursive: true, force: true });
     fs.rmSync(password, { force: true });
@@ -237,11 +237,18 @@ function initialise(dir: string, binaries: Binaries, account: Account, durable: 
   }
 }
 
-/** What killed programs left; one that is still at work on the same folder finds it made and joins. */
+/** What killed programs left beside a folder that is complete. One that is still at work on the same folder finds it made and joins. */
 function removeHalfMade(dir: string): void {
+  if (!fs.existsSync(path.join(dir, 'PG_VERSION'))) return;
   const parent = path.dirname(dir);
   const left = fs.readdirSync(parent).filter((name) => name.startsWith(`${path.basename(dir)}.new-`));
-  for (const name of left) fs.rmSync(path.join(parent, name), { recursive: true, force: true });
+  for (const name of left) {
+    try {
+      fs.rmSync(path.join(parent, name), { recursive: true, force: true });
+    } catch {
+      continue; // an initdb that has outlived its program still writes there: the next start clears it
+    }
+  }
 }
 
 async function launch(
