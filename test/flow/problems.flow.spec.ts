@@ -29,7 +29,11 @@ describe('problems', () => {
       detail: '2 chỗ chưa hợp lệ.',
       instance: 'yeu-cau-12345',
       errors: [
-        { pointer: '/kind', message: 'Phải là một trong: cooperative, cooperative-group, household, household-business, farm, company, tourism-organisation, other.' },
+        {
+          pointer: '/kind',
+          message:
+            'Phải là một trong: cooperative, cooperative-group, household, household-business, farm, company, tourism-organisation, other.',
+        },
         { pointer: '/name', message: 'Cần từ 2 đến 200 ký tự.' },
       ],
     });
