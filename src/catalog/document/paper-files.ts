@@ -1,13 +1,11 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Env } from '../../../config/env';
 import { Clock, Problem, problems } from '../../shared/kernel';
 import { Darkroom } from '../photo/darkroom';
+import { IncomingFolder, type StagedFile } from '../photo/incoming-folder';
 import { sniff, type PhotoFormat } from '../photo/inspect.rules';
 import { PhotoStore } from '../photo/photo-store';
 import { Slots } from '../photo/slots';
@@ -36,7 +34,7 @@ const keyOf = (producerId: string, sha256: string, form: PaperForm): string =>
 /** Takes files of papers in and gives them out. Private: nothing of them is ever published. Same bytes of one producer, one file. */
 @Injectable()
 export class PaperFiles implements OnModuleInit {
-  private readonly incoming: string;
+  private readonly incoming: IncomingFolder;
   private readonly slots = new Slots(PAPER_FILE_LIMITS.readings);
 
   constructor(
@@ -45,12 +43,12 @@ export class PaperFiles implements OnModuleInit {
     private readonly darkroom: Darkroom,
     env: Env,
   ) {
-    this.incoming = path.join(env.DATA_DIR, 'photos', 'incoming-papers');
+    this.incoming = new IncomingFolder(path.join(env.DATA_DIR, 'photos', 'incoming-papers'), PAPER_FILE_LIMITS.bytes, paperRefused);
   }
 
   /** Reads an upload to its end, checks it and stores it. Outside any transaction; repeating it changes nothing. Throws: Problem paper-refused. */
   async receive(producerId: string, source: Readable): Promise<PaperFile> {
-    const upload = await this.stage(source);
+    const upload = await this.incoming.stage(source);
     try {
       return await this.slots.run(() => this.takeIn(producerId, upload));
     } finally {
@@ -65,17 +63,11 @@ export class PaperFiles implements OnModuleInit {
     return found;
   }
 
-  /** Removes what uploads left behind that were cut off by the end of the program. */
-  async onModuleInit(): Promise<void> {
-    const anHourAgo = this.clock.now().getTime() - 3_600_000;
-    for (const name of await fs.readdir(this.incoming).catch(() => [])) {
-      const file = path.join(this.incoming, name);
-      const stat = await fs.stat(file).catch(() => null); // another process may have removed it
-      if (stat && stat.mtimeMs < anHourAgo) await fs.rm(file, { force: true });
-    }
+  onModuleInit(): Promise<void> {
+    return this.incoming.tidy(this.clock.now());
   }
 
-  private async takeIn(producerId: string, { file, sha256 }: { file: string; sha256: string }): Promise<PaperFile> {
+  private async takeIn(producerId: string, { file, sha256 }: StagedFile): Promise<PaperFile> {
     const content = await fs.readFile(file);
     const known = { sha256, bytes: content.length };
     if (isPdf(content)) {
@@ -90,36 +82,6 @@ export class PaperFiles implements OnModuleInit {
     await this.store.put(keyOf(producerId, sha256, 'preview'), preview.bytes);
     return { ...known, type, pages: null };
   }
-
-  /** To a file, so that uploads that wait for their turn need no memory. Longer than allowed: the rest is read and thrown away, because many clients hear the answer only then. */
-  private async stage(source: Readable): Promise<{ file: string; sha256: string }> {
-    source.on('error', () => undefined); // may come before the pipeline listens; it is looked at below
-    await fs.mkdir(this.incoming, { recursive: true });
-    const file = path.join(this.incoming, randomUUID());
-    const hash = createHash('sha256');
-    let bytes = 0;
-    try {
-      await pipeline(
-        source,
-        async function* (chunks: AsyncIterable<Buffer>) {
-          for await (const chunk of chunks) {
-            bytes += chunk.length;
-            if (bytes > PAPER_FILE_LIMITS.bytes) continue;
-            hash.update(chunk);
-            yield chunk;
-          }
-        },
-        createWriteStream(file, { mode: 0o600 }),
-      );
-      if (bytes === 0) throw paperRefused('empty');
-      if (bytes > PAPER_FILE_LIMITS.bytes) throw paperRefused('too-many-bytes');
-      return { file, sha256: hash.digest('hex') };
-    } catch (error) {
-      await fs.rm(file, { force: true });
-      if (source.errored) throw new Problem(problems.badRequest, 'Tệp gửi lên bị đứt giữa chừng; xin gửi lại.');
-      throw isDiskFull(error) ? new Problem(problems.unavailable, 'Máy chủ đã hết chỗ chứa tệp.') : error;
-    }
-  }
 }
 
 /** Pictures are refused for the reasons of photos, as papers. */
@@ -128,5 +90,3 @@ function asPaper(error: unknown): never {
     ? new Problem(problems.paperRefused, error.detail, error.facts)
     : error;
 }
-
-const isDiskFull = (error: unknown): boolean => typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOSPC';

@@ -1,15 +1,13 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Env } from '../../../config/env';
 import { rows } from '../../shared/db';
 import { Clock, newId, Problem, problems } from '../../shared/kernel';
 import { Darkroom } from './darkroom';
+import { IncomingFolder, type StagedFile } from './incoming-folder';
 import type { PhotoFormat } from './inspect.rules';
 import type { Measured } from './measure.rules';
 import { Photo } from './photo.entity';
@@ -39,7 +37,7 @@ export const masterKey = (photo: { readonly producerId: string; readonly sha256:
 /** Takes photos in. Same bytes of one producer, same photo. */
 @Injectable()
 export class PhotoIntake implements OnModuleInit {
-  private readonly incoming: string;
+  private readonly incoming: IncomingFolder;
   /** Copies of one photo that arrive together are developed once. */
   private readonly underWay = new Map<string, Promise<ReceivedPhoto>>();
 
@@ -49,7 +47,7 @@ export class PhotoIntake implements OnModuleInit {
     private readonly darkroom: Darkroom,
     env: Env,
   ) {
-    this.incoming = path.join(env.DATA_DIR, 'photos', 'incoming');
+    this.incoming = new IncomingFolder(path.join(env.DATA_DIR, 'photos', 'incoming'), PHOTO_LIMITS.bytes, photoRefused);
   }
 
   /**
@@ -57,7 +55,7 @@ export class PhotoIntake implements OnModuleInit {
    * nothing. `source` may be longer than allowed: the rest is read and thrown away. Throws: Problem photo-refused.
    */
   async receive(db: EntityManager, producerId: string, source: Readable): Promise<ReceivedPhoto> {
-    const upload = await this.stage(source);
+    const upload = await this.incoming.stage(source);
     try {
       const key = `${producerId}/${upload.sha256}`;
       const earlier = this.underWay.get(key);
@@ -89,44 +87,8 @@ export class PhotoIntake implements OnModuleInit {
     return tx.getRepository(Photo).findOneByOrFail({ producerId, sha256: received.sha256 });
   }
 
-  /** Removes what uploads left behind that were cut off by the end of the program. */
-  async onModuleInit(): Promise<void> {
-    const anHourAgo = this.clock.now().getTime() - 3_600_000;
-    const names = await fs.readdir(this.incoming).catch(() => []);
-    for (const name of names) {
-      const file = path.join(this.incoming, name);
-      const stat = await fs.stat(file).catch(() => null); // another process may have removed it
-      if (stat && stat.mtimeMs < anHourAgo) await fs.rm(file, { force: true });
-    }
-  }
-
-  private async stage(source: Readable): Promise<{ file: string; sha256: string; bytes: number }> {
-    source.on('error', () => undefined); // may come before the pipeline listens; it is looked at below
-    await fs.mkdir(this.incoming, { recursive: true });
-    const file = path.join(this.incoming, randomUUID());
-    const hash = createHash('sha256');
-    let bytes = 0;
-    try {
-      await pipeline(
-        source,
-        async function* (chunks: AsyncIterable<Buffer>) {
-          for await (const chunk of chunks) {
-            bytes += chunk.length;
-            if (bytes > PHOTO_LIMITS.bytes) continue;
-            hash.update(chunk);
-            yield chunk;
-          }
-        },
-        createWriteStream(file, { mode: 0o600 }),
-      );
-      if (bytes === 0) throw photoRefused('empty');
-      if (bytes > PHOTO_LIMITS.bytes) throw photoRefused('too-many-bytes');
-      return { file, sha256: hash.digest('hex'), bytes };
-    } catch (error) {
-      await fs.rm(file, { force: true });
-      if (source.errored) throw new Problem(problems.badRequest, 'Ảnh gửi lên bị đứt giữa chừng; xin gửi lại.');
-      throw isDiskFull(error) ? new Problem(problems.unavailable, 'Máy chủ đã hết chỗ chứa ảnh.') : error;
-    }
+  onModuleInit(): Promise<void> {
+    return this.incoming.tidy(this.clock.now());
   }
 
   private async known(db: EntityManager, producerId: string, sha256: string): Promise<ReceivedPhoto | null> {
@@ -134,10 +96,7 @@ export class PhotoIntake implements OnModuleInit {
     return photo && (await this.store.has(masterKey(photo))) ? photo : null;
   }
 
-  private async develop(
-    producerId: string,
-    { file, sha256, bytes }: { file: string; sha256: string; bytes: number },
-  ): Promise<ReceivedPhoto> {
+  private async develop(producerId: string, { file, sha256, bytes }: StagedFile): Promise<ReceivedPhoto> {
     let original = Buffer.alloc(0);
     const master = await this.darkroom.develop(async () => (original = await fs.readFile(file)));
     await this.store.put(originalKey({ producerId, sha256 }), original);
@@ -146,5 +105,3 @@ export class PhotoIntake implements OnModuleInit {
     return { sha256, format, bytes, ...upright, measured, look };
   }
 }
-
-const isDiskFull = (error: unknown): boolean => typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOSPC';
