@@ -24,6 +24,7 @@ import { ProducerSearch1764000007002 } from './1764000007002-producer-search';
 import { Archive1764000008000 } from './1764000008000-archive';
 import { Overrides1764000009000 } from './1764000009000-overrides';
 import { ListingVerdicts1764000010000 } from './1764000010000-listing-verdicts';
+import { VerdictHolds1764000011000 } from './1764000011000-verdict-holds';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   Archive1764000008000,
   Overrides1764000009000,
   ListingVerdicts1764000010000,
+  VerdictHolds1764000011000,
 ];

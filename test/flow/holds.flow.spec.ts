@@ -72,6 +72,29 @@ describe('what the rules do to what is on sale', () => {
     for (const listing of await listings(honey)) expect(listing.heldBecause).toBeNull();
   });
 
+  it('[CC6] a new rule of the law holds back what is on sale, on the same day, and lets it go when it is suspended', async () => {
+    const honey = await market.listed(8);
+    const rule = await market.operator.post('/api/v1/rules', {
+      ...{
+        code: 'organic-held',
+        topic: 'food-safety',
+        asks: 'document',
+        asked: ['organic'],
+        sets: [4],
+        level: 'required',
+        condition: [],
+      },
+      ...{ textVi: 'Mật ong phải có chứng nhận hữu cơ.', source: 'Để thử', effectiveFrom: today() },
+    });
+    expect([rule.status, rule.body.errors]).toEqual([201, undefined]);
+    await all(honey, 'paused');
+    for (const listing of await listings(honey)) expect(listing.heldBecause).toMatch(/hữu cơ/);
+    await market.operator.post(`/api/v1/rules/${rule.body.id}/suspend`, { from: today(), by: 'Để thử' });
+    await all(honey, 'live');
+    await market.quiet();
+    await market.invariants();
+  });
+
   it('[N5] the stars shown are those of the certificate that is good: other stars on every platform once the new one is verified', async () => {
     const honey = await market.listed(8);
     const versions = (): Promise<{ number: number; stars: number | null; approved: boolean; reason: string }[]> =>

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import type { OcopClaim } from '../../platform';
 import { rows } from '../../shared/db';
 import { Clock, Problem, problems, toVnd, type Vnd } from '../../shared/kernel';
@@ -84,7 +84,7 @@ export class CatalogReader {
       heightCm: pack.heightCm,
       shelfLifeDays: product.shelfLifeDays,
       ocopSet: product.ocopSet,
-      ocop: await this.ocopClaim(db, product.id),
+      ocop: (await this.ocopClaims(db, [product.id])).get(product.id) ?? null,
       originVi: place ? originVi(place.commune, place.province) : '',
       makerVi: producer.name,
       isDemonstration: product.isDemonstration,
@@ -92,17 +92,20 @@ export class CatalogReader {
     };
   }
 
-  /** What may be claimed of the product today. */
-  async ocopClaim(db: EntityManager, productId: string): Promise<OcopClaim | null> {
-    const certificates = await db.getRepository(Certificate).findBy({ productId });
-    const valid = validCertificate(certificates, vietnamDay(this.clock.now()));
-    if (!valid) return null;
-    return {
-      stars: valid.stars,
-      certificateNumber: valid.number,
-      issuedBy: valid.issuedBy,
-      issuedOn: valid.issuedOn,
-      expiresOn: valid.expiresOn,
-    };
+  /** What may be claimed today, by product; those without a certificate that is good are not in it. */
+  async ocopClaims(db: EntityManager, productIds: readonly string[]): Promise<ReadonlyMap<string, OcopClaim>> {
+    const certificates = await db.getRepository(Certificate).findBy({ productId: In([...productIds]) });
+    const today = vietnamDay(this.clock.now());
+    const claims = new Map<string, OcopClaim>();
+    for (const productId of new Set(certificates.map((one) => one.productId))) {
+      const valid = validCertificate(
+        certificates.filter((one) => one.productId === productId),
+        today,
+      );
+      if (!valid) continue;
+      const { stars, number: certificateNumber, issuedBy, issuedOn, expiresOn } = valid;
+      claims.set(productId, { stars, certificateNumber, issuedBy, issuedOn, expiresOn });
+    }
+    return claims;
   }
 }

@@ -4,7 +4,7 @@ import { PlatformRegistry } from '../../platform';
 import { Clock, Problem, problems } from '../../shared/kernel';
 import { vietnamDay } from '../document/certificate.rules';
 import { platformOn } from '../rule/platform-rule.rules';
-import { RuleReader } from '../rule/rule.reader';
+import { RuleReader, type Law } from '../rule/rule.reader';
 import { findFacts, type FoundFacts } from './readiness.facts';
 import type { Readiness } from './readiness.rules';
 import { basisOf, judgedOn, type Basis, type Kept } from './verdict.rules';
@@ -25,16 +25,27 @@ export class ReadinessService {
 
   /** For one platform. Asked again at the moment of sending. Throws: Problem not-found. */
   async check(db: EntityManager, productId: string, platformCode: string): Promise<Judged> {
-    this.platforms.get(platformCode);
-    return this.judge(db, await this.facts(db, productId), platformCode);
+    return (await this.judge(db, [productId]))(productId, platformCode);
+  }
+
+  /** Reads what is to be known of these products, once; what it answers gives the verdict of one at a platform. That throws: Problem not-found. */
+  async judge(db: EntityManager, productIds: readonly string[]): Promise<(productId: string, platformCode: string) => Judged> {
+    const found = new Map((await findFacts(db, productIds)).map((product) => [product.productId, product]));
+    const law = await this.rules.now(db); // once, so that rules and demands are of one revision
+    return (productId, platformCode) => {
+      const product = found.get(productId);
+      this.platforms.get(platformCode);
+      if (!product) throw new Problem(problems.notFound);
+      return this.verdict(law, product, platformCode);
+    };
   }
 
   /** For every platform of this program. Throws: Problem not-found, also when the product is another producer's. */
   async checkAll(db: EntityManager, producerId: string, productId: string): Promise<PlatformReadiness[]> {
-    const facts = await this.facts(db, productId, producerId);
-    const found: PlatformReadiness[] = [];
-    for (const { adapter } of this.platforms.all()) found.push(await this.judge(db, facts, adapter.code));
-    return found;
+    const [product] = await findFacts(db, [productId]);
+    if (product?.producerId !== producerId) throw new Problem(problems.notFound);
+    const law = await this.rules.now(db);
+    return this.platforms.all().map(({ adapter }) => this.verdict(law, product, adapter.code));
   }
 
   /** The verdict on what was frozen, by the rules and demands of its revision and day, whatever they are now. */
@@ -45,19 +56,12 @@ export class ReadinessService {
     return { demands: platform.version, percent, gaps };
   }
 
-  private async judge(db: EntityManager, product: FoundFacts, platformCode: string): Promise<Judged> {
+  private verdict(law: Law, product: FoundFacts, platformCode: string): Judged {
     const today = vietnamDay(this.clock.now());
-    const law = await this.rules.now(db); // once, so that rules and demands are of one revision
     const platform = platformOn(law.platforms, platformCode, today);
     if (!platform) throw new Error(`the description of ${platformCode} was never loaded`);
     const basis = basisOf(product, platform, law, today);
     const result = judgedOn(basis, platformCode, platform, law.rules);
     return { platformCode, isReady: result.gaps.length === 0, pausesLive: result.gaps.some((gap) => gap.pausesLive), ...result, basis };
-  }
-
-  private async facts(db: EntityManager, productId: string, producerId?: string): Promise<FoundFacts> {
-    const [facts] = await findFacts(db, [productId]);
-    if (!facts || (producerId !== undefined && facts.producerId !== producerId)) throw new Problem(problems.notFound);
-    return facts;
   }
 }

@@ -1,8 +1,8 @@
 import { holdReason } from './hold.rules';
 import { effectiveWish } from './listing.rules';
 
-const gap = (over: object): { code: string; messageVi: string; pausesLive?: boolean } => ({
-  ...{ code: 'certificate-expired', messageVi: 'Giấy đã hết hạn.' },
+const gap = (over: object): { code: string; messageVi: string; pausesLive: boolean } => ({
+  ...{ code: 'certificate-expired', messageVi: 'Giấy đã hết hạn.', pausesLive: true },
   ...over,
 });
 const claim = { stars: 4 as const, certificateNumber: '1/QĐ', issuedBy: 'UBND tỉnh', issuedOn: '2025-03-12', expiresOn: '2028-03-12' };
@@ -12,7 +12,7 @@ describe('what the rules hold back', () => {
   it('[CC5] is what lacks a paper, with the words of the gap, and not what merely could be better', () => {
     expect(holdReason([], plain, claim)).toBeNull();
     expect(holdReason([gap({})], plain, null)).toBe('Giấy đã hết hạn.');
-    expect(holdReason([gap({ code: 'photo-too-few' })], plain, claim)).toBeNull();
+    expect(holdReason([gap({ code: 'photo-too-few', pausesLive: false })], plain, claim)).toBeNull();
   });
 
   it('[CC8] is what claims more stars in its own words than are proven, whatever the product says by now', () => {

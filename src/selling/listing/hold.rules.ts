@@ -4,13 +4,10 @@ import type { ApprovedContent } from './listing.store';
 
 const LONGEST = 500;
 
-/** Gaps that keep a listing off the shelves where the check does not say so itself: papers and what may not be sold at all. */
-const PAUSING: ReadonlySet<string> = new Set(['set-not-by-post', 'certificate-missing', 'certificate-not-verified', 'certificate-expired']);
-
 interface Missing {
   readonly code: string;
   readonly messageVi: string;
-  readonly pausesLive?: boolean;
+  readonly pausesLive: boolean;
 }
 
 /**
@@ -22,9 +19,7 @@ export function holdReason(
   content: Pick<ApprovedContent, 'title' | 'description'>,
   claim: OcopClaim | null,
 ): string | null {
-  const reasons = gaps
-    .filter((gap) => (gap.pausesLive ?? PAUSING.has(gap.code)) && gap.code !== 'star-claim-unproven')
-    .map((gap) => gap.messageVi);
+  const reasons = gaps.filter((gap) => gap.pausesLive && gap.code !== 'star-claim-unproven').map((gap) => gap.messageVi);
   const claimed = claimedStars(`${content.title}\n${content.description}`);
   const held = claim?.stars ?? 0;
   if (claimed > held)

@@ -74,15 +74,12 @@ export class HoldService {
         where l.product_id = any($1) and l.wanted <> 'gone' order by l.id for no key update of l`,
       [due.map((product) => product.id)],
     );
-    const changes: Change[] = [];
-    for (const productId of new Set(listings.map((listing) => listing.productId))) {
-      const own = listings.filter((listing) => listing.productId === productId);
-      const claim = await this.catalog.ocopClaim(tx, productId);
-      for (const platform of new Set(own.map((listing) => listing.platform))) {
-        const judged = await this.readiness.check(tx, productId, platform);
-        changes.push(...own.filter((listing) => listing.platform === platform).flatMap((listing) => changeOf(listing, judged, claim)));
-      }
-    }
+    const listed = [...new Set(listings.map(({ productId }) => productId))];
+    const judge = await this.readiness.judge(tx, listed);
+    const claims = await this.catalog.ocopClaims(tx, listed);
+    const changes = listings.flatMap((listing) =>
+      changeOf(listing, judge(listing.productId, listing.platform), claims.get(listing.productId) ?? null),
+    );
     await this.save(tx, changes);
     return { connectionIds: [...new Set(changes.map(({ listing }) => listing.connectionId))], more: due.length === BATCH };
   }

@@ -142,9 +142,8 @@ export class ListingService {
     productId: string,
     shops: readonly { platform: string }[],
   ): Promise<ReadonlyMap<string, Judged>> {
-    const verdicts = new Map<string, Judged>();
-    for (const platform of new Set(shops.map((shop) => shop.platform)))
-      verdicts.set(platform, await this.readiness.check(db, productId, platform));
+    const judge = await this.readiness.judge(db, [productId]);
+    const verdicts = new Map(shops.map(({ platform }) => [platform, judge(productId, platform)]));
     const gaps = [...verdicts].flatMap(([platform, verdict]) => verdict.gaps.map((gap) => ({ platform, ...gap })));
     if (gaps.length > 0) throw new Problem(problems.notReady, gaps.map((gap) => gap.messageVi).join(' '), { gaps });
     return verdicts;

@@ -78,10 +78,11 @@ export class PhotoRefresh implements Job, OnModuleInit {
        where l.product_id = $1 and l.wanted <> 'gone' and l.wanted_version_id is not null order by l.id`,
       [change.productId],
     );
+    const judge = await this.readiness.judge(this.transactions.reader, [change.productId]);
     let isDone = true;
     for (const platform of new Set(listings.map((listing) => listing.platform))) {
       const there = listings.filter((listing) => listing.platform === platform);
-      const judged = await this.readiness.check(this.transactions.reader, change.productId, platform);
+      const judged = judge(change.productId, platform);
       const { gaps } = judged;
       if (gaps.length > 0) {
         isDone = false;
