@@ -15,8 +15,10 @@ import {
 } from '../support/api-fuzz';
 import { vietnamDay } from '../../src/catalog';
 import { ReminderJob } from '../../src/catalog/document/reminder.job';
+import { ExchangeJob } from '../../src/catalog/exchange/exchange.job';
+import { PhotoRefresh } from '../../src/selling/listing/photo-refresh.job';
 import { PASSWORD, type Answer, type Json, type Person } from '../support/app';
-import { LaneRunner } from '../../src/sync';
+import { Jobs, LaneRunner, type Job } from '../../src/sync';
 import { pdf } from '../support/paper-files';
 import { card, openMarket, until, type Goods, type Market } from '../support/market';
 import { check, goodRow, HEADINGS, xlsx } from '../support/sheet-files';
@@ -531,13 +533,15 @@ describe('every operation of the document', () => {
     await market.quiet();
   }
 
-  /** No shop is called any more, so that only requests write. */
+  /** No shop is called any more and no schedule runs, so that only requests write. */
   async function quiet(): Promise<void> {
     await market.quiet();
+    await market.app.app.get(Jobs).beforeApplicationShutdown();
     await still();
   }
   async function still(): Promise<void> {
     await market.rows('update connection set is_paused = true where not is_paused');
+    for (const job of [ExchangeJob, PhotoRefresh]) await market.app.app.get<Job>(job).run(); // what the taken request asked for
     await until('shares planned and nothing under way', async () => {
       const dirty = await market.rows('select 1 from pool where dirty union all select 1 from readiness_due');
       const imports = await market.rows(`select 1 from product_import where state in ('checking', 'running')`);
