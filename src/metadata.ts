@@ -819,12 +819,12 @@ export default async () => {
                 description: "'X\u00E3 Ba Ch\u1EBD'; empty when the product has no commune.",
               },
               isOwn: { required: true, type: () => Boolean, description: "The same producer's." },
-              certainty: { required: true, enum: ['likely', 'very-likely'] },
+              certainty: { required: true, enum: ['certain', 'likely', 'very-likely'] },
               score: { required: true, type: () => Number, description: '0 to 100.' },
               reasons: {
                 required: true,
                 type: () => [Object],
-                enum: ['same-name-and-certificate', 'same-name', 'similar-name', 'same-photo-similar-name', 'same-photo'],
+                enum: ['same-gtin', 'same-name-and-certificate', 'same-name', 'similar-name', 'same-photo-similar-name', 'same-photo'],
                 isArray: true,
               },
               reasonsVi: { required: true, type: () => [String] },
@@ -928,6 +928,12 @@ export default async () => {
               widthCm: { required: true, type: () => Number },
               heightCm: { required: true, type: () => Number },
               priceVnd: { required: true, type: () => Number },
+              gtin: {
+                required: false,
+                type: () => String,
+                nullable: true,
+                description: 'Number of the bar code (GTIN-8, 12, 13 or 14); no other pack of the producer may have it.',
+              },
             },
             ChangePack: {
               version: { required: true, type: () => Number, description: 'Version of the product that the change starts from.' },
@@ -937,6 +943,12 @@ export default async () => {
               widthCm: { required: false, type: () => Number },
               heightCm: { required: false, type: () => Number },
               priceVnd: { required: false, type: () => Number },
+              gtin: {
+                required: false,
+                type: () => String,
+                nullable: true,
+                description: 'Number of the bar code (GTIN-8, 12, 13 or 14); no other pack of the producer may have it.',
+              },
             },
             SeasonRangeDto: {
               from: { required: true, type: () => String, description: 'First day, `MM-DD`.' },
@@ -968,6 +980,12 @@ export default async () => {
                 type: () => Number,
                 description: 'Good days that the buyer is promised when the parcel leaves: a lot with fewer left is not sold.',
               },
+              traceUrl: {
+                required: false,
+                type: () => String,
+                nullable: true,
+                description: 'Where its traceability is shown: https, never fetched.',
+              },
               attributes: {
                 required: false,
                 type: 'object',
@@ -998,6 +1016,12 @@ export default async () => {
                 type: () => Number,
                 description: 'Good days that the buyer is promised when the parcel leaves: a lot with fewer left is not sold.',
               },
+              traceUrl: {
+                required: false,
+                type: () => String,
+                nullable: true,
+                description: 'Where its traceability is shown: https, never fetched.',
+              },
               attributes: {
                 required: false,
                 type: 'object',
@@ -1019,6 +1043,7 @@ export default async () => {
               widthCm: { required: true, type: () => Number },
               heightCm: { required: true, type: () => Number },
               priceVnd: { required: true, type: () => Number },
+              gtin: { required: true, type: () => String, nullable: true, description: 'Number of its bar code.' },
             },
             ProductDto: {
               id: { required: true, type: () => String },
@@ -1031,6 +1056,7 @@ export default async () => {
               season: { required: true, type: () => [t['./catalog/product/product.dto'].SeasonRangeDto] },
               storageClass: { required: true, enum: ['ambient', 'cool', 'frozen', 'live', 'not-shippable'] },
               minDaysLeftAtDispatch: { required: true, type: () => Number },
+              traceUrl: { required: true, type: () => String, nullable: true },
               attributes: {
                 required: true,
                 type: 'object',
@@ -1663,6 +1689,7 @@ export default async () => {
               season: { required: true, type: () => [t['./catalog/product/product.dto'].SeasonRangeDto] },
               storageClass: { required: true, enum: ['ambient', 'cool', 'frozen', 'live', 'not-shippable'] },
               minDaysLeftAtDispatch: { required: true, type: () => Number },
+              traceUrl: { required: false, type: () => String, nullable: true },
               attributes: { required: true, type: 'object', additionalProperties: true },
               packs: { required: true, type: () => [t['./catalog/product/product.dto'].PackDto] },
               photoIds: { required: true, type: () => [String] },
@@ -2461,8 +2488,8 @@ export default async () => {
               list: { type: t['./catalog/product/product.dto'].ProductPage },
               get: { type: t['./catalog/product/product.dto'].ProductDto },
               change: { type: t['./catalog/product/product.dto'].SavedProductDto },
-              addPack: { type: t['./catalog/product/product.dto'].ProductDto },
-              changePack: { type: t['./catalog/product/product.dto'].ProductDto },
+              addPack: { type: t['./catalog/product/product.dto'].SavedProductDto },
+              changePack: { type: t['./catalog/product/product.dto'].SavedProductDto },
               setPhotos: { type: t['./catalog/product/product.dto'].SavedProductDto },
             },
           },

@@ -21,6 +21,7 @@ const ONLY_SQL: Readonly<Record<string, string>> = {
   'product.search_name': 'made by the database out of the name, for searching',
   'product.search_words': 'the same',
   'producer.search_words': 'the same',
+  'pack.gtin_producer_id': 'filled by the database beside a GTIN, for the index that keeps it single within a producer',
   'photo.look_parts': 'made of photo.look by the database, for the index that finds near pictures',
   'photo.unused_since': 'photo.tidy.ts alone reads and writes it',
   'producer.name_key': 'made by the database out of the name, for finding duplicates',

@@ -14,6 +14,7 @@ import {
   type Schema,
 } from '../support/api-fuzz';
 import { vietnamDay } from '../../src/catalog';
+import { gtinCheckDigit } from '../../src/catalog/identifier/gtin.rules';
 import { ReminderJob } from '../../src/catalog/document/reminder.job';
 import { ExchangeJob } from '../../src/catalog/exchange/exchange.job';
 import { PhotoRefresh } from '../../src/selling/listing/photo-refresh.job';
@@ -239,6 +240,11 @@ describe('every operation of the document', () => {
     });
   }
 
+  /** Of a bar code; another one for each request. */
+  const numberOf = (request: number): string => {
+    const body = `8938500${String(request).padStart(5, '0')}`;
+    return `${body}${gtinCheckDigit(body)}`;
+  };
   const versionOf = async (): Promise<number> => (await operator.get(`${goods.home}/products/${goods.productId}`)).body.version;
 
   let made = 0;
@@ -290,10 +296,11 @@ describe('every operation of the document', () => {
           name: generated.name ?? 'Mật ong',
           ocopSet: generated.ocopSet ?? 4,
           communeCode: undefined,
-          packs: (generated.packs ?? []).slice(0, 1).map((pack: Json) => ({ ...pack, sku: `F-${digits}` })),
+          traceUrl: `https://checkvn.mae.gov.vn/${digits}`,
+          packs: (generated.packs ?? []).slice(0, 1).map((pack: Json) => ({ ...pack, sku: `F-${digits}`, gtin: numberOf(made) })),
         };
       case 'POST /api/v1/producers/{producerId}/products/{productId}/packs':
-        return { ...generated, sku: `K-${digits}` };
+        return { ...generated, sku: `K-${digits}`, gtin: numberOf(made) };
       case 'PATCH /api/v1/producers/{producerId}/products/{productId}':
         // It stays fit to be published: that comes later.
         return { name: generated.name, shelfLifeDays: generated.shelfLifeDays ?? 365, version: await versionOf() };
@@ -302,7 +309,7 @@ describe('every operation of the document', () => {
       case 'POST /api/v1/producers/{producerId}/products/{productId}/versions/{version}/restore':
         return { version: await versionOf() };
       case 'PATCH /api/v1/producers/{producerId}/products/{productId}/packs/{packId}':
-        return { ...generated, version: await versionOf(), sku: undefined, factor: undefined };
+        return { ...generated, version: await versionOf(), sku: undefined, factor: undefined, gtin: numberOf(made) };
       case 'PUT /api/v1/producers/{producerId}/products/{productId}/photos':
         return { photoIds: [ids.photoId] };
       case 'POST /api/v1/producers/{producerId}/products/{productId}/listings':

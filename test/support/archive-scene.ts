@@ -48,6 +48,7 @@ export async function fullProducer(app: TestApp, mai: Person): Promise<string> {
     await mai.post(`${home}/products`, {
       ...{ name: 'Mật ong bạc hà', description: 'Dòng một\nDòng hai', ocopSet: 4, communeCode: commune?.code, shelfLifeDays: 365 },
       ...{ attributes: { sweetTest: 'nhiều' }, season: [{ from: '10-01', to: '02-28' }], storageClass: 'cool', minDaysLeftAtDispatch: 30 },
+      traceUrl: 'https://checkvn.mae.gov.vn/mat-ong',
       packs: [
         {
           sku: `MO-${producerId.slice(-6).toUpperCase()}`,
@@ -57,6 +58,7 @@ export async function fullProducer(app: TestApp, mai: Person): Promise<string> {
           widthCm: 10,
           heightCm: 22,
           priceVnd: 350_000,
+          gtin: '8938500012341',
         },
         { unit: 'thùng', factor: 6, weightGrams: 5_000, lengthCm: 40, widthCm: 30, heightCm: 25, priceVnd: 2_000_000 },
       ],

@@ -5,7 +5,7 @@ import type { ArchiveField, ArchiveFields, ArchivePart, ArchiveRow, ArchiveTable
 
 export const SCHEMA = 'len-san/producer-archive';
 /** Raise it when a table or a field is added, renamed or means something else; older ones are not read. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const INSTANT = /^(\d{4}-\d{2}-\d{2})T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{6}Z$/;

@@ -35,6 +35,7 @@ const OTHERS_ACCOUNT = 'an account of this installation; the name is carried';
 const AUTHORITIES = Object.keys(OCOP_AUTHORITIES);
 const GROUNDS = Object.keys(REVOCATION_GROUNDS);
 const SHA256 = /^[0-9a-f]{64}$/;
+const GTIN = /^(\d{8}|\d{13}|\d{14})$/;
 const PHOTO_FORMATS = ['jpeg', 'png', 'webp', 'heic'];
 const VERSIONS = 10_000;
 
@@ -63,6 +64,7 @@ const PRODUCT: ArchiveFields = {
   season: json('season', isSeason),
   storageClass: oneOf('storage_class', STORAGE_CLASSES),
   minDaysLeftAtDispatch: int('min_days_left_at_dispatch', 0, LIMITS.minDaysLeftAtDispatch.max),
+  traceUrl: text('trace_url', LIMITS.traceUrlChars.max, { pattern: /^https:\/\//, ...MAYBE }),
 };
 
 const PACK_PRICE: ArchiveField = { kind: 'money', column: 'price_vnd', min: 0, max: LIMITS.priceVnd.max };
@@ -77,6 +79,7 @@ const PACK: ArchiveFields = {
   widthCm: int('width_cm', 1, LIMITS.edgeCm.max),
   heightCm: int('height_cm', 1, LIMITS.edgeCm.max),
   priceVnd: PACK_PRICE,
+  gtin: text('gtin', 14, { pattern: GTIN, ...MAYBE }),
 };
 
 const isUuid = (value: unknown): boolean => hasShape({ value }, { value: id('') });
@@ -103,11 +106,11 @@ const isVersionState = (value: unknown): boolean =>
     value,
     {
       ...PRODUCT,
-      packs: json('', (packs) => Array.isArray(packs) && packs.length <= 100 && packs.every((pack) => hasShape(pack, PACK))),
+      packs: json('', (packs) => Array.isArray(packs) && packs.length <= 100 && packs.every((pack) => hasShape(pack, PACK, ['gtin']))),
       photoIds: json('', (ids) => Array.isArray(ids) && ids.length <= 100 && ids.every(isUuid)),
       overrides: json('', isOverrides),
     },
-    ['season', 'storageClass', 'minDaysLeftAtDispatch', 'overrides'], // versions of before they were known lack them
+    ['season', 'storageClass', 'minDaysLeftAtDispatch', 'traceUrl', 'overrides'], // versions of before they were known lack them
   );
 
 const FILE: ArchiveFields = {
@@ -189,7 +192,7 @@ const packs: ArchiveSection = {
   ...{ name: 'packs', table: 'pack', where: OF_PRODUCER, orderBy: 't.created_at, t.id', key: ['id'], unique: ['id', 'sku'] },
   fields: { ...PACK, productId: id('product_id', { refersTo: 'products' }), createdAt: instant('created_at') },
   most: { per: 'productId', count: LIMITS.packs.max },
-  left: {},
+  left: { gtin_producer_id: 'made by the database' },
 };
 
 const productPhotos: ArchiveSection = {
@@ -295,6 +298,11 @@ export const CATALOG_PART: ArchivePart = {
     const versionOf = new Map((tables.get('products') ?? []).map((row) => [row.id, Number(row.version)]));
     const early = (tables.get('versions') ?? []).findIndex((row) => Number(row.version) > (versionOf.get(row.productId) ?? 0));
     if (early !== -1) return `/versions/${early}/version`; // the next change would not be kept
+    const gtins = new Set<unknown>();
+    for (const [at, { gtin }] of (tables.get('packs') ?? []).entries()) {
+      if (gtin !== null && gtins.has(gtin)) return `/packs/${at}/gtin`;
+      gtins.add(gtin);
+    }
     for (const name of ['certificates', 'documents'])
       for (const [at, row] of (tables.get(name) ?? []).entries())
         if ((row.fileSha256 === null) !== (row.fileType === null) || (row.fileSha256 === null) !== (row.fileBytes === null))

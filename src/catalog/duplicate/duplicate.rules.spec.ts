@@ -2,7 +2,7 @@ import { staysDistinct, suspect, type Likeness } from './duplicate.rules';
 
 const nothing: Likeness = {
   ...{ isOwn: false, hasSameName: false, nameSimilarity: 0, isSameSet: false, isSameCommune: false },
-  ...{ hasSameCertificate: false, hasSamePhoto: false },
+  ...{ hasSameCertificate: false, hasSameGtin: false, hasSamePhoto: false },
 };
 const named = { hasSameName: true, nameSimilarity: 1 };
 
@@ -25,6 +25,7 @@ describe('suspecting that two products are one', () => {
       { certainty: 'very-likely', reasons: ['same-name-and-certificate'], score: 95 },
     ],
     [{ hasSameCertificate: true, nameSimilarity: 0.99 }, null],
+    [{ hasSameGtin: true }, { certainty: 'certain', reasons: ['same-gtin'], score: 100 }],
     [{ nameSimilarity: 0.59, isSameSet: true, isSameCommune: true }, null],
     [
       { nameSimilarity: 0.6, isSameSet: true, isSameCommune: true },

@@ -7,11 +7,14 @@ export interface Likeness {
   readonly isSameSet: boolean;
   readonly isSameCommune: boolean;
   readonly hasSameCertificate: boolean;
+  /** The same number of a bar code on a pack of each. */
+  readonly hasSameGtin: boolean;
   /** The cover of the one is nearly a photo of the other. */
   readonly hasSamePhoto: boolean;
 }
 
 export const REASONS_VI = {
+  'same-gtin': 'Cùng mã vạch (GTIN)',
   'same-name-and-certificate': 'Cùng tên và cùng số giấy chứng nhận OCOP',
   'same-name': 'Cùng tên, cùng bộ sản phẩm',
   'similar-name': 'Tên rất giống, cùng bộ sản phẩm',
@@ -21,7 +24,9 @@ export const REASONS_VI = {
 export type DuplicateReason = keyof typeof REASONS_VI;
 export const DUPLICATE_REASONS = Object.keys(REASONS_VI) as readonly DuplicateReason[]; // its own keys
 
-export type Certainty = 'very-likely' | 'likely';
+/** The surest first. */
+const CERTAINTIES = ['certain', 'very-likely', 'likely'] as const;
+export type Certainty = (typeof CERTAINTIES)[number];
 
 /**
  * From which likeness names count as similar: by themselves, and with the same photo. 'cam cao phong hoa binh' is 0.61 like 'cam cao phong',
@@ -43,6 +48,7 @@ export interface Suspicion {
 export function suspect(like: Likeness): Suspicion | null {
   const signs: { reason: DuplicateReason; certainty: Certainty; score: number }[] = [];
   const isNear = like.isSameSet && (like.isOwn || like.isSameCommune);
+  if (like.hasSameGtin) signs.push({ reason: 'same-gtin', certainty: 'certain', score: 100 }); // GS1 gives a number once
   if (like.hasSameName && like.hasSameCertificate) signs.push({ reason: 'same-name-and-certificate', certainty: 'very-likely', score: 95 });
   if (like.hasSameName && isNear) signs.push({ reason: 'same-name', certainty: 'very-likely', score: 90 });
   else if (like.nameSimilarity >= SIMILAR.alone && isNear)
@@ -52,7 +58,7 @@ export function suspect(like: Likeness): Suspicion | null {
   else if (like.hasSamePhoto && !like.isOwn) signs.push({ reason: 'same-photo', certainty: 'likely', score: 60 }); // one's own products may share a picture
   if (signs.length === 0) return null;
   return {
-    certainty: signs.some((sign) => sign.certainty === 'very-likely') ? 'very-likely' : 'likely',
+    certainty: CERTAINTIES.find((each) => signs.some((sign) => sign.certainty === each)) ?? 'likely',
     reasons: signs.map((sign) => sign.reason),
     score: Math.max(...signs.map((sign) => sign.score)),
   };

@@ -86,26 +86,28 @@ export class ProductDuplicates {
   }
 }
 
-/** Only what an index finds is compared: similar names of the producer, products of the set in the commune, those of the same certificate or photo. */
+/** Only what an index finds is compared: similar names of the producer, products of the set in the commune, those of the same certificate, bar code or photo. */
 const CANDIDATES = `
   with alike as (
     select id from product where producer_id = $2 and search_name % $3
     union select id from product where commune_code = $5 and ocop_set = $4
     union select theirs.product_id from certificate ours join certificate theirs on theirs.number = ours.number
            where ours.product_id = $1 and ours.state <> 'refused' and theirs.state <> 'refused'
+    union select theirs.product_id from pack ours join pack theirs on theirs.gtin = ours.gtin where ours.product_id = $1
     union select product_id from product_photo where photo_id = any($7::uuid[]))
   select o.id, o.name, m.name as "producerName", o.commune_code as "communeCode", c.name as "communeName", c.kind as "communeKind",
          o.producer_id = $2 as "isOwn", o.search_name = $3 as "hasSameName", similarity(o.search_name, $3) as "nameSimilarity",
          o.ocop_set = $4 as "isSameSet", coalesce(o.commune_code = $5, false) as "isSameCommune",
          exists (select from certificate ours join certificate theirs on theirs.number = ours.number
                   where ours.product_id = $1 and theirs.product_id = o.id and ours.state <> 'refused' and theirs.state <> 'refused') as "hasSameCertificate",
+         exists (select from pack ours join pack theirs on theirs.gtin = ours.gtin where ours.product_id = $1 and theirs.product_id = o.id) as "hasSameGtin",
          exists (select from product_photo where product_id = o.id and photo_id = any($7::uuid[])) as "hasSamePhoto",
          d.reasons as "reasonsThen"
     from alike join product o on o.id = alike.id join producer m on m.id = o.producer_id
     left join commune c on c.code = o.commune_code
     left join product_distinct d on d.product_id = $1 and d.other_id = o.id
    where o.id <> $1 and o.is_demonstration = $6
-   order by similarity(o.search_name, $3) desc, o.id limit $8`;
+   order by "hasSameGtin" desc, similarity(o.search_name, $3) desc, o.id limit $8`;
 
 function toDuplicate(candidate: Candidate): ProductDuplicateDto | null {
   const { id, name, producerName, communeCode, communeName, communeKind, isOwn, reasonsThen } = candidate;

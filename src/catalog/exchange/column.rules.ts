@@ -123,6 +123,15 @@ export const MORE_COLUMNS: readonly SheetColumn[] = [
     aliases: ['sku', 'mã hàng', 'mã sản phẩm'],
   }),
   optional({
+    code: 'gtin',
+    labelVi: 'Mã vạch (GTIN)',
+    noteVi: 'Số in dưới mã vạch: 8, 12, 13 hoặc 14 chữ số. Mỗi quy cách một mã; bỏ trống nếu chưa có.',
+    kind: 'text',
+    example: '8938500012341',
+    width: 18,
+    aliases: ['gtin', 'mã vạch', 'mã số mã vạch', 'barcode'],
+  }),
+  optional({
     code: 'factor',
     labelVi: 'Số đơn vị kho trong một quy cách',
     noteVi: 'Một thùng 6 chai lấy 6 chai từ kho: ghi 6. Bỏ trống là 1.',
@@ -167,6 +176,15 @@ export const MORE_COLUMNS: readonly SheetColumn[] = [
     example: 365,
     width: 14,
     aliases: ['hạn sử dụng', 'hsd (ngày)'],
+  }),
+  optional({
+    code: 'traceUrl',
+    labelVi: 'Địa chỉ truy xuất nguồn gốc',
+    noteVi: 'Địa chỉ web bắt đầu bằng https://, nhiều nhất 500 ký tự.',
+    kind: 'text',
+    example: 'https://checkvn.mae.gov.vn/vi-du',
+    width: 30,
+    aliases: ['truy xuất nguồn gốc', 'link truy xuất'],
   }),
   optional({
     code: 'certificate.number',

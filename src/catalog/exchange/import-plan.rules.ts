@@ -19,6 +19,7 @@ export interface WantedPack {
   readonly widthCm: number;
   readonly heightCm: number;
   readonly priceVnd: number;
+  readonly gtin?: string | null;
 }
 export interface WantedProduct {
   readonly name: string;
@@ -26,6 +27,7 @@ export interface WantedProduct {
   readonly description?: string;
   readonly communeCode?: string | null;
   readonly shelfLifeDays?: number | null;
+  readonly traceUrl?: string | null;
   readonly attributes?: Readonly<Record<string, AttributeValue>>;
 }
 export interface WantedCertificate {
@@ -54,6 +56,7 @@ export interface ProductState {
   readonly description: string;
   readonly communeCode: string | null;
   readonly shelfLifeDays: number | null;
+  readonly traceUrl: string | null;
   readonly attributes: AttributeValues;
 }
 export interface CertificateState extends WantedCertificate {
@@ -69,6 +72,8 @@ export interface Registered {
   readonly certificates: readonly CertificateState[];
   /** Of the SKUs in these rows, those that somebody else has. */
   readonly foreignSkus: ReadonlySet<string>;
+  /** Of the bar codes in these rows, those that a pack of this producer has: which one. */
+  readonly gtinHolders: ReadonlyMap<string, string>;
   readonly definitions: readonly (AttributeFacts & { readonly sets: readonly number[] })[];
 }
 
@@ -113,6 +118,7 @@ class Planning {
   private readonly products: Map<string, ProductState>;
   private readonly packsBySku = new Map<string, PackState>();
   private readonly packsOf = new Map<string, PackState[]>();
+  private readonly gtinHolders: Map<string, string>;
   private readonly certificates = new Map<string, CertificateState>();
   private readonly newProducts = new Set<string>();
   private readonly changedProducts = new Set<string>();
@@ -128,6 +134,7 @@ class Planning {
   ) {
     this.idsByKey = new Map(registered.idsByKey);
     this.products = new Map(registered.products);
+    this.gtinHolders = new Map(registered.gtinHolders);
     for (const pack of registered.packs) this.keep(pack);
     for (const one of registered.certificates) this.certificates.set(`${one.productId} ${one.number}`, one);
   }
@@ -154,6 +161,8 @@ class Planning {
     if (attributes === null) return 'refused';
     if (pack && row.pack.factor !== undefined && row.pack.factor !== pack.factor)
       return this.refuse(row, 'factor', `Quy cách này đã đăng ký với số ${pack.factor}; số đơn vị kho của một quy cách không đổi được.`);
+    const holder = row.pack.gtin ? this.gtinHolders.get(row.pack.gtin) : undefined;
+    if (holder !== undefined && holder !== pack?.id) return this.refuse(row, 'gtin', 'Mã vạch này đã ghi cho một quy cách khác.');
     if (product && !pack && (this.packsOf.get(product.id)?.length ?? 0) >= LIMITS.packs.max)
       return this.refuse(row, 'sku', `Sản phẩm đã có ${LIMITS.packs.max} quy cách, nhiều nhất được phép.`);
     if (!product) return this.create(row, attributes);
@@ -198,8 +207,8 @@ class Planning {
   }
 
   private create(row: WantedRow, attributes: AttributeValues): 'created' {
-    const { name, ocopSet, description = '', communeCode = null, shelfLifeDays = null } = row.product;
-    const product: ProductState = { id: this.makeId(), name, ocopSet, description, communeCode, shelfLifeDays, attributes };
+    const { name, ocopSet, description = '', communeCode = null, shelfLifeDays = null, traceUrl = null } = row.product;
+    const product: ProductState = { id: this.makeId(), name, ocopSet, description, communeCode, shelfLifeDays, traceUrl, attributes };
     this.products.set(product.id, product);
     this.newProducts.add(product.id);
     this.idsByKey.set(productKey(name, ocopSet), [product.id]);
@@ -218,7 +227,14 @@ class Planning {
 
   private addPack(product: ProductState, wanted: WantedPack): true {
     const id = this.makeId();
-    this.keep({ ...wanted, id, productId: product.id, sku: wanted.sku ?? skuFor(product.name, id), factor: wanted.factor ?? 1 });
+    this.keep({
+      ...wanted,
+      id,
+      productId: product.id,
+      sku: wanted.sku ?? skuFor(product.name, id),
+      factor: wanted.factor ?? 1,
+      gtin: wanted.gtin ?? null,
+    });
     this.newPacks.add(id);
     return true;
   }
@@ -232,6 +248,9 @@ class Planning {
   }
 
   private keep(pack: PackState): void {
+    const { gtin: before } = this.packsBySku.get(pack.sku) ?? { gtin: null };
+    if (before !== null && before !== pack.gtin) this.gtinHolders.delete(before);
+    if (pack.gtin !== null) this.gtinHolders.set(pack.gtin, pack.id);
     this.packsBySku.set(pack.sku, pack);
     const others = (this.packsOf.get(pack.productId) ?? []).filter(({ id }) => id !== pack.id);
     this.packsOf.set(pack.productId, [...others, pack]);

@@ -49,18 +49,26 @@ export class ProductBatch {
        from pack k join product p on p.id = k.product_id where k.sku = any($1::text[])`,
       [skus, producerId],
     );
+    const gtins = wanted.flatMap(({ pack }) => pack.gtin ?? []);
+    const holders =
+      gtins.length === 0
+        ? []
+        : await rows<{ gtin: string; id: string }>(db, 'select gtin, id from pack where gtin_producer_id = $1 and gtin = any($2::text[])', [
+            producerId,
+            gtins,
+          ]);
     const named = wanted.flatMap(({ product }) => idsByKey.get(productKey(product.name, product.ocopSet)) ?? []);
     const ids = [...new Set([...bySku.flatMap(({ isOwn, productId }) => (isOwn ? [productId] : [])), ...named])];
     const products = await rows<ProductState>(
       db,
-      `select id, name, ocop_set as "ocopSet", description, commune_code as "communeCode", shelf_life_days as "shelfLifeDays", attributes
+      `select id, name, ocop_set as "ocopSet", description, commune_code as "communeCode", shelf_life_days as "shelfLifeDays", trace_url as "traceUrl", attributes
        from product where producer_id = $1 and id = any($2::uuid[]) order by id ${lock ? 'for no key update' : ''}`,
       [producerId, ids],
     );
     const packs = await rows<PackState>(
       db,
       `select id, product_id as "productId", sku, unit, factor, weight_grams as "weightGrams", length_cm as "lengthCm", width_cm as "widthCm",
-              height_cm as "heightCm", price_vnd::float8 as "priceVnd"
+              height_cm as "heightCm", price_vnd::float8 as "priceVnd", gtin
        from pack where product_id = any($1::uuid[]) order by created_at, id`,
       [products.map(({ id }) => id)],
     );
@@ -72,6 +80,7 @@ export class ProductBatch {
     );
     return {
       ...{ idsByKey, packs, certificates, definitions },
+      gtinHolders: new Map(holders.map(({ gtin, id }) => [gtin, id])),
       products: new Map(products.map((product) => [product.id, product])),
       foreignSkus: new Set(bySku.flatMap(({ isOwn, sku }) => (isOwn ? [] : [sku]))),
     };
@@ -82,9 +91,9 @@ export class ProductBatch {
     if (plan.newProducts.length > 0)
       await rows(
         tx,
-        `insert into product (id, producer_id, name, description, ocop_set, commune_code, shelf_life_days, attributes, is_demonstration, created_by, changed_by, created_at, updated_at)
-         select r.id, p.id, r.name, r.description, r."ocopSet", r."communeCode", r."shelfLifeDays", r.attributes, p.is_demonstration, $3, $3, $4, $4
-         from jsonb_to_recordset($2::jsonb) as r (id uuid, name text, description text, "ocopSet" int, "communeCode" text, "shelfLifeDays" int, attributes jsonb), producer p
+        `insert into product (id, producer_id, name, description, ocop_set, commune_code, shelf_life_days, trace_url, attributes, is_demonstration, created_by, changed_by, created_at, updated_at)
+         select r.id, p.id, r.name, r.description, r."ocopSet", r."communeCode", r."shelfLifeDays", r."traceUrl", r.attributes, p.is_demonstration, $3, $3, $4, $4
+         from jsonb_to_recordset($2::jsonb) as r (id uuid, name text, description text, "ocopSet" int, "communeCode" text, "shelfLifeDays" int, "traceUrl" text, attributes jsonb), producer p
          where p.id = $1`,
         [producerId, JSON.stringify(plan.newProducts), accountId, now],
       );
@@ -98,8 +107,8 @@ export class ProductBatch {
       await rows(
         tx,
         `update product p set name = r.name, description = r.description, ocop_set = r."ocopSet", commune_code = r."communeCode", shelf_life_days = r."shelfLifeDays",
-           attributes = r.attributes
-         from jsonb_to_recordset($2::jsonb) as r (id uuid, name text, description text, "ocopSet" int, "communeCode" text, "shelfLifeDays" int, attributes jsonb)
+           trace_url = r."traceUrl", attributes = r.attributes
+         from jsonb_to_recordset($2::jsonb) as r (id uuid, name text, description text, "ocopSet" int, "communeCode" text, "shelfLifeDays" int, "traceUrl" text, attributes jsonb)
          where p.id = r.id and p.producer_id = $1`,
         [producerId, JSON.stringify(plan.changedProducts)],
       );
@@ -118,19 +127,24 @@ export class ProductBatch {
   }
 
   private async writePacks(tx: EntityManager, plan: Plan, now: Date): Promise<void> {
+    // A number may move from one pack to the other: none has one while they are handed out again.
+    if (plan.changedPacks.some(({ gtin }) => gtin !== null))
+      await rows(tx, 'update pack set gtin = null where id = any($1::uuid[]) and gtin is not null', [
+        plan.changedPacks.map(({ id }) => id),
+      ]);
     if (plan.newPacks.length > 0)
       await rows(
         tx,
-        `insert into pack (id, product_id, sku, unit, factor, weight_grams, length_cm, width_cm, height_cm, price_vnd, created_at)
-         select r.id, r."productId", r.sku, r.unit, r.factor, r."weightGrams", r."lengthCm", r."widthCm", r."heightCm", r."priceVnd", $2
-         from jsonb_to_recordset($1::jsonb) as r (id uuid, "productId" uuid, sku text, unit text, factor int, "weightGrams" int, "lengthCm" int, "widthCm" int, "heightCm" int, "priceVnd" bigint)`,
+        `insert into pack (id, product_id, sku, unit, factor, weight_grams, length_cm, width_cm, height_cm, price_vnd, gtin, created_at)
+         select r.id, r."productId", r.sku, r.unit, r.factor, r."weightGrams", r."lengthCm", r."widthCm", r."heightCm", r."priceVnd", r.gtin, $2
+         from jsonb_to_recordset($1::jsonb) as r (id uuid, "productId" uuid, sku text, unit text, factor int, "weightGrams" int, "lengthCm" int, "widthCm" int, "heightCm" int, "priceVnd" bigint, gtin text)`,
         [JSON.stringify(plan.newPacks), now],
       );
     if (plan.changedPacks.length > 0)
       await rows(
         tx,
-        `update pack k set unit = r.unit, weight_grams = r."weightGrams", length_cm = r."lengthCm", width_cm = r."widthCm", height_cm = r."heightCm", price_vnd = r."priceVnd"
-         from jsonb_to_recordset($1::jsonb) as r (id uuid, unit text, "weightGrams" int, "lengthCm" int, "widthCm" int, "heightCm" int, "priceVnd" bigint)
+        `update pack k set unit = r.unit, weight_grams = r."weightGrams", length_cm = r."lengthCm", width_cm = r."widthCm", height_cm = r."heightCm", price_vnd = r."priceVnd", gtin = r.gtin
+         from jsonb_to_recordset($1::jsonb) as r (id uuid, unit text, "weightGrams" int, "lengthCm" int, "widthCm" int, "heightCm" int, "priceVnd" bigint, gtin text)
          where k.id = r.id`,
         [JSON.stringify(plan.changedPacks)],
       );

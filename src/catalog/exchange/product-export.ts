@@ -25,8 +25,9 @@ interface ExportRow {
   readonly ocopSet: number;
   readonly communeCode: string | null;
   readonly shelfLifeDays: number | null;
+  readonly traceUrl: string | null;
   readonly attributes: Readonly<Record<string, string | number | boolean>>;
-  readonly packs: readonly Readonly<Record<string, string | number>>[];
+  readonly packs: readonly Readonly<Record<string, string | number | null>>[];
   readonly certificate: Readonly<Record<string, string | number>> | null;
 }
 
@@ -86,9 +87,9 @@ export class ProductExport {
     return rows<ExportRow>(
       this.transactions.reader,
       `select p.id, p.created_at::text as "createdAt", p.name, p.description, p.ocop_set as "ocopSet", p.commune_code as "communeCode",
-         p.shelf_life_days as "shelfLifeDays", p.attributes,
+         p.shelf_life_days as "shelfLifeDays", p.trace_url as "traceUrl", p.attributes,
          coalesce((select jsonb_agg(jsonb_build_object('sku', k.sku, 'unit', k.unit, 'factor', k.factor, 'weightGrams', k.weight_grams, 'lengthCm', k.length_cm,
-           'widthCm', k.width_cm, 'heightCm', k.height_cm, 'priceVnd', k.price_vnd) order by k.created_at, k.id) from pack k where k.product_id = p.id), '[]') as packs,
+           'widthCm', k.width_cm, 'heightCm', k.height_cm, 'priceVnd', k.price_vnd, 'gtin', k.gtin) order by k.created_at, k.id) from pack k where k.product_id = p.id), '[]') as packs,
          (select jsonb_build_object('number', c.number, 'stars', c.stars, 'issuedBy', c.issued_by, 'issuedOn', to_char(c.issued_on, 'DD/MM/YYYY'),
            'expiresOn', to_char(c.expires_on, 'DD/MM/YYYY')) from certificate c where c.product_id = p.id and c.state in ('submitted', 'verified')
            order by c.issued_on desc, c.number limit 1) as certificate
@@ -102,7 +103,7 @@ export class ProductExport {
 function cellOf(
   { code }: SheetColumn,
   product: ExportRow,
-  pack: Readonly<Record<string, string | number>>,
+  pack: Readonly<Record<string, string | number | null>>,
   isFirst: boolean,
   communes: ReadonlyMap<string, Commune>,
 ): string | number | null {
@@ -121,6 +122,8 @@ function cellOf(
       return setLabel(ocopSet(product.ocopSet));
     case 'shelfLifeDays':
       return product.shelfLifeDays;
+    case 'traceUrl':
+      return product.traceUrl;
     case 'commune': {
       const commune = product.communeCode === null ? undefined : communes.get(product.communeCode);
       return commune ? `${commune.code} - ${fullNameVi(commune)}` : product.communeCode;

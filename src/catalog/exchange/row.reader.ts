@@ -61,6 +61,7 @@ export class RowReader {
     const communeCode = commune === undefined ? undefined : this.commune(commune, province, issues);
     const pack = given<WantedPack>({
       sku: text('sku')?.trim(),
+      gtin: text('gtin'),
       unit: text('unit'),
       factor: whole('factor'),
       weightGrams: whole('weightGrams'),
@@ -75,6 +76,7 @@ export class RowReader {
       description: text('description'),
       communeCode,
       shelfLifeDays: whole('shelfLifeDays'),
+      traceUrl: text('traceUrl'),
     });
     const attributes = this.attributes(cells, take);
     const certificate = this.certificate(cells, take, issues);

@@ -35,6 +35,10 @@ export class Pack {
   @Column('bigint')
   priceVnd: number;
 
+  /** Number of its bar code, 8, 13 or 14 digits; once within a producer. */
+  @Column('text', { nullable: true })
+  gtin: string | null;
+
   @Column('timestamptz')
   createdAt: Date;
 }

@@ -69,9 +69,9 @@ export class ProductController {
     @Param('producerId', ParseUUIDPipe) producerId: string,
     @Param('productId', ParseUUIDPipe) productId: string,
     @Body() body: CreatePack,
-  ): Promise<ProductDto> {
+  ): Promise<SavedProductDto> {
     return this.writes.run(write, async (tx) =>
-      toProductDto(await this.products.addPack(tx, producerId, productId, body, write.actor.accountId)),
+      this.duplicates.saved(tx, await this.products.addPack(tx, producerId, productId, body, write.actor.accountId)),
     );
   }
 
@@ -82,9 +82,9 @@ export class ProductController {
     @Param('productId', ParseUUIDPipe) productId: string,
     @Param('packId', ParseUUIDPipe) packId: string,
     @Body() { version, ...change }: ChangePack,
-  ): Promise<ProductDto> {
+  ): Promise<SavedProductDto> {
     return this.writes.run(write, async (tx) =>
-      toProductDto(await this.products.changePack(tx, producerId, productId, packId, version, change, write.actor.accountId)),
+      this.duplicates.saved(tx, await this.products.changePack(tx, producerId, productId, packId, version, change, write.actor.accountId)),
     );
   }
 

@@ -1,8 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Flag, Id, IdList, Int, ListOf, Maybe, MaybeNull, OneOf, PageQuery, Pattern, Text } from '../../shared/http';
+import { Flag, HttpsAddress, Id, IdList, Int, ListOf, Maybe, MaybeNull, OneOf, PageQuery, Pattern, Text } from '../../shared/http';
 import { Values } from './attribute.dto';
 import type { AttributeValue } from './attribute.rules';
 import { ProductDuplicateDto } from '../duplicate/duplicate.dto';
+import { Gtin } from '../identifier/gtin.field';
 import { LIMITS } from './product.limits';
 import type { ProductState } from './product.state';
 import { MONTH_DAY, STORAGE_CLASSES, type SeasonRange, type StorageClass } from './season.rules';
@@ -22,6 +23,7 @@ const {
   photos,
   seasonRanges,
   minDaysLeftAtDispatch,
+  traceUrlChars,
 } = LIMITS;
 const COMMUNE_CODE = /^\d{5}$/;
 
@@ -59,6 +61,11 @@ export class CreatePack {
 
   @Int(priceVnd.min, priceVnd.max)
   priceVnd: number;
+
+  /** Number of the bar code (GTIN-8, 12, 13 or 14); no other pack of the producer may have it. */
+  @MaybeNull()
+  @Gtin()
+  gtin?: string | null;
 }
 
 /** SKU and factor stay: platforms know the pack by the one, counted stock is divided by the other. */
@@ -90,6 +97,11 @@ export class ChangePack {
   @Maybe()
   @Int(priceVnd.min, priceVnd.max)
   priceVnd?: number;
+
+  /** Number of the bar code (GTIN-8, 12, 13 or 14); no other pack of the producer may have it. */
+  @MaybeNull()
+  @Gtin()
+  gtin?: string | null;
 }
 
 /** A part of the year; it may run over the new year. */
@@ -143,6 +155,11 @@ export class CreateProduct {
   @Int(minDaysLeftAtDispatch.min, minDaysLeftAtDispatch.max)
   minDaysLeftAtDispatch?: number;
 
+  /** Where its traceability is shown: https, never fetched. */
+  @MaybeNull()
+  @HttpsAddress(traceUrlChars.max)
+  traceUrl?: string | null;
+
   /** By code, see `GET /attribute-definitions`. */
   @Maybe()
   @Values({ orNull: true })
@@ -191,6 +208,11 @@ export class ChangeProduct {
   @Int(minDaysLeftAtDispatch.min, minDaysLeftAtDispatch.max)
   minDaysLeftAtDispatch?: number;
 
+  /** Where its traceability is shown: https, never fetched. */
+  @MaybeNull()
+  @HttpsAddress(traceUrlChars.max)
+  traceUrl?: string | null;
+
   /** By code; those not named stay, null removes one. */
   @Maybe()
   @Values({ orNull: true })
@@ -237,6 +259,10 @@ export class PackDto {
 
   @Int(priceVnd.min, priceVnd.max)
   priceVnd: number;
+
+  /** Number of its bar code. */
+  @ApiProperty({ type: 'string', nullable: true })
+  gtin: string | null;
 }
 
 export class ProductDto {
@@ -269,6 +295,9 @@ export class ProductDto {
 
   @Int(minDaysLeftAtDispatch.min, minDaysLeftAtDispatch.max)
   minDaysLeftAtDispatch: number;
+
+  @ApiProperty({ type: 'string', nullable: true })
+  traceUrl: string | null;
 
   /** By code, see `GET /attribute-definitions`. */
   @Values()
@@ -326,6 +355,7 @@ export function toProductDto({ product, packs, photoIds }: ProductState): Produc
     season: product.season.map(({ from, to }) => ({ from, to })),
     storageClass: product.storageClass,
     minDaysLeftAtDispatch: product.minDaysLeftAtDispatch,
+    traceUrl: product.traceUrl,
     attributes: { ...product.attributes },
     version: product.version,
     isDemonstration: product.isDemonstration,
@@ -339,6 +369,7 @@ export function toProductDto({ product, packs, photoIds }: ProductState): Produc
       widthCm: pack.widthCm,
       heightCm: pack.heightCm,
       priceVnd: pack.priceVnd,
+      gtin: pack.gtin,
     })),
     photoIds: [...photoIds],
     createdAt: product.createdAt.toISOString(),

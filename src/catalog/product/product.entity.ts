@@ -42,6 +42,10 @@ export class Product {
   @Column('jsonb', { default: {} })
   attributes: AttributeValues;
 
+  /** Where its traceability is shown. Never fetched. */
+  @Column('text', { nullable: true })
+  traceUrl: string | null;
+
   /** Rises with every change of the product, its packs or its photos. */
   @Column('integer', { default: 1 })
   version: number;

@@ -12,6 +12,7 @@ export const LIMITS = {
   shelfLifeDays: { min: 1, max: 3_650 },
   seasonRanges: { max: 6 },
   minDaysLeftAtDispatch: { min: 0, max: 365 },
+  traceUrlChars: { max: 500 },
   packs: { min: 1, max: 20 },
   shareWeight: { min: 0, max: 100 },
   photos: { min: 1, max: 10 },

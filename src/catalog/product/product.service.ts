@@ -7,6 +7,7 @@ import { PlaceReader } from '../reference/place.reader';
 import type { AttributeValue, AttributeValues } from './attribute.rules';
 import { AttributeService } from './attribute.service';
 import { ProductSearch } from '../search/product-search';
+import { refuseTakenGtins } from './gtin.store';
 import { Pack } from './pack.entity';
 import { Product } from './product.entity';
 import { toProductDto, type ProductDto, type ProductPage } from './product.dto';
@@ -25,6 +26,7 @@ export interface NewPack {
   readonly widthCm: number;
   readonly heightCm: number;
   readonly priceVnd: number;
+  readonly gtin?: string | null;
 }
 
 /** What may change of a pack. Its SKU and factor may not: platforms know the pack by the one, and counted stock is divided by the other. */
@@ -40,6 +42,7 @@ export interface NewProduct {
   readonly season?: readonly SeasonRange[];
   readonly storageClass?: StorageClass;
   readonly minDaysLeftAtDispatch?: number;
+  readonly traceUrl?: string | null;
   /** By code; null removes one. */
   readonly attributes?: Readonly<Record<string, AttributeValue | null>>;
   readonly packs: readonly NewPack[];
@@ -49,6 +52,7 @@ export type ProductChange = Partial<Omit<NewProduct, 'id' | 'packs'>>;
 
 explainConstraints({
   pack_sku_unique: { kind: problems.alreadyExists, detail: 'Mã hàng (SKU) này đã có.' },
+  pack_gtin_once: { kind: problems.alreadyExists, detail: 'Mã vạch này đã ghi cho một quy cách khác.', pointer: '/gtin' },
   product_pkey: { kind: problems.alreadyExists, detail: 'Sản phẩm này đã được tạo.' },
   pack_pkey: { kind: problems.alreadyExists, detail: 'Quy cách này đã được tạo.' },
 });
@@ -65,12 +69,17 @@ export class ProductService {
 
   async create(tx: EntityManager, producerId: string, wanted: NewProduct, accountId: string | null): Promise<ProductState> {
     await this.checkCommune(tx, wanted.communeCode);
+    await refuseTakenGtins(
+      tx,
+      producerId,
+      wanted.packs.map(({ gtin }, at) => ({ gtin, pointer: `/packs/${at}/gtin` })),
+    );
     const now = this.clock.now();
     const id = wanted.id ?? newId();
     const created = await rows<{ id: string }>(
       tx,
-      `insert into product (id, producer_id, name, description, ocop_set, commune_code, shelf_life_days, attributes, season, storage_class, min_days_left_at_dispatch, is_demonstration, created_by, changed_by, created_at, updated_at)
-         select $1, p.id, $3, $4, $5, $6, $7, $8, $11, $12, $13, p.is_demonstration, $9, $9, $10, $10 from producer p where p.id = $2 returning id`,
+      `insert into product (id, producer_id, name, description, ocop_set, commune_code, shelf_life_days, attributes, season, storage_class, min_days_left_at_dispatch, trace_url, is_demonstration, created_by, changed_by, created_at, updated_at)
+         select $1, p.id, $3, $4, $5, $6, $7, $8, $11, $12, $13, $14, p.is_demonstration, $9, $9, $10, $10 from producer p where p.id = $2 returning id`,
       [
         id,
         producerId,
@@ -85,6 +94,7 @@ export class ProductService {
         JSON.stringify(wanted.season ?? []),
         wanted.storageClass ?? 'ambient',
         wanted.minDaysLeftAtDispatch ?? 0,
+        wanted.traceUrl ?? null,
       ],
     );
     if (created.length === 0) throw new Problem(problems.notFound);
@@ -152,6 +162,7 @@ export class ProductService {
     if (packs.length >= LIMITS.packs.max) {
       throw invalid([{ pointer: '', message: `Một sản phẩm có nhiều nhất ${LIMITS.packs.max} quy cách.` }]);
     }
+    await refuseTakenGtins(tx, producerId, [{ gtin: pack.gtin, pointer: '/gtin' }]);
     await this.insertPack(tx, product, pack, this.clock.now());
     return this.get(tx, producerId, productId);
   }
@@ -168,6 +179,7 @@ export class ProductService {
     await this.raiseVersion(tx, producerId, productId, accountId, version);
     const packs = tx.getRepository(Pack);
     if (!(await packs.existsBy({ id: packId, productId }))) throw new Problem(problems.notFound);
+    await refuseTakenGtins(tx, producerId, [{ gtin: change.gtin, pointer: '/gtin', packId }]);
     const fields = given(change);
     if (fields) await packs.update({ id: packId, productId }, fields);
     return this.get(tx, producerId, productId);

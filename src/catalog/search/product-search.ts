@@ -5,6 +5,7 @@ import { Bindings, rows, type Bind } from '../../shared/db';
 import { exactTime, openCursor, sealCursor, type Actor } from '../../shared/http';
 import { allWords, allWordsButOne, Clock, searchName, searchWords } from '../../shared/kernel';
 import { vietnamDay } from '../document/certificate.rules';
+import { checkGtin } from '../identifier/gtin.rules';
 import { codeOf, COUNTED, readPlace, TIERS, writePlace, type Place, type SearchSort } from './product-search.rules';
 
 /** One more condition, as SQL over `p` (a row of product). Folders above bring their own: what is shown on a platform, say. */
@@ -105,11 +106,16 @@ export class ProductSearch {
       and (${starsOn('p.id', day)}) = any(${wanted})`;
   }
 
-  /** Products with a pack of exactly that code. */
+  /** Products with a pack of exactly that code or bar code. */
   private async byCode(db: EntityManager, q: string): Promise<string[]> {
     const code = codeOf(q);
     if (code === null) return [];
-    return (await rows<{ id: string }>(db, 'select product_id as id from pack where sku = $1', [code])).map(({ id }) => id);
+    const found = await rows<{ id: string }>(
+      db,
+      'select product_id as id from pack where sku = $1 union select product_id from pack where gtin = $2',
+      [code, checkGtin(q).value],
+    );
+    return found.map(({ id }) => id);
   }
 
   private page(

@@ -50,6 +50,9 @@ export class VersionStateDto implements VersionState {
   storageClass: StorageClass;
   minDaysLeftAtDispatch: number;
 
+  @ApiPropertyOptional({ type: 'string', nullable: true })
+  traceUrl?: string | null;
+
   @Values()
   attributes: VersionState['attributes'];
 

@@ -13,6 +13,7 @@ const state = (over: Partial<VersionState> = {}): VersionState => ({
 });
 const around = (over: Partial<Surroundings> = {}): Surroundings => ({
   ...{ hasCommune: true, heldPackIds: new Set(), takenSkus: new Set(), knownPhotoIds: new Set(['f1', 'f2', 'f3']), maxPacks: 20 },
+  gtinHolders: new Map(),
   attributeFault: () => null,
   ...over,
 });
@@ -38,9 +39,16 @@ const states: fc.Arbitrary<VersionState> = fc
     season: fc.constantFrom([], [{ from: '10-01', to: '02-28' }]),
     storageClass: fc.constantFrom('ambient', 'cool'),
     minDaysLeftAtDispatch: fc.constantFrom(0, 3),
+    traceUrl: fc.constantFrom(null, 'https://a.vn', 'https://b.vn'),
     attributes: fc.dictionary(fc.constantFrom('a', 'b', 'c'), fc.constantFrom<string | number | boolean>(1, 'x', true)),
     packs: fc.uniqueArray(
-      fc.record({ id: fc.constantFrom('p1', 'p2', 'p3'), priceVnd: fc.constantFrom(1000, 2000) }).map(({ id, ...over }) => pack(id, over)),
+      fc
+        .record({
+          id: fc.constantFrom('p1', 'p2', 'p3'),
+          priceVnd: fc.constantFrom(1000, 2000),
+          gtin: fc.constantFrom(null, '96385074', '8938500012341'),
+        })
+        .map(({ id, ...over }) => pack(id, over)),
       { selector: ({ id }) => id },
     ),
     photoIds: fc.subarray(['f1', 'f2', 'f3']),
@@ -117,19 +125,32 @@ describe('going back', () => {
       photos: fc.subarray(['f1', 'f2', 'f3']),
       maxPacks: fc.integer({ min: 1, max: 3 }),
       ended: fc.subarray(['a', 'b', 'c']),
+      holder: fc.constantFrom('p3', 'p9'),
+      numbers: fc.subarray(['96385074', '8938500012341']),
     });
     fc.assert(
-      fc.property(states, states, odds, (now, then, { hasCommune, held, taken, photos, maxPacks, ended }) => {
+      fc.property(states, states, odds, (now, then, { hasCommune, held, taken, photos, maxPacks, ended, holder, numbers }) => {
         const plan = planRestore(now, then, {
           ...{ hasCommune, maxPacks, heldPackIds: new Set(held), takenSkus: new Set(taken), knownPhotoIds: new Set(photos) },
+          gtinHolders: new Map(numbers.map((gtin) => [gtin, holder])),
           attributeFault: (code) => (ended.includes(code) ? 'đã hết' : null),
         });
         const said = new Set(plan.notRestored.map(({ pointer }) => pointer));
         const differs = diffVersions(after(now, plan), then).map(({ pointer }) => pointer);
         expect(differs.every((pointer) => said.has(pointer))).toBe(true);
+        const theirs = plan.removedPackIds.includes(holder) ? [] : numbers;
+        for (const { gtin } of [...plan.changedPacks, ...plan.addedPacks]) expect(theirs).not.toContain(gtin);
         for (const id of held) expect(plan.removedPackIds).not.toContain(id);
       }),
       { numRuns: 500 },
     );
+  });
+
+  it('leaves what an old version could not say as it is: bar codes and the address of the traceability', () => {
+    const now = state({ traceUrl: 'https://a.vn', packs: [pack('p1', { gtin: '96385074' })] });
+    const plan = planRestore(now, state({ name: 'Mật', packs: [pack('p1', { priceVnd: 1_000 }), pack('p2')] }), around());
+    expect(plan.fields.traceUrl).toBe('https://a.vn');
+    expect(plan.changedPacks).toEqual([pack('p1', { priceVnd: 1_000, gtin: '96385074' })]);
+    expect(plan.addedPacks).toEqual([pack('p2', { gtin: null })]);
   });
 });

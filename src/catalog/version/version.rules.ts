@@ -12,6 +12,8 @@ export interface VersionPack {
   readonly widthCm: number;
   readonly heightCm: number;
   readonly priceVnd: number;
+  /** Absent in versions of before packs had one. */
+  readonly gtin?: string | null;
 }
 
 /** All that people may change of a product, as it was kept. */
@@ -24,6 +26,8 @@ export interface VersionState {
   readonly season: readonly SeasonRange[];
   readonly storageClass: StorageClass;
   readonly minDaysLeftAtDispatch: number;
+  /** Absent in versions of before there was one. */
+  readonly traceUrl?: string | null;
   readonly attributes: AttributeValues;
   /** In their order. */
   readonly packs: readonly VersionPack[];
@@ -46,10 +50,11 @@ export interface FieldChange {
 const PLAIN = {
   ...{ name: 'Tên', description: 'Mô tả', ocopSet: 'Bộ sản phẩm', communeCode: 'Xã, phường', shelfLifeDays: 'Hạn sử dụng (ngày)' },
   ...{ season: 'Mùa bán', storageClass: 'Cách bảo quản', minDaysLeftAtDispatch: 'Số ngày còn hạn khi gửi' },
+  ...{ traceUrl: 'Địa chỉ truy xuất nguồn gốc' },
 };
 const PACK = {
   ...{ sku: 'Mã hàng', unit: 'Đơn vị', factor: 'Số đơn vị kho', weightGrams: 'Khối lượng (g)', lengthCm: 'Dài (cm)', widthCm: 'Rộng (cm)' },
-  ...{ heightCm: 'Cao (cm)', priceVnd: 'Giá (đồng)' },
+  ...{ heightCm: 'Cao (cm)', priceVnd: 'Giá (đồng)', gtin: 'Mã vạch (GTIN)' },
 };
 const OVERRIDE = { title: 'Tên', description: 'Mô tả', shareWeight: 'Tỷ trọng chia kho' };
 const keysOf = <T extends object>(object: T): (keyof T & string)[] => Object.keys(object) as (keyof T & string)[]; // of our own constants: no more keys than their type has
@@ -110,6 +115,8 @@ export interface Surroundings {
   readonly heldPackIds: ReadonlySet<string>;
   /** Pack codes that belong to another pack by now. */
   readonly takenSkus: ReadonlySet<string>;
+  /** Numbers of bar codes that the version has, and that another pack has by now: which one. */
+  readonly gtinHolders: ReadonlyMap<string, string>;
   /** Photos that are still there. */
   readonly knownPhotoIds: ReadonlySet<string>;
   readonly maxPacks: number;
@@ -156,7 +163,14 @@ export function planRestore(now: VersionState, then: VersionState, around: Surro
     leave(`/packs/${id}`, `Quy cách ${sku} đã đăng bán nên được giữ lại.`);
   let room = around.maxPacks - (now.packs.length - removedPackIds.length);
   const addedPacks: VersionPack[] = [];
-  for (const pack of then.packs.filter(({ id }) => !existing[id])) {
+  const packs = then.packs.map((pack) => {
+    const { gtin = existing[pack.id]?.gtin ?? null } = pack;
+    const holder = gtin === null ? undefined : around.gtinHolders.get(gtin);
+    if (holder === undefined || removedPackIds.includes(holder)) return { ...pack, gtin };
+    leave(`/packs/${pack.id}/gtin`, `Mã vạch ${gtin} nay thuộc quy cách khác.`);
+    return { ...pack, gtin: null };
+  });
+  for (const pack of packs.filter(({ id }) => !existing[id])) {
     if (around.takenSkus.has(pack.sku)) leave(`/packs/${pack.id}`, `Mã hàng ${pack.sku} nay thuộc quy cách khác.`);
     else if (room <= 0) leave(`/packs/${pack.id}`, `Một sản phẩm có nhiều nhất ${around.maxPacks} quy cách.`);
     else {
@@ -164,7 +178,7 @@ export function planRestore(now: VersionState, then: VersionState, around: Surro
       room -= 1;
     }
   }
-  const changedPacks = then.packs.filter((pack) => existing[pack.id] && !isSame(existing[pack.id], pack));
+  const changedPacks = packs.filter((pack) => existing[pack.id] && !isSame(existing[pack.id], pack));
 
   for (const id of then.photoIds.filter((photo) => !around.knownPhotoIds.has(photo))) leave('/photoIds', `Ảnh ${id} đã bị xoá.`);
   const photoIds = then.photoIds.filter((id) => around.knownPhotoIds.has(id));
@@ -178,6 +192,7 @@ export function planRestore(now: VersionState, then: VersionState, around: Surro
   }
   // A version of before there were seasons says nothing of them.
   const { season = now.season, storageClass = now.storageClass, minDaysLeftAtDispatch = now.minDaysLeftAtDispatch } = then;
+  const { traceUrl = now.traceUrl ?? null } = then;
   const { name, description, ocopSet, shelfLifeDays } = then;
   return {
     fields: {
@@ -189,6 +204,7 @@ export function planRestore(now: VersionState, then: VersionState, around: Surro
       season,
       storageClass,
       minDaysLeftAtDispatch,
+      traceUrl,
       attributes: Object.fromEntries(attributes),
     },
     ...{ changedPacks, addedPacks, removedPackIds, photoIds, overrides, notRestored },

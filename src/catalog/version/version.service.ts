@@ -105,6 +105,11 @@ export class VersionService {
       then.packs.map((pack) => pack.sku),
       now.packs.map((pack) => pack.id),
     ]);
+    const holders = await rows<{ gtin: string; id: string }>(
+      tx,
+      'select gtin, id from pack where gtin_producer_id = $1 and gtin = any($2::text[]) and id <> all($3::uuid[])',
+      [producerId, then.packs.flatMap(({ gtin }) => gtin ?? []), then.packs.map((pack) => pack.id)],
+    );
     const photos = await rows<{ id: string }>(tx, 'select id from photo where producer_id = $1 and id = any($2::uuid[])', [
       producerId,
       then.photoIds,
@@ -113,6 +118,7 @@ export class VersionService {
       hasCommune: then.communeCode === null || (await this.places.hasCommune(tx, then.communeCode)),
       heldPackIds: new Set(held.map(({ id }) => id)),
       takenSkus: new Set(taken.map(({ sku }) => sku)),
+      gtinHolders: new Map(holders.map(({ gtin, id }) => [gtin, id])),
       knownPhotoIds: new Set(photos.map(({ id }) => id)),
       maxPacks: LIMITS.packs.max,
       attributeFault: (code, value) => {
@@ -125,10 +131,15 @@ export class VersionService {
   private async carryOut(tx: EntityManager, productId: string, plan: RestorePlan): Promise<void> {
     await tx.getRepository(Product).update({ id: productId }, plan.fields);
     await rows(tx, 'delete from pack where id = any($1::uuid[]) and product_id = $2', [plan.removedPackIds, productId]);
+    // Two packs may have exchanged their numbers: none has one while they are handed out again.
+    await rows(tx, 'update pack set gtin = null where product_id = $1 and id = any($2::uuid[]) and gtin is not null', [
+      productId,
+      plan.changedPacks.map(({ id }) => id),
+    ]);
     await rows(
       tx,
-      `update pack k set unit = w.unit, weight_grams = w."weightGrams", length_cm = w."lengthCm", width_cm = w."widthCm", height_cm = w."heightCm", price_vnd = w."priceVnd"
-         from jsonb_to_recordset($2::jsonb) as w(id uuid, unit text, "weightGrams" int, "lengthCm" int, "widthCm" int, "heightCm" int, "priceVnd" bigint)
+      `update pack k set unit = w.unit, weight_grams = w."weightGrams", length_cm = w."lengthCm", width_cm = w."widthCm", height_cm = w."heightCm", price_vnd = w."priceVnd", gtin = w.gtin
+         from jsonb_to_recordset($2::jsonb) as w(id uuid, unit text, "weightGrams" int, "lengthCm" int, "widthCm" int, "heightCm" int, "priceVnd" bigint, gtin text)
         where k.id = w.id and k.product_id = $1`,
       [productId, JSON.stringify(plan.changedPacks)],
     );

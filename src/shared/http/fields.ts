@@ -10,6 +10,7 @@ import {
   IsInt,
   IsISO8601,
   IsString,
+  IsUrl,
   IsUUID,
   Length,
   Matches,
@@ -64,6 +65,22 @@ export function Pattern(pattern: RegExp, max: number, says: string): PropertyDec
     Length(0, max),
     Matches(pattern, { message: says }),
     ApiProperty({ type: 'string', maxLength: max, pattern: pattern.source }),
+  );
+}
+
+/** Address of a web page, encrypted and without a name or password in it. Only its form is looked at. */
+export function HttpsAddress(max: number): PropertyDecorator {
+  const form = { protocols: ['https'], require_protocol: true, disallow_auth: true };
+  return applyDecorators(
+    converted((value) => {
+      const text = cleanText(value);
+      return typeof text === 'string' ? text.replace(/^https:/i, 'https:') : text;
+    }),
+    IsString(),
+    Length(0, max),
+    IsUrl(form, { message: 'Phải là địa chỉ web bắt đầu bằng https://.' }),
+    Matches(NO_CONTROL, { message: 'Có ký tự không được phép.' }),
+    ApiProperty({ type: 'string', maxLength: max }),
   );
 }
 
