@@ -32,46 +32,48 @@ import * as m29 from './catalog/product/attribute.dto';
 import * as m30 from './catalog/upload/upload.dto';
 import * as m31 from './catalog/version/version.dto';
 import * as m32 from './program/health.dto';
-import * as m33 from './catalog/document/work-list.dto';
-import * as m34 from './catalog/exchange/template.dto';
-import * as m35 from './people/account/account.controller';
-import * as m36 from './people/duplicate/duplicate.controller';
-import * as m37 from './people/producer/producer.controller';
-import * as m38 from './people/session/session.controller';
-import * as m39 from './people/session/token.controller';
-import * as m40 from './platform/connection/connection.controller';
-import * as m41 from './sync/inbox/delivery.controller';
-import * as m42 from './catalog/archive/archive.controller';
-import * as m43 from './catalog/document/certificate.controller';
-import * as m44 from './catalog/document/document.controller';
-import * as m45 from './catalog/document/reminder.controller';
-import * as m46 from './catalog/document/work-list.controller';
-import * as m47 from './catalog/duplicate/duplicate.controller';
-import * as m48 from './catalog/exchange/template.controller';
-import * as m49 from './catalog/exchange/import.controller';
-import * as m50 from './catalog/exchange/product-export.controller';
-import * as m51 from './catalog/identifier/check.controller';
-import * as m52 from './catalog/override/override.controller';
-import * as m53 from './catalog/photo/photo.controller';
-import * as m54 from './catalog/photo/public-photo.controller';
-import * as m55 from './catalog/product/attribute.controller';
-import * as m56 from './catalog/product/product.controller';
-import * as m57 from './catalog/readiness/readiness.controller';
-import * as m58 from './catalog/reference/old-place.controller';
-import * as m59 from './catalog/reference/reference.controller';
-import * as m60 from './catalog/rule/platform-rule.controller';
-import * as m61 from './catalog/rule/rule.controller';
-import * as m62 from './catalog/upload/upload.controller';
-import * as m63 from './catalog/version/version.controller';
-import * as m64 from './program/health.controller';
-import * as m65 from './program/start-page.controller';
-import * as m66 from './selling/listing/listing.controller';
-import * as m67 from './selling/listing/verdict.controller';
-import * as m68 from './selling/order/order.controller';
-import * as m69 from './selling/search/product-search.controller';
-import * as m70 from './selling/stock/lot.controller';
-import * as m71 from './selling/stock/stock.controller';
-import * as m72 from './selling/why/why-not-live.controller';
+import * as m33 from './people/producer/sensitive-read.dto';
+import * as m34 from './catalog/document/work-list.dto';
+import * as m35 from './catalog/exchange/template.dto';
+import * as m36 from './people/account/account.controller';
+import * as m37 from './people/duplicate/duplicate.controller';
+import * as m38 from './people/producer/producer.controller';
+import * as m39 from './people/producer/sensitive-read.controller';
+import * as m40 from './people/session/session.controller';
+import * as m41 from './people/session/token.controller';
+import * as m42 from './platform/connection/connection.controller';
+import * as m43 from './sync/inbox/delivery.controller';
+import * as m44 from './catalog/archive/archive.controller';
+import * as m45 from './catalog/document/certificate.controller';
+import * as m46 from './catalog/document/document.controller';
+import * as m47 from './catalog/document/reminder.controller';
+import * as m48 from './catalog/document/work-list.controller';
+import * as m49 from './catalog/duplicate/duplicate.controller';
+import * as m50 from './catalog/exchange/template.controller';
+import * as m51 from './catalog/exchange/import.controller';
+import * as m52 from './catalog/exchange/product-export.controller';
+import * as m53 from './catalog/identifier/check.controller';
+import * as m54 from './catalog/override/override.controller';
+import * as m55 from './catalog/photo/photo.controller';
+import * as m56 from './catalog/photo/public-photo.controller';
+import * as m57 from './catalog/product/attribute.controller';
+import * as m58 from './catalog/product/product.controller';
+import * as m59 from './catalog/readiness/readiness.controller';
+import * as m60 from './catalog/reference/old-place.controller';
+import * as m61 from './catalog/reference/reference.controller';
+import * as m62 from './catalog/rule/platform-rule.controller';
+import * as m63 from './catalog/rule/rule.controller';
+import * as m64 from './catalog/upload/upload.controller';
+import * as m65 from './catalog/version/version.controller';
+import * as m66 from './program/health.controller';
+import * as m67 from './program/start-page.controller';
+import * as m68 from './selling/listing/listing.controller';
+import * as m69 from './selling/listing/verdict.controller';
+import * as m70 from './selling/order/order.controller';
+import * as m71 from './selling/search/product-search.controller';
+import * as m72 from './selling/stock/lot.controller';
+import * as m73 from './selling/stock/stock.controller';
+import * as m74 from './selling/why/why-not-live.controller';
 
 export default async () => {
   const t = {
@@ -439,6 +441,25 @@ export default async () => {
           },
         ],
         [
+          m33,
+          {
+            SensitiveReadDto: {
+              id: { required: true, type: () => String },
+              accountId: { required: true, type: () => String },
+              name: { required: true, type: () => String },
+              role: { required: true, enum: ['producer', 'officer', 'province', 'operator'] },
+              kinds: {
+                required: true,
+                type: () => [Object],
+                description: 'What was there to be seen.',
+                enum: ['personal-number', 'bank-account'],
+                isArray: true,
+              },
+              readAt: { required: true, type: () => String },
+            },
+          },
+        ],
+        [
           m5,
           {
             CreateConnection: {
@@ -784,7 +805,7 @@ export default async () => {
           },
         ],
         [
-          m33,
+          m34,
           {
             WorkListQuery: { state: { required: true, default: 'submitted', enum: ['submitted', 'verified', 'rejected', 'revoked'] } },
             WorkItemDto: {
@@ -1174,7 +1195,7 @@ export default async () => {
           },
         ],
         [
-          m34,
+          m35,
           {
             TemplateQuery: {
               sector: {
@@ -1194,15 +1215,15 @@ export default async () => {
               kind: {
                 required: true,
                 enum: [
-                  'planting-area',
                   'personal-number',
+                  'bank-account',
+                  'planting-area',
                   'historic-id-card',
                   'tax-code',
                   'legacy-tax-code',
                   'registration-number',
                   'phone',
                   'bank',
-                  'bank-account',
                   'holder-name',
                   'vietqr',
                   'gtin',
@@ -1238,15 +1259,15 @@ export default async () => {
               kind: {
                 required: true,
                 enum: [
-                  'planting-area',
                   'personal-number',
+                  'bank-account',
+                  'planting-area',
                   'historic-id-card',
                   'tax-code',
                   'legacy-tax-code',
                   'registration-number',
                   'phone',
                   'bank',
-                  'bank-account',
                   'holder-name',
                   'vietqr',
                   'gtin',
@@ -2178,7 +2199,7 @@ export default async () => {
       ],
       controllers: [
         [
-          m35,
+          m36,
           {
             AccountController: {
               list: { summary: 'Accounts, oldest first.', type: t['./people/account/account.dto'].AccountPage },
@@ -2188,7 +2209,7 @@ export default async () => {
           },
         ],
         [
-          m36,
+          m37,
           {
             DuplicateController: {
               list: {
@@ -2203,7 +2224,7 @@ export default async () => {
           },
         ],
         [
-          m37,
+          m38,
           {
             ProducerController: {
               list: { summary: 'The producers one may see, oldest first.', type: t['./people/producer/producer.dto'].ProducerPage },
@@ -2226,7 +2247,13 @@ export default async () => {
           },
         ],
         [
-          m38,
+          m39,
+          {
+            SensitiveReadController: { list: { summary: 'Who was shown the personal number and the bank account in full, newest first.' } },
+          },
+        ],
+        [
+          m40,
           {
             SessionController: {
               logIn: {
@@ -2239,7 +2266,7 @@ export default async () => {
           },
         ],
         [
-          m39,
+          m41,
           {
             TokenController: {
               list: { summary: "One's own tokens that still work.", type: t['./people/session/session.dto'].TokenPage },
@@ -2252,7 +2279,7 @@ export default async () => {
           },
         ],
         [
-          m40,
+          m42,
           {
             ConnectionController: {
               create: { type: t['./platform/connection/connection.dto'].ConnectionDto },
@@ -2269,9 +2296,9 @@ export default async () => {
             PlatformController: { list: { type: [t['./platform/connection/connection.dto'].PlatformDto] } },
           },
         ],
-        [m41, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
+        [m43, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
         [
-          m42,
+          m44,
           {
             ArchiveController: {
               takeIn: {
@@ -2292,7 +2319,7 @@ export default async () => {
           },
         ],
         [
-          m43,
+          m45,
           {
             CertificateController: {
               submit: { type: t['./catalog/document/certificate.dto'].CertificateDto },
@@ -2321,7 +2348,7 @@ export default async () => {
           },
         ],
         [
-          m44,
+          m46,
           {
             DocumentController: {
               list: {},
@@ -2349,7 +2376,7 @@ export default async () => {
           },
         ],
         [
-          m45,
+          m47,
           {
             ReminderController: {
               open: { summary: 'What is to be done about papers that end.', type: t['./catalog/document/reminder.dto'].ReminderList },
@@ -2358,7 +2385,7 @@ export default async () => {
           },
         ],
         [
-          m46,
+          m48,
           {
             WorkListController: {
               list: { summary: "Documents and certificates of the province's producers, those that have waited longest first." },
@@ -2366,7 +2393,7 @@ export default async () => {
           },
         ],
         [
-          m47,
+          m49,
           {
             ProductDuplicateController: {
               list: {
@@ -2380,9 +2407,9 @@ export default async () => {
             },
           },
         ],
-        [m48, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
+        [m50, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
         [
-          m49,
+          m51,
           {
             ImportController: {
               upload: {
@@ -2404,9 +2431,9 @@ export default async () => {
             },
           },
         ],
-        [m50, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
+        [m52, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
         [
-          m51,
+          m53,
           {
             CheckController: {
               check: {
@@ -2418,7 +2445,7 @@ export default async () => {
           },
         ],
         [
-          m52,
+          m54,
           {
             OverrideController: {
               get: {
@@ -2446,7 +2473,7 @@ export default async () => {
           },
         ],
         [
-          m53,
+          m55,
           {
             PhotoController: {
               upload: { type: t['./catalog/photo/photo.dto'].PhotoDto },
@@ -2459,9 +2486,9 @@ export default async () => {
             },
           },
         ],
-        [m54, { PublicPhotoController: { rendition: {} } }],
+        [m56, { PublicPhotoController: { rendition: {} } }],
         [
-          m55,
+          m57,
           {
             AttributeController: {
               list: { summary: 'What products of a set may or must say of themselves. Oldest first.' },
@@ -2481,7 +2508,7 @@ export default async () => {
           },
         ],
         [
-          m56,
+          m58,
           {
             ProductController: {
               create: { type: t['./catalog/product/product.dto'].SavedProductDto },
@@ -2494,9 +2521,9 @@ export default async () => {
             },
           },
         ],
-        [m57, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
+        [m59, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
         [
-          m58,
+          m60,
           {
             OldPlaceController: {
               search: { summary: 'At most 20, those that begin so first.', type: t['./catalog/reference/old-place.dto'].OldPlaceList },
@@ -2515,9 +2542,9 @@ export default async () => {
             },
           },
         ],
-        [m59, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
+        [m61, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
         [
-          m60,
+          m62,
           {
             PlatformRuleController: {
               list: {},
@@ -2527,7 +2554,7 @@ export default async () => {
           },
         ],
         [
-          m61,
+          m63,
           {
             RuleController: {
               list: {},
@@ -2538,7 +2565,7 @@ export default async () => {
           },
         ],
         [
-          m62,
+          m64,
           {
             UploadController: {
               options: { summary: 'What of the protocol is spoken here.', type: String },
@@ -2551,7 +2578,7 @@ export default async () => {
           },
         ],
         [
-          m63,
+          m65,
           {
             VersionController: {
               list: { summary: 'Newest first: who changed the product, and when.' },
@@ -2568,7 +2595,7 @@ export default async () => {
           },
         ],
         [
-          m64,
+          m66,
           {
             HealthController: {
               healthz: { summary: 'The process is up.', type: t['./program/health.dto'].HealthDto },
@@ -2576,9 +2603,9 @@ export default async () => {
             },
           },
         ],
-        [m65, { StartPageController: { show: {} } }],
+        [m67, { StartPageController: { show: {} } }],
         [
-          m66,
+          m68,
           {
             ListingController: {
               shops: { summary: 'Shops that the producer can publish to.', type: [t['./selling/listing/listing.dto'].ShopDto] },
@@ -2598,7 +2625,7 @@ export default async () => {
           },
         ],
         [
-          m67,
+          m69,
           {
             VerdictController: {
               get: {
@@ -2609,7 +2636,7 @@ export default async () => {
           },
         ],
         [
-          m68,
+          m70,
           {
             OrderController: {
               list: {},
@@ -2628,7 +2655,7 @@ export default async () => {
           },
         ],
         [
-          m69,
+          m71,
           {
             ProductSearchController: {
               search: {
@@ -2639,7 +2666,7 @@ export default async () => {
           },
         ],
         [
-          m70,
+          m72,
           {
             LotController: {
               list: { type: t['./selling/stock/lot.dto'].LotList },
@@ -2654,7 +2681,7 @@ export default async () => {
           },
         ],
         [
-          m71,
+          m73,
           {
             StockController: {
               get: { type: t['./selling/stock/stock.dto'].StockDto },
@@ -2665,7 +2692,7 @@ export default async () => {
           },
         ],
         [
-          m72,
+          m74,
           {
             WhyNotLiveController: {
               ask: {

@@ -10,6 +10,8 @@ import './people.constraints';
 import { ProducerController } from './producer/producer.controller';
 import { ProducerSecrets } from './producer/producer.secrets';
 import { ProducerService } from './producer/producer.service';
+import { SensitiveReadController } from './producer/sensitive-read.controller';
+import { SensitiveReads } from './producer/sensitive-read.reader';
 import { LoginThrottle } from './session/login-throttle';
 import { OldRows } from './session/old-rows';
 import { SessionController } from './session/session.controller';
@@ -19,13 +21,14 @@ import { TokenService } from './session/token.service';
 
 /** WHO: accounts, logging in, tokens of programs, producers, and who may do what. */
 @Module({
-  controllers: [SessionController, TokenController, AccountController, ProducerController, DuplicateController],
+  controllers: [SessionController, TokenController, AccountController, ProducerController, SensitiveReadController, DuplicateController],
   providers: [
     AccountService,
     SessionService,
     TokenService,
     ProducerService,
     ProducerSecrets,
+    SensitiveReads,
     DuplicateService,
     LoginThrottle,
     FirstOperator,

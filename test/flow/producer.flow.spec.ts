@@ -180,6 +180,31 @@ describe('what a producer is known by', () => {
     expect((await office.get(`/api/v1/producers/${id}`)).body).toMatchObject({ personalNumberMasked: '•••101' });
   });
 
+  it('[SP2] who looked at it is told to the producer’s own people and its province, newest first, page by page', async () => {
+    const [officer, office] = [await app.person('officer'), await app.person('province', '66')];
+    const [operator, stranger] = [await app.person('operator'), await app.person('producer')];
+    const { id } = await register(mai, { personalNumber: PERSONAL });
+    const path = `/api/v1/producers/${id}`;
+    expect((await operator.call('PUT', `${path}/members/${officer.accountId}`)).status).toBe(200);
+    expect((await mai.get(`${path}/sensitive-reads`)).body).toEqual({ items: [] });
+    for (const who of [mai, operator, mai]) expect((await who.get(`${path}/sensitive`)).status).toBe(200);
+
+    const { body } = await mai.get(`${path}/sensitive-reads`);
+    expect(body.items.map((one: Json) => [one.accountId, one.role, one.kinds])).toEqual(
+      [mai, operator, mai].map((one) => [one.accountId, one === mai ? 'producer' : 'operator', ['personal-number']]),
+    );
+    expect(body.items[1]).toEqual({
+      ...{ id: expect.any(String), name: expect.stringMatching(/^operator/), readAt: expect.stringMatching(/Z$/) },
+      ...{ accountId: operator.accountId, role: 'operator', kinds: ['personal-number'] },
+    });
+    const first = await office.get(`${path}/sensitive-reads?limit=2`);
+    expect(first.body.items).toEqual(body.items.slice(0, 2));
+    expect((await operator.get(`${path}/sensitive-reads?limit=2&cursor=${first.body.next}`)).body).toEqual({ items: body.items.slice(2) });
+    expect((await officer.get(`${path}/sensitive-reads`)).status).toBe(403);
+    expect((await stranger.get(`${path}/sensitive-reads`)).status).toBe(404);
+    expect(JSON.stringify(body)).not.toContain(PERSONAL);
+  });
+
   it('is removed by null, and a bank account is not for those who help', async () => {
     const officer = await app.person('officer');
     const { id } = await register(officer, { personalNumber: PERSONAL });

@@ -31,6 +31,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/v1/producers/:producerId': reading,
   'PATCH /api/v1/producers/:producerId': working,
   'GET /api/v1/producers/:producerId/sensitive': { allow: ['producer', 'operator'] }, // in full; each look is written down
+  'GET /api/v1/producers/:producerId/sensitive-reads': { allow: ['producer', 'province', 'operator'] },
   'GET /api/v1/producers/:producerId/duplicates': reading,
   'POST /api/v1/producers/:producerId/duplicates/:hintId/decide': { allow: ['officer', 'province', 'operator'] },
   'PUT /api/v1/producers/:producerId/members/:accountId': operator,
