@@ -25,6 +25,7 @@ import { Archive1764000008000 } from './1764000008000-archive';
 import { Overrides1764000009000 } from './1764000009000-overrides';
 import { ListingVerdicts1764000010000 } from './1764000010000-listing-verdicts';
 import { VerdictHolds1764000011000 } from './1764000011000-verdict-holds';
+import { SearchFilters1764000013000 } from './1764000013000-search-filters';
 import { Gtin1764000014000 } from './1764000014000-gtin';
 
 /** In the order in which they run. */
@@ -56,5 +57,6 @@ export const migrations = [
   Overrides1764000009000,
   ListingVerdicts1764000010000,
   VerdictHolds1764000011000,
+  SearchFilters1764000013000,
   Gtin1764000014000,
 ];

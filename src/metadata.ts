@@ -1972,10 +1972,23 @@ export default async () => {
                 description: 'Asks `state` of this platform only; without `state`, for what is or was listed there.',
               },
               state: { required: false, enum: ['rejected', 'live', 'queued', 'review', 'paused', 'unpublished'] },
+              historicProvince: {
+                required: false,
+                type: () => String,
+                description: 'A province of before July 2025 by its name or its old code: what is made where it lay.',
+              },
+              readinessAt: {
+                required: false,
+                type: () => String,
+                description:
+                  'The platform of `readiness` and of the sorts by it. Alone: products that were judged for it, as each one is a few seconds after it was registered.',
+              },
+              readiness: { required: false, description: 'By the last verdict. Needs `readinessAt`.', enum: ['ready', 'not-ready'] },
               sort: {
                 required: false,
-                description: 'Left out: by relevance with `q`, the newest first without.',
-                enum: ['relevance', 'name', 'newest'],
+                description:
+                  '`most-ready` and `least-ready` need `readinessAt`. Left out: by relevance with `q`, the newest first without.',
+                enum: ['relevance', 'name', 'newest', 'most-ready', 'least-ready'],
               },
               limit: { required: true, type: () => Number, description: 'Most entries of one page.' },
               cursor: {
@@ -1990,6 +2003,11 @@ export default async () => {
               platform: { required: true, type: () => String },
               sku: { required: true, type: () => String },
               state: { required: true, enum: ['draft', 'rejected', 'live', 'queued', 'review', 'paused', 'withdrawn'] },
+            },
+            FoundReadinessDto: {
+              platform: { required: true, type: () => String },
+              percent: { required: true, type: () => Number },
+              isReady: { required: true, type: () => Boolean },
             },
             FoundProductDto: {
               id: { required: true, type: () => String },
@@ -2017,6 +2035,11 @@ export default async () => {
                 required: true,
                 type: () => [t['./selling/search/found-product.dto'].ShownAtDto],
                 description: 'Its packs at the platforms.',
+              },
+              readiness: {
+                required: true,
+                type: () => [t['./selling/search/found-product.dto'].FoundReadinessDto],
+                description: 'How far it is, for each platform that it was judged for.',
               },
             },
             FoundProductPage: {

@@ -113,6 +113,7 @@ export class CatalogModule {
         AttributeService,
         CatalogReader,
         CertificateService,
+        OldPlaceService,
         PhotoCare,
         PhotoIntake,
         PhotoService,

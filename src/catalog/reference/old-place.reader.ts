@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { rows } from '../../shared/db';
+import { rows, type Bind } from '../../shared/db';
 import { nameKey, type OldPlace } from './old-place.rules';
 import type { Commune } from './place.rules';
 
@@ -14,6 +14,15 @@ export interface KnownSuccessor {
   readonly oldCode: string;
   readonly commune: Commune;
   readonly isChecked: boolean;
+}
+
+/**
+ * SQL over a column with a commune of today: whether it was made, whole or in part, of places in a province of before July 2025. An array, because an index can look up
+ * several values of a column, and a province has become a hundred communes or so.
+ */
+export function layInOldProvince(column: string, provinceCode: string, bind: Bind): string {
+  return `${column} = any(array(select s.commune_code from old_place_successor s join old_place o on o.code = s.old_code
+    where o.province_code = ${bind(provinceCode)}))`;
 }
 
 /** Looks up places of before July 2025 and what became of them. */

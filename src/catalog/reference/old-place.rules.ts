@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { foldVi } from '../../shared/kernel';
+import { foldVi, searchName } from '../../shared/kernel';
 
 /** A ward, commune or town of before July 2025. Its code may be another place's code today. */
 export interface OldPlace {
@@ -89,6 +89,17 @@ export function oldNameVi({ ward, district, province }: Pick<OldPlace, 'ward' | 
 }
 
 const provinceCodes = new Map(OLD_PROVINCES.map(({ code, name }) => [nameKey(name), code]));
+
+/** Huế was Thừa Thiên Huế until the end of 2024. */
+const provinceWords = new Map([
+  ...OLD_PROVINCES.map(({ code, name }) => [searchName(name), code] as const),
+  ['thua thien hue', '46'] as const,
+]);
+
+/** Code of one of the 63 old provinces by its code or its name, in any writing; null when there is none. */
+export function oldProvinceCode(text: string): string | null {
+  return provinceWords.get(searchName(nameKey(text))) ?? OLD_PROVINCES.find(({ code }) => code === text)?.code ?? null;
+}
 
 /** The package's rows with our corrections. Throws: Error for a row of a province or a commune that does not exist. */
 export function readMappings(

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { Transactions } from '../../shared/db';
+import { Transactions, type Bind } from '../../shared/db';
+import { invalid } from '../../shared/http';
 import { Problem, problems } from '../../shared/kernel';
 import { becameOf, fitting, readOldAddress } from './old-address.rules';
 import { type HistoricRegionDto, type OldPlaceDto, type OldPlaceList, type ResolvedLineDto, type SuccessorsDto } from './old-place.dto';
 import { OldPlaceLoader } from './old-place.loader';
-import { MOST_PLACES, OldPlaceReader, type KnownSuccessor } from './old-place.reader';
-import type { OldPlace } from './old-place.rules';
+import { layInOldProvince, MOST_PLACES, OldPlaceReader, type KnownSuccessor } from './old-place.reader';
+import { oldProvinceCode, type OldPlace } from './old-place.rules';
 import { PlaceReader } from './place.reader';
 import { fullNameVi, type Commune } from './place.rules';
 import type { CommuneDto } from './reference.dto';
@@ -65,6 +66,17 @@ export class OldPlaceService {
         };
       return { line, ...answer(only, successors), candidates: [] };
     });
+  }
+
+  /**
+   * SQL over a column with a commune of today: those that were made, whole or in part, of places in a province of before July 2025, which is given by its code or its
+   * name. Throws: Problem validation.
+   */
+  async nowOf(province: string, pointer: string): Promise<(column: string, bind: Bind) => string> {
+    const code = oldProvinceCode(province);
+    if (code === null) throw invalid([{ pointer, message: 'Trước tháng 7 năm 2025 không có tỉnh, thành phố nào có tên hoặc mã này.' }]);
+    await this.loader.ready();
+    return (column, bind) => layInOldProvince(column, code, bind);
   }
 
   /** Throws: Problem not-found. */

@@ -3,7 +3,8 @@ import { openDatabase, type TestDatabase } from '../../../test/support/database'
 import { rows } from '../../shared/db';
 import type { Actor } from '../../shared/http';
 import { FakeClock } from '../../shared/kernel';
-import { ProductSearch, type ProductWish } from './product-search';
+import { layInOldProvince } from '../reference/old-place.reader';
+import { ProductSearch, type Narrowing, type ProductWish } from './product-search';
 
 const PRODUCTS = 30_000;
 const uuid = (kind: string, n: string): string => `('${kind}0000000-0000-7000-8000-' || lpad((${n})::text, 12, '0'))::uuid`;
@@ -30,6 +31,14 @@ describe('how PostgreSQL finds products', () => {
         select ${uuid('3', 'n')}, ${uuid('2', 'n')}, case when n % 200 = 0 then 5 else 3 + n % 2 end, n::text, 'UBND', '2026-01-01', '2028-12-31', 'verified' from generate_series(1, ${PRODUCTS}, 2) n;
       insert into pack (id, product_id, sku, unit, weight_grams, length_cm, width_cm, height_cm, price_vnd)
         select ${uuid('5', 'n')}, ${uuid('2', 'n')}, 'MA-' || n, 'kg', 1000, 20, 20, 10, 45000 from generate_series(1, ${PRODUCTS}) n;
+      insert into product_readiness (product_id, platform, percent, is_ready, pauses_live, gaps, rule_revision, checked_at)
+        select ${uuid('2', 'n')}, platform, n % 101, n % 101 = 100, false, '[]', 1, '2026-11-21' from generate_series(1, ${PRODUCTS}) n, unnest(array['postmart', 'voso']) platform;
+      insert into province (code, name, kind) values ('08', 'Tuyên Quang', 'tinh');
+      insert into commune (code, province_code, name, kind) select lpad(n::text, 5, '0'), '08', 'Xã ' || n, 'xa' from generate_series(1, 60) n;
+      insert into old_province (code, name) values ('02', 'Hà Giang');
+      insert into old_place (code, province_code, ward, district, province, ward_key, district_key, province_key, full_key)
+        select 'x' || n, '02', '', '', '', '', '', '', '' from generate_series(1, 5000) n;
+      insert into old_place_successor (old_code, commune_code, is_checked) select 'x' || n, lpad((1 + n % 60)::text, 5, '0'), true from generate_series(1, 5000) n;
       insert into account (id, phone, name, password_hash, role) values (${uuid('4', '1')}, '+84912000001', 'A', '', 'officer');
       insert into membership (producer_id, account_id, role) select ${uuid('1', 'n')}, ${uuid('4', '1')}, 'officer' from generate_series(1, 30) n;`);
     await database.db.query('vacuum analyze'); // also moves new entries of the indexes to their place
@@ -43,7 +52,11 @@ describe('how PostgreSQL finds products', () => {
   afterAll(() => database.drop());
 
   /** Searches, and answers the plans of all statements that it took, as text. */
-  const plansOf = async (actor: Actor, wish: Omit<ProductWish, 'limit'>): Promise<{ found: number; isFuzzy: boolean; plans: string }> => {
+  const plansOf = async (
+    actor: Actor,
+    wish: Omit<ProductWish, 'limit'>,
+    narrowings: readonly Narrowing[] = [],
+  ): Promise<{ found: number; isFuzzy: boolean; plans: string }> => {
     const statements: [string, unknown[]][] = [];
     const listening = {
       query: (sql: string, values: unknown[]) => {
@@ -51,7 +64,7 @@ describe('how PostgreSQL finds products', () => {
         return database.db.query(sql, values);
       },
     } as unknown as EntityManager; // all that `rows` calls of it
-    const { ids, isFuzzy } = await search.find(listening, actor, { limit: 20, ...wish });
+    const { ids, isFuzzy } = await search.find(listening, actor, { limit: 20, ...wish }, narrowings);
     const plans: string[] = [];
     for (const [sql, values] of statements) {
       const plan = await rows<{ 'QUERY PLAN': string }>(database.db, `explain ${sql}`, values);
@@ -75,6 +88,15 @@ describe('how PostgreSQL finds products', () => {
     ['a commune', () => OPERATOR, () => ({ communeCode: '00007' }), 'product_commune_idx'],
     ['few stars', () => OPERATOR, () => ({ stars: [5] }), 'certificate_stars_idx'],
     ['a code', () => OPERATOR, () => ({ q: 'HTX-01' }), 'pack_sku_unique'],
+    ['what is ready for a platform', () => OPERATOR, () => ({ readinessAt: 'voso', readiness: 'ready' }), 'product_readiness_order_idx'],
+    ['the most ready first', () => OPERATOR, () => ({ readinessAt: 'voso', sort: 'most-ready' }), 'product_readiness_order_idx'],
+    ['the least ready of a province', () => PROVINCE, () => ({ readinessAt: 'voso', sort: 'least-ready' }), 'product_readiness_order_idx'],
+    [
+      'the most ready of those that are not',
+      () => OPERATOR,
+      () => ({ readinessAt: 'voso', readiness: 'not-ready', sort: 'most-ready' }),
+      'product_readiness_order_idx',
+    ],
     ['a slip in one of several words', () => OPERATOR, () => ({ q: 'cma cao phong' }), 'product_words_idx'],
     ['a slip in a single word', () => OPERATOR, () => ({ q: 'tuyets' }), 'product_trigrams_idx'],
     ['a slip in one producer', () => OPERATOR, () => ({ q: 'mienn', producerId }), 'product_trigrams_idx'],
@@ -82,6 +104,32 @@ describe('how PostgreSQL finds products', () => {
     const { plans } = await plansOf(actor(), wish());
     expect(plans).toContain(index);
     expect(plans).not.toMatch(NO_SCAN);
+  });
+
+  it('where an old province lay: by the index of communes, never by reading all products', async () => {
+    const { found, plans } = await plansOf(OPERATOR, { sort: 'name' }, [(bind) => layInOldProvince('p.commune_code', '02', bind)]);
+    expect(found).toBe(20);
+    expect(plans).toContain('product_commune_idx');
+    expect(plans).not.toMatch(NO_SCAN);
+  });
+
+  it('gives everything in the order of how ready it is, page by page, with nothing sorted', async () => {
+    const page = (cursor?: string) => search.find(database.db, officer, { readinessAt: 'voso', sort: 'most-ready', limit: 100, cursor });
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const { ids, next } = await page(cursor);
+      seen.push(...ids);
+      cursor = next;
+    } while (cursor !== undefined);
+    const right = await rows<{ id: string }>(
+      database.db,
+      `select p.id from product p join product_readiness r on r.product_id = p.id and r.platform = 'voso'
+        where p.producer_id in (select producer_id from membership) order by r.percent desc, p.id desc`,
+    );
+    expect(seen).toEqual(right.map(({ id }) => id));
+    const { plans } = await plansOf(OPERATOR, { readinessAt: 'voso', sort: 'most-ready' });
+    expect(plans).not.toContain('Sort');
   });
 
   it('counts to a thousand and one, not further', async () => {

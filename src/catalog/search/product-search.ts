@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { visibleProducers } from '../../people';
 import { Bindings, rows, type Bind } from '../../shared/db';
-import { exactTime, openCursor, sealCursor, type Actor } from '../../shared/http';
+import { exactTime, invalid, openCursor, sealCursor, type Actor } from '../../shared/http';
 import { allWords, allWordsButOne, Clock, searchName, searchWords } from '../../shared/kernel';
 import { vietnamDay } from '../document/certificate.rules';
 import { checkGtin } from '../identifier/gtin.rules';
-import { codeOf, COUNTED, readPlace, TIERS, writePlace, type Place, type SearchSort } from './product-search.rules';
+import { codeOf, COUNTED, isByReadiness, readPlace, TIERS, writePlace, type Place, type SearchSort } from './product-search.rules';
+import { every, inOrder, olderThan, starsOn, type Scope } from './product-search.sql';
 
 /** One more condition, as SQL over `p` (a row of product). Folders above bring their own: what is shown on a platform, say. */
 export type Narrowing = (bind: Bind) => string;
@@ -19,6 +20,10 @@ export interface ProductWish {
   readonly ocopSets?: readonly number[];
   /** Of the certificate that is good today. */
   readonly stars?: readonly number[];
+  /** A platform: those that were judged for it. A product is, a few seconds after it was registered. */
+  readonly readinessAt?: string;
+  /** What the last verdict for that platform was. */
+  readonly readiness?: 'ready' | 'not-ready';
   readonly sort?: SearchSort;
   readonly limit: number;
   readonly cursor?: string;
@@ -67,22 +72,24 @@ export class ProductSearch {
     const words = searchWords(wish.q ?? '');
     const order = orderOf(wish.sort, words);
     const from = wish.cursor === undefined ? null : placeOf(order, wish.cursor);
+    if (wish.readinessAt === undefined && (wish.readiness !== undefined || isByReadiness(order)))
+      throw invalid([{ pointer: '?readinessAt', message: 'Xin chọn sàn để lọc hoặc xếp theo mức sẵn sàng.' }]);
     if (wish.q !== undefined && words.length === 0) return { ids: [], total: 0, isFuzzy: false, words };
     const isNarrow = wish.producerId !== undefined;
     const search: Search = { words, name: searchName(wish.q ?? ''), codes: await this.byCode(db, wish.q ?? ''), isNarrow };
-    const conditions = (bind: Bind): string[] => this.conditions(actor, wish, narrowings, bind);
+    const scope = (bind: Bind): Scope => scopeOf(wish, this.conditions(actor, wish, narrowings, bind), bind);
 
-    const found = await this.page(db, order, search, wish.limit, from, conditions);
+    const found = await this.page(db, order, search, wish.limit, from, scope);
     const shown = found.slice(0, wish.limit);
     const ids = shown.map(({ id }) => id);
     const last = shown[shown.length - 1];
     const next = found.length > wish.limit && last ? sealCursor(writePlace(order, last)) : undefined;
     if (from) return { ids, next, isFuzzy: false, words };
     if (ids.length === 0 && words.length > 0) {
-      const similar = await this.similar(db, search, wish.limit, conditions);
+      const similar = await this.similar(db, search, wish.limit, scope);
       return { ids: similar, total: similar.length, isFuzzy: similar.length > 0, words: [] };
     }
-    const total = next === undefined ? ids.length : await this.count(db, search, conditions);
+    const total = next === undefined ? ids.length : await this.count(db, search, scope);
     return { ids, next, total, isFuzzy: false, words };
   }
 
@@ -124,20 +131,22 @@ export class ProductSearch {
     search: Search,
     limit: number,
     from: Place | null,
-    conditionsOf: (bind: Bind) => string[],
+    scopeIn: (bind: Bind) => Scope,
   ): Promise<FoundRow[]> {
     const { values, bind } = new Bindings();
-    const conditions = [...conditionsOf(bind), ...matches(search, bind)];
-    const sql = order === 'relevance' ? byRelevance(search, conditions, limit, from, bind) : inOrder(order, conditions, limit, from, bind);
+    const whole = scopeIn(bind);
+    const scope = { ...whole, where: [...whole.where, ...matches(search, bind)] };
+    const sql = order === 'relevance' ? byRelevance(search, scope, limit, from, bind) : inOrder(order, scope, limit, from, bind);
     return rows<FoundRow>(db, sql, values);
   }
 
-  private async count(db: EntityManager, search: Search, conditionsOf: (bind: Bind) => string[]): Promise<number> {
+  private async count(db: EntityManager, search: Search, scopeIn: (bind: Bind) => Scope): Promise<number> {
     const { values, bind } = new Bindings();
-    const all = every([...conditionsOf(bind), ...matches(search, bind)]);
+    const { from, where } = scopeIn(bind);
+    const all = every([...where, ...matches(search, bind)]);
     const [counted] = await rows<{ n: number }>(
       db,
-      `select count(*)::int as n from (select from product p where ${all} limit ${COUNTED + 1}) found`,
+      `select count(*)::int as n from (select from ${from} where ${all} limit ${COUNTED + 1}) found`,
       values,
     );
     return counted?.n ?? 0;
@@ -151,15 +160,15 @@ export class ProductSearch {
     db: EntityManager,
     { words, name: typed }: Search,
     limit: number,
-    conditionsOf: (bind: Bind) => string[],
+    scopeIn: (bind: Bind) => Scope,
   ): Promise<string[]> {
     const { values, bind } = new Bindings();
-    const conditions = conditionsOf(bind);
+    const { from, where } = scopeIn(bind);
     const name = bind(typed);
     const near = words.length > 1 ? `p.search_words @@ ${bind(allWordsButOne(words))}::tsquery` : `${name} <% p.search_name`;
     const found = await rows<{ id: string }>(
       db,
-      `select id from (select p.id, p.search_name from product p where ${every([...conditions, near])} limit ${COMPARED}) p
+      `select id from (select p.id, p.search_name from ${from} where ${every([...where, near])} limit ${COMPARED}) p
         where word_similarity(${name}, p.search_name) >= ${SIMILAR} order by word_similarity(${name}, p.search_name) desc, id limit ${bind(limit)}`,
       values,
     );
@@ -167,10 +176,10 @@ export class ProductSearch {
   }
 }
 
-/** SQL: the stars of a product on a day, as `validCertificate` chooses the certificate. */
-export function starsOn(productId: string, day: string): string {
-  return `select stars from certificate where product_id = ${productId} and state = 'verified' and issued_on <= ${day} and expires_on >= ${day}
-          order by issued_on desc, expires_on desc, number limit 1`;
+function scopeOf({ readinessAt, readiness }: ProductWish, conditions: readonly string[], bind: Bind): Scope {
+  if (readinessAt === undefined) return { from: 'product p', where: conditions };
+  const from = `product p join product_readiness r on r.product_id = p.id and r.platform = ${bind(readinessAt)}`;
+  return { from, where: readiness === undefined ? conditions : [...conditions, readiness === 'ready' ? 'r.is_ready' : 'not r.is_ready'] };
 }
 
 /**
@@ -184,7 +193,13 @@ function matches({ words, codes, isNarrow }: Search, bind: Bind): string[] {
 }
 
 /** Each tier by itself, so that an index gives its newest rows and a broad word is not sorted as a whole. */
-function byRelevance({ name: typed, codes }: Search, conditions: readonly string[], limit: number, from: Place | null, bind: Bind): string {
+function byRelevance(
+  { name: typed, codes }: Search,
+  { from, where: conditions }: Scope,
+  limit: number,
+  place: Place | null,
+  bind: Bind,
+): string {
   const name = bind(typed);
   const most = bind(limit + 1);
   const isSame = `(p.search_name = ${name} or p.id = any(${bind(codes)}::uuid[]))`;
@@ -193,31 +208,15 @@ function byRelevance({ name: typed, codes }: Search, conditions: readonly string
     { tier: TIERS.same, where: [isSame] },
     { tier: TIERS.beginning, where: [begins, `not ${isSame}`] },
     { tier: TIERS.other, where: [`not ${begins}`, `not ${isSame}`] },
-  ].filter(({ tier }) => !from || tier >= from.tier);
+  ].filter(({ tier }) => !place || tier >= place.tier);
   const union = arms.map(({ tier, where }) => {
-    const after = from?.tier === tier ? [olderThan(from, bind)] : [];
-    return `(select p.id, ${tier} as tier, p.created_at from product p where ${every([...conditions, ...where, ...after])}
+    const after = place?.tier === tier ? [olderThan(place, bind)] : [];
+    return `(select p.id, ${tier} as tier, p.created_at from ${from} where ${every([...conditions, ...where, ...after])}
               order by p.created_at desc, p.id desc limit ${most})`;
   });
   return `select id, tier, ${exactTime('created_at')} as key from (${union.join(' union all ')}) found
           order by tier, created_at desc, id desc limit ${most}`;
 }
-
-function inOrder(order: 'name' | 'newest', conditions: readonly string[], limit: number, from: Place | null, bind: Bind): string {
-  const isByName = order === 'name';
-  const after = !from
-    ? []
-    : isByName
-      ? [`(p.name collate "vi-x-icu", p.id) > (${bind(from.key)}::text collate "vi-x-icu", ${bind(from.id)}::uuid)`]
-      : [olderThan(from, bind)];
-  return `select p.id, ${TIERS.other} as tier, ${isByName ? 'p.name' : exactTime('p.created_at')} as key from product p
-           where ${every([...conditions, ...after])}
-           order by ${isByName ? 'p.name collate "vi-x-icu", p.id' : 'p.created_at desc, p.id desc'} limit ${bind(limit + 1)}`;
-}
-
-const olderThan = ({ key, id }: Place, bind: Bind): string => `(p.created_at, p.id) < (${bind(key)}::timestamptz, ${bind(id)}::uuid)`;
-
-const every = (conditions: readonly string[]): string => conditions.join(' and ') || 'true';
 
 /** Without words nothing is more relevant than another. */
 function orderOf(sort: SearchSort | undefined, words: readonly string[]): SearchSort {

@@ -8,6 +8,8 @@ import type { ListingState } from '../listing/listing.rules';
 export const SHOWN_STATES = ['unpublished', 'queued', 'review', 'live', 'rejected', 'paused'] as const;
 export type ShownState = (typeof SHOWN_STATES)[number];
 
+const READINESS = ['ready', 'not-ready'] as const;
+
 export class ProductSearchQuery {
   /** Words of the name in any order, with or without marks; or a SKU. */
   @Maybe()
@@ -47,7 +49,22 @@ export class ProductSearchQuery {
   @OneOf(SHOWN_STATES)
   state?: ShownState;
 
-  /** Left out: by relevance with `q`, the newest first without. */
+  /** A province of before July 2025 by its name or its old code: what is made where it lay. */
+  @Maybe()
+  @Text(2, 40)
+  historicProvince?: string;
+
+  /** The platform of `readiness` and of the sorts by it. Alone: products that were judged for it, as each one is a few seconds after it was registered. */
+  @Maybe()
+  @Pattern(/^[a-z][a-z0-9-]{0,30}$/, 31, 'Mã sàn gồm chữ thường, số và dấu gạch giữa.')
+  readinessAt?: string;
+
+  /** By the last verdict. Needs `readinessAt`. */
+  @Maybe()
+  @OneOf(READINESS)
+  readiness?: (typeof READINESS)[number];
+
+  /** `most-ready` and `least-ready` need `readinessAt`. Left out: by relevance with `q`, the newest first without. */
   @Maybe()
   @OneOf(SEARCH_SORTS)
   sort?: SearchSort;
@@ -75,6 +92,13 @@ export class ShownAtDto {
   state: ListingState;
 }
 
+/** The last verdict for a platform. */
+export class FoundReadinessDto {
+  platform: string;
+  percent: number;
+  isReady: boolean;
+}
+
 export class FoundProductDto {
   id: string;
   producerId: string;
@@ -98,6 +122,8 @@ export class FoundProductDto {
   highlights: HighlightDto[];
   /** Its packs at the platforms. */
   listings: ShownAtDto[];
+  /** How far it is, for each platform that it was judged for. */
+  readiness: FoundReadinessDto[];
 }
 
 export class FoundProductPage {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { fullNameVi, ProductSearch, starsOn, vietnamDay, type CommuneKind, type Narrowing } from '../../catalog';
+import { fullNameVi, OldPlaceService, ProductSearch, starsOn, vietnamDay, type CommuneKind, type Narrowing } from '../../catalog';
 import { rows, Transactions, type Bind } from '../../shared/db';
 import type { Actor } from '../../shared/http';
 import { Clock, highlightsOf } from '../../shared/kernel';
@@ -18,11 +18,16 @@ export class FoundProducts {
   constructor(
     private readonly transactions: Transactions,
     private readonly products: ProductSearch,
+    private readonly oldPlaces: OldPlaceService,
     private readonly clock: Clock,
   ) {}
 
-  async search(actor: Actor, { platform, state, ...query }: ProductSearchQuery): Promise<FoundProductPage> {
+  async search(actor: Actor, { platform, state, historicProvince, ...query }: ProductSearchQuery): Promise<FoundProductPage> {
     const narrowings: Narrowing[] = platform === undefined && state === undefined ? [] : [(bind) => shownCondition(platform, state, bind)];
+    if (historicProvince !== undefined) {
+      const lay = await this.oldPlaces.nowOf(historicProvince, '?historicProvince');
+      narrowings.push((bind) => lay('p.commune_code', bind));
+    }
     const { ids, next, total, isFuzzy, words } = await this.products.find(this.transactions.reader, actor, query, narrowings);
     const found = new Map((await this.read(ids)).map((row) => [row.id, row]));
     const items = ids.flatMap((id) => {
@@ -40,7 +45,9 @@ export class FoundProducts {
               (select photo_id from product_photo where product_id = p.id order by position limit 1) as "coverPhotoId",
               p.is_demonstration as "isDemonstration", p.created_at as "createdAt",
               coalesce((select json_agg(json_build_object('platform', x.platform, 'sku', l.sku, 'state', ${LISTING_STATE_SQL}) order by x.platform, l.sku)
-                          from listing l join connection x on x.id = l.connection_id where l.product_id = p.id), '[]') as listings
+                          from listing l join connection x on x.id = l.connection_id where l.product_id = p.id), '[]') as listings,
+              coalesce((select json_agg(json_build_object('platform', r.platform, 'percent', r.percent, 'isReady', r.is_ready) order by r.platform)
+                          from product_readiness r where r.product_id = p.id), '[]') as readiness
          from product p join producer m on m.id = p.producer_id left join commune c on c.code = p.commune_code
         where p.id = any($1::uuid[])`,
       [ids, vietnamDay(this.clock.now())],
