@@ -27,6 +27,7 @@ import { ListingVerdicts1764000010000 } from './1764000010000-listing-verdicts';
 import { VerdictHolds1764000011000 } from './1764000011000-verdict-holds';
 import { SearchFilters1764000013000 } from './1764000013000-search-filters';
 import { Gtin1764000014000 } from './1764000014000-gtin';
+import { Help1764000020000 } from './1764000020000-help';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -59,4 +60,5 @@ export const migrations = [
   VerdictHolds1764000011000,
   SearchFilters1764000013000,
   Gtin1764000014000,
+  Help1764000020000,
 ];

@@ -1,115 +1,123 @@
 // Made by `npm run openapi`; do not edit.
 import * as m0 from './catalog/archive/archive.dto';
-import * as m1 from './people/account/account.dto';
-import * as m2 from './people/session/session.dto';
-import * as m3 from './people/duplicate/duplicate.dto';
-import * as m4 from './people/producer/producer.dto';
-import * as m5 from './platform/connection/connection.dto';
-import * as m6 from './sync/inbox/delivery.dto';
-import * as m7 from './catalog/document/document.dto';
-import * as m8 from './catalog/document/certificate.dto';
-import * as m9 from './catalog/document/reminder.dto';
-import * as m10 from './catalog/duplicate/duplicate.dto';
-import * as m11 from './catalog/product/product.dto';
-import * as m12 from './catalog/exchange/import.dto';
-import * as m13 from './catalog/identifier/check.dto';
-import * as m14 from './catalog/override/override.dto';
-import * as m15 from './catalog/photo/photo.dto';
-import * as m16 from './catalog/readiness/readiness.dto';
-import * as m17 from './catalog/reference/reference.dto';
-import * as m18 from './catalog/reference/old-place.dto';
-import * as m19 from './catalog/rule/platform-rule.dto';
-import * as m20 from './catalog/rule/rule.dto';
-import * as m21 from './selling/listing/listing.dto';
-import * as m22 from './selling/listing/verdict.dto';
-import * as m23 from './selling/order/order.dto';
-import * as m24 from './selling/search/found-product.dto';
-import * as m25 from './selling/stock/lot.dto';
-import * as m26 from './selling/stock/stock.dto';
-import * as m27 from './selling/why/why-not-live.dto';
-import * as m28 from './catalog/photo/photo-check.controller';
-import * as m29 from './catalog/product/attribute.dto';
-import * as m30 from './catalog/upload/upload.dto';
-import * as m31 from './catalog/version/version.dto';
-import * as m32 from './program/health.dto';
-import * as m33 from './people/producer/sensitive-read.dto';
-import * as m34 from './catalog/document/work-list.dto';
-import * as m35 from './catalog/exchange/template.dto';
-import * as m36 from './people/account/account.controller';
-import * as m37 from './people/duplicate/duplicate.controller';
-import * as m38 from './people/producer/producer.controller';
-import * as m39 from './people/producer/sensitive-read.controller';
-import * as m40 from './people/session/session.controller';
-import * as m41 from './people/session/token.controller';
-import * as m42 from './platform/connection/connection.controller';
-import * as m43 from './sync/inbox/delivery.controller';
-import * as m44 from './catalog/archive/archive.controller';
-import * as m45 from './catalog/document/certificate.controller';
-import * as m46 from './catalog/document/document.controller';
-import * as m47 from './catalog/document/reminder.controller';
-import * as m48 from './catalog/document/work-list.controller';
-import * as m49 from './catalog/duplicate/duplicate.controller';
-import * as m50 from './catalog/exchange/template.controller';
-import * as m51 from './catalog/exchange/import.controller';
-import * as m52 from './catalog/exchange/product-export.controller';
-import * as m53 from './catalog/identifier/check.controller';
-import * as m54 from './catalog/override/override.controller';
-import * as m55 from './catalog/photo/photo.controller';
-import * as m56 from './catalog/photo/public-photo.controller';
-import * as m57 from './catalog/product/attribute.controller';
-import * as m58 from './catalog/product/product.controller';
-import * as m59 from './catalog/readiness/readiness.controller';
-import * as m60 from './catalog/reference/old-place.controller';
-import * as m61 from './catalog/reference/reference.controller';
-import * as m62 from './catalog/rule/platform-rule.controller';
-import * as m63 from './catalog/rule/rule.controller';
-import * as m64 from './catalog/upload/upload.controller';
-import * as m65 from './catalog/version/version.controller';
-import * as m66 from './program/health.controller';
-import * as m67 from './program/start-page.controller';
-import * as m68 from './selling/listing/listing.controller';
-import * as m69 from './selling/listing/verdict.controller';
-import * as m70 from './selling/order/order.controller';
-import * as m71 from './selling/search/product-search.controller';
-import * as m72 from './selling/stock/lot.controller';
-import * as m73 from './selling/stock/stock.controller';
-import * as m74 from './selling/why/why-not-live.controller';
+import * as m1 from './people/consent/consent.dto';
+import * as m2 from './people/mandate/mandate.dto';
+import * as m3 from './people/account/account.dto';
+import * as m4 from './people/mandate/officer-area.dto';
+import * as m5 from './people/session/session.dto';
+import * as m6 from './people/duplicate/duplicate.dto';
+import * as m7 from './people/producer/producer.dto';
+import * as m8 from './platform/connection/connection.dto';
+import * as m9 from './sync/inbox/delivery.dto';
+import * as m10 from './catalog/document/document.dto';
+import * as m11 from './catalog/document/certificate.dto';
+import * as m12 from './catalog/document/reminder.dto';
+import * as m13 from './catalog/duplicate/duplicate.dto';
+import * as m14 from './catalog/product/product.dto';
+import * as m15 from './catalog/exchange/import.dto';
+import * as m16 from './catalog/identifier/check.dto';
+import * as m17 from './catalog/override/override.dto';
+import * as m18 from './catalog/photo/photo.dto';
+import * as m19 from './catalog/readiness/readiness.dto';
+import * as m20 from './catalog/reference/reference.dto';
+import * as m21 from './catalog/reference/old-place.dto';
+import * as m22 from './catalog/rule/platform-rule.dto';
+import * as m23 from './catalog/rule/rule.dto';
+import * as m24 from './selling/listing/listing.dto';
+import * as m25 from './selling/listing/verdict.dto';
+import * as m26 from './selling/order/order.dto';
+import * as m27 from './selling/search/found-product.dto';
+import * as m28 from './selling/stock/lot.dto';
+import * as m29 from './selling/stock/stock.dto';
+import * as m30 from './selling/why/why-not-live.dto';
+import * as m31 from './catalog/photo/photo-check.controller';
+import * as m32 from './catalog/product/attribute.dto';
+import * as m33 from './catalog/upload/upload.dto';
+import * as m34 from './catalog/version/version.dto';
+import * as m35 from './program/health.dto';
+import * as m36 from './people/producer/sensitive-read.dto';
+import * as m37 from './catalog/document/work-list.dto';
+import * as m38 from './catalog/exchange/template.dto';
+import * as m39 from './people/account/account.controller';
+import * as m40 from './people/duplicate/duplicate.controller';
+import * as m41 from './people/mandate/mandate.controller';
+import * as m42 from './people/mandate/officer-area.controller';
+import * as m43 from './people/producer/producer.controller';
+import * as m44 from './people/producer/sensitive-read.controller';
+import * as m45 from './people/session/session.controller';
+import * as m46 from './people/session/token.controller';
+import * as m47 from './platform/connection/connection.controller';
+import * as m48 from './sync/inbox/delivery.controller';
+import * as m49 from './catalog/archive/archive.controller';
+import * as m50 from './catalog/document/certificate.controller';
+import * as m51 from './catalog/document/document.controller';
+import * as m52 from './catalog/document/reminder.controller';
+import * as m53 from './catalog/document/work-list.controller';
+import * as m54 from './catalog/duplicate/duplicate.controller';
+import * as m55 from './catalog/exchange/template.controller';
+import * as m56 from './catalog/exchange/import.controller';
+import * as m57 from './catalog/exchange/product-export.controller';
+import * as m58 from './catalog/identifier/check.controller';
+import * as m59 from './catalog/override/override.controller';
+import * as m60 from './catalog/photo/photo.controller';
+import * as m61 from './catalog/photo/public-photo.controller';
+import * as m62 from './catalog/product/attribute.controller';
+import * as m63 from './catalog/product/product.controller';
+import * as m64 from './catalog/readiness/readiness.controller';
+import * as m65 from './catalog/reference/old-place.controller';
+import * as m66 from './catalog/reference/reference.controller';
+import * as m67 from './catalog/rule/platform-rule.controller';
+import * as m68 from './catalog/rule/rule.controller';
+import * as m69 from './catalog/upload/upload.controller';
+import * as m70 from './catalog/version/version.controller';
+import * as m71 from './program/health.controller';
+import * as m72 from './program/start-page.controller';
+import * as m73 from './selling/listing/listing.controller';
+import * as m74 from './selling/listing/verdict.controller';
+import * as m75 from './selling/order/order.controller';
+import * as m76 from './selling/search/product-search.controller';
+import * as m77 from './selling/stock/lot.controller';
+import * as m78 from './selling/stock/stock.controller';
+import * as m79 from './selling/why/why-not-live.controller';
 
 export default async () => {
   const t = {
     ['./catalog/archive/archive.dto']: m0,
-    ['./people/account/account.dto']: m1,
-    ['./people/session/session.dto']: m2,
-    ['./people/duplicate/duplicate.dto']: m3,
-    ['./people/producer/producer.dto']: m4,
-    ['./platform/connection/connection.dto']: m5,
-    ['./sync/inbox/delivery.dto']: m6,
-    ['./catalog/document/document.dto']: m7,
-    ['./catalog/document/certificate.dto']: m8,
-    ['./catalog/document/reminder.dto']: m9,
-    ['./catalog/duplicate/duplicate.dto']: m10,
-    ['./catalog/product/product.dto']: m11,
-    ['./catalog/exchange/import.dto']: m12,
-    ['./catalog/identifier/check.dto']: m13,
-    ['./catalog/override/override.dto']: m14,
-    ['./catalog/photo/photo.dto']: m15,
-    ['./catalog/readiness/readiness.dto']: m16,
-    ['./catalog/reference/reference.dto']: m17,
-    ['./catalog/reference/old-place.dto']: m18,
-    ['./catalog/rule/platform-rule.dto']: m19,
-    ['./catalog/rule/rule.dto']: m20,
-    ['./selling/listing/listing.dto']: m21,
-    ['./selling/listing/verdict.dto']: m22,
-    ['./selling/order/order.dto']: m23,
-    ['./selling/search/found-product.dto']: m24,
-    ['./selling/stock/lot.dto']: m25,
-    ['./selling/stock/stock.dto']: m26,
-    ['./selling/why/why-not-live.dto']: m27,
-    ['./catalog/photo/photo-check.controller']: m28,
-    ['./catalog/product/attribute.dto']: m29,
-    ['./catalog/upload/upload.dto']: m30,
-    ['./catalog/version/version.dto']: m31,
-    ['./program/health.dto']: m32,
+    ['./people/consent/consent.dto']: m1,
+    ['./people/mandate/mandate.dto']: m2,
+    ['./people/account/account.dto']: m3,
+    ['./people/mandate/officer-area.dto']: m4,
+    ['./people/session/session.dto']: m5,
+    ['./people/duplicate/duplicate.dto']: m6,
+    ['./people/producer/producer.dto']: m7,
+    ['./platform/connection/connection.dto']: m8,
+    ['./sync/inbox/delivery.dto']: m9,
+    ['./catalog/document/document.dto']: m10,
+    ['./catalog/document/certificate.dto']: m11,
+    ['./catalog/document/reminder.dto']: m12,
+    ['./catalog/duplicate/duplicate.dto']: m13,
+    ['./catalog/product/product.dto']: m14,
+    ['./catalog/exchange/import.dto']: m15,
+    ['./catalog/identifier/check.dto']: m16,
+    ['./catalog/override/override.dto']: m17,
+    ['./catalog/photo/photo.dto']: m18,
+    ['./catalog/readiness/readiness.dto']: m19,
+    ['./catalog/reference/reference.dto']: m20,
+    ['./catalog/reference/old-place.dto']: m21,
+    ['./catalog/rule/platform-rule.dto']: m22,
+    ['./catalog/rule/rule.dto']: m23,
+    ['./selling/listing/listing.dto']: m24,
+    ['./selling/listing/verdict.dto']: m25,
+    ['./selling/order/order.dto']: m26,
+    ['./selling/search/found-product.dto']: m27,
+    ['./selling/stock/lot.dto']: m28,
+    ['./selling/stock/stock.dto']: m29,
+    ['./selling/why/why-not-live.dto']: m30,
+    ['./catalog/photo/photo-check.controller']: m31,
+    ['./catalog/product/attribute.dto']: m32,
+    ['./catalog/upload/upload.dto']: m33,
+    ['./catalog/version/version.dto']: m34,
+    ['./program/health.dto']: m35,
   };
   return {
     '@nestjs/swagger': {
@@ -152,6 +160,98 @@ export default async () => {
         [
           m1,
           {
+            ProofInput: {
+              method: { required: true, enum: ['paper-photo', 'app-tap', 'thumbprint-witness', 'demonstration'] },
+              signerName: { required: true, type: () => String },
+              signerRelation: { required: true, enum: ['self', 'household-member', 'legal-representative'] },
+              witness: { required: false, type: () => String, description: 'Who saw it; needed beside a thumbprint.' },
+              language: {
+                required: false,
+                type: () => String,
+                description: 'Language in which the text was read aloud: vi, tay, hmong, \u2026',
+              },
+              evidenceSha256: {
+                required: false,
+                type: () => String,
+                description: 'SHA-256 of the photo of the signed paper, 64 hex digits.',
+              },
+            },
+          },
+        ],
+        [
+          m2,
+          {
+            MandateInput: {
+              id: { required: false, type: () => String, description: 'Made by the caller; left out, the server makes one.' },
+              officerUnit: { required: true, enum: ['extension', 'community-team', 'post-office', 'cooperative', 'commune-office'] },
+              rights: {
+                required: true,
+                type: () => [Object],
+                enum: [
+                  'profile.read',
+                  'profile.edit',
+                  'product.create',
+                  'product.edit',
+                  'listing.publish',
+                  'stock.update',
+                  'price.update',
+                  'order.confirm',
+                  'order.handover',
+                  'document.upload',
+                  'report.view',
+                  'payout.view',
+                ],
+                isArray: true,
+              },
+              months: { required: false, type: () => Number, description: 'How long it lasts; 12 when nothing is said.' },
+              proof: { required: true, type: () => t['./people/consent/consent.dto'].ProofInput, description: 'That the producer agreed.' },
+            },
+            GrantMandate: { officerId: { required: true, type: () => String, description: 'The account of the officer.' } },
+            RevokeMandate: { reason: { required: false, type: () => String } },
+            MandateDto: {
+              id: { required: true, type: () => String },
+              producerId: { required: true, type: () => String },
+              officerId: { required: true, type: () => String },
+              officerName: { required: true, type: () => String },
+              officerUnit: { required: true, enum: ['extension', 'community-team', 'post-office', 'cooperative', 'commune-office'] },
+              rights: {
+                required: true,
+                type: () => [Object],
+                enum: [
+                  'profile.read',
+                  'profile.edit',
+                  'product.create',
+                  'product.edit',
+                  'listing.publish',
+                  'stock.update',
+                  'price.update',
+                  'order.confirm',
+                  'order.handover',
+                  'document.upload',
+                  'report.view',
+                  'payout.view',
+                ],
+                isArray: true,
+              },
+              consentId: { required: true, type: () => String },
+              validFrom: { required: true, type: () => String },
+              validUntil: { required: true, type: () => String },
+              revokedAt: { required: true, type: () => String, nullable: true },
+              revokeReason: { required: true, type: () => String, nullable: true },
+              counts: { required: true, type: () => Boolean, description: 'Whether it counts at this moment.' },
+            },
+            MandateList: {
+              items: {
+                required: true,
+                type: () => [t['./people/mandate/mandate.dto'].MandateDto],
+                description: 'The latest first, at most 200.',
+              },
+            },
+          },
+        ],
+        [
+          m3,
+          {
             CreateAccount: {
               id: {
                 required: false,
@@ -193,7 +293,18 @@ export default async () => {
           },
         ],
         [
-          m2,
+          m4,
+          {
+            AreaInput: {
+              provinceCode: { required: true, type: () => String },
+              communeCode: { required: false, type: () => String, nullable: true, description: 'Left out or null: the whole province.' },
+            },
+            PutAreas: { areas: { required: true, type: () => [t['./people/mandate/officer-area.dto'].AreaInput] } },
+            AreaList: { items: { required: true, type: () => [t['./people/mandate/officer-area.dto'].AreaInput] } },
+          },
+        ],
+        [
+          m5,
           {
             LogIn: {
               phone: { required: true, type: () => String, description: 'Vietnamese phone number in any usual form.' },
@@ -203,11 +314,6 @@ export default async () => {
               id: { required: true, type: () => String },
               name: { required: true, type: () => String },
               provinceCode: { required: true, type: () => String },
-              membership: {
-                required: true,
-                description: '`member` of the cooperative itself, or the `officer` who helps it.',
-                enum: ['officer', 'member'],
-              },
             },
             WhoDto: {
               accountId: { required: true, type: () => String },
@@ -246,7 +352,7 @@ export default async () => {
           },
         ],
         [
-          m3,
+          m6,
           {
             DuplicateDto: {
               id: { required: true, type: () => String, description: 'Of the hint; to decide on it.' },
@@ -277,7 +383,7 @@ export default async () => {
           },
         ],
         [
-          m4,
+          m7,
           {
             BankAccountInput: {
               bankBin: { required: true, type: () => String, description: 'Six digits, by which banks know each other.' },
@@ -316,6 +422,11 @@ export default async () => {
               },
               name: { required: true, type: () => String },
               provinceCode: { required: true, type: () => String },
+              mandate: {
+                required: false,
+                type: () => t['./people/mandate/mandate.dto'].MandateInput,
+                description: 'Of an officer who registers a producer, and required then: what the producer lets the officer do.',
+              },
               isDemonstration: {
                 required: false,
                 type: () => Boolean,
@@ -433,15 +544,11 @@ export default async () => {
                 description: 'Text of a VietQR code that pays to the account; null when there is none.',
               },
             },
-            MemberDto: {
-              producerId: { required: true, type: () => String },
-              accountId: { required: true, type: () => String },
-              role: { required: true, enum: ['officer', 'member'] },
-            },
+            MemberDto: { producerId: { required: true, type: () => String }, accountId: { required: true, type: () => String } },
           },
         ],
         [
-          m33,
+          m36,
           {
             SensitiveReadDto: {
               id: { required: true, type: () => String },
@@ -460,7 +567,7 @@ export default async () => {
           },
         ],
         [
-          m5,
+          m8,
           {
             CreateConnection: {
               platform: { required: true, type: () => String, description: 'Code of the platform, see `GET /api/v1/platforms`.' },
@@ -570,7 +677,7 @@ export default async () => {
           },
         ],
         [
-          m6,
+          m9,
           {
             DeliveryQuery: { state: { required: false, enum: ['waiting', 'done', 'dead'] } },
             DeliveryNumber: { id: { required: true, type: () => Number } },
@@ -596,7 +703,7 @@ export default async () => {
           },
         ],
         [
-          m7,
+          m10,
           {
             SubmitDocument: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -709,7 +816,7 @@ export default async () => {
           },
         ],
         [
-          m8,
+          m11,
           {
             SubmitCertificate: { id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' } },
             ReplaceCertificate: { version: { required: true, type: () => Number, description: 'Version that the change starts from.' } },
@@ -779,7 +886,7 @@ export default async () => {
           },
         ],
         [
-          m9,
+          m12,
           {
             ReminderDto: {
               id: { required: true, type: () => String },
@@ -805,7 +912,7 @@ export default async () => {
           },
         ],
         [
-          m34,
+          m37,
           {
             WorkListQuery: { state: { required: true, default: 'submitted', enum: ['submitted', 'verified', 'rejected', 'revoked'] } },
             WorkItemDto: {
@@ -827,7 +934,7 @@ export default async () => {
           },
         ],
         [
-          m10,
+          m13,
           {
             ProductDuplicateDto: {
               id: { required: true, type: () => String, description: 'Of the other product.' },
@@ -865,7 +972,7 @@ export default async () => {
           },
         ],
         [
-          m29,
+          m32,
           {
             DefineAttribute: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -933,7 +1040,7 @@ export default async () => {
           },
         ],
         [
-          m11,
+          m14,
           {
             CreatePack: {
               id: {
@@ -1115,7 +1222,7 @@ export default async () => {
           },
         ],
         [
-          m12,
+          m15,
           {
             RunImport: {
               skipRefused: {
@@ -1195,7 +1302,7 @@ export default async () => {
           },
         ],
         [
-          m35,
+          m38,
           {
             TemplateQuery: {
               sector: {
@@ -1209,7 +1316,7 @@ export default async () => {
           },
         ],
         [
-          m13,
+          m16,
           {
             CheckRequest: {
               kind: {
@@ -1293,7 +1400,7 @@ export default async () => {
           },
         ],
         [
-          m14,
+          m17,
           {
             PackPriceDto: { packId: { required: true, type: () => String }, priceVnd: { required: true, type: () => Number } },
             SetOverride: {
@@ -1335,7 +1442,7 @@ export default async () => {
           },
         ],
         [
-          m15,
+          m18,
           {
             PhotoHintDto: {
               code: { required: true, enum: ['too-dark', 'too-bright', 'blurred', 'too-small', 'empty-frame', 'near-duplicate'] },
@@ -1365,7 +1472,7 @@ export default async () => {
           },
         ],
         [
-          m16,
+          m19,
           {
             GroundDto: {
               code: { required: true, type: () => String },
@@ -1416,7 +1523,7 @@ export default async () => {
           },
         ],
         [
-          m17,
+          m20,
           {
             OcopSetDto: {
               number: { required: true, type: () => Number },
@@ -1454,7 +1561,7 @@ export default async () => {
           },
         ],
         [
-          m18,
+          m21,
           {
             OldPlaceQuery: {
               q: { required: true, type: () => String, description: 'Part of the old names, with or without marks.' },
@@ -1529,7 +1636,7 @@ export default async () => {
           },
         ],
         [
-          m19,
+          m22,
           {
             PhotoOverride: {
               maxBytes: { required: false, type: () => Number },
@@ -1585,7 +1692,7 @@ export default async () => {
           },
         ],
         [
-          m20,
+          m23,
           {
             ConditionTestDto: {
               of: { required: true, enum: ['producer', 'attribute', 'platform'] },
@@ -1669,7 +1776,7 @@ export default async () => {
           },
         ],
         [
-          m30,
+          m33,
           {
             UploadDto: {
               id: { required: true, type: () => String },
@@ -1686,7 +1793,7 @@ export default async () => {
           },
         ],
         [
-          m31,
+          m34,
           {
             RestoreVersion: {
               version: {
@@ -1740,9 +1847,9 @@ export default async () => {
             },
           },
         ],
-        [m32, { HealthDto: { status: { required: true, type: () => String } } }],
+        [m35, { HealthDto: { status: { required: true, type: () => String } } }],
         [
-          m21,
+          m24,
           {
             PublishProduct: { connectionIds: { required: false, type: () => [String], description: 'Shops to publish to; absent: all.' } },
             ListingIssueDto: {
@@ -1820,7 +1927,7 @@ export default async () => {
           },
         ],
         [
-          m22,
+          m25,
           {
             KeptVerdictDto: {
               demands: { required: true, type: () => Number, description: "Number of the version of the platform's demands." },
@@ -1843,7 +1950,7 @@ export default async () => {
           },
         ],
         [
-          m23,
+          m26,
           {
             OrderQuery: {
               stage: {
@@ -1957,7 +2064,7 @@ export default async () => {
           },
         ],
         [
-          m24,
+          m27,
           {
             ProductSearchQuery: {
               q: { required: false, type: () => String, description: 'Words of the name in any order, with or without marks; or a SKU.' },
@@ -2059,7 +2166,7 @@ export default async () => {
           },
         ],
         [
-          m25,
+          m28,
           {
             CreateLot: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -2119,7 +2226,7 @@ export default async () => {
           },
         ],
         [
-          m26,
+          m29,
           {
             CountStock: {
               onHand: {
@@ -2183,7 +2290,7 @@ export default async () => {
           },
         ],
         [
-          m27,
+          m30,
           {
             BlockerDto: {
               stage: { required: true, type: () => String },
@@ -2222,7 +2329,7 @@ export default async () => {
       ],
       controllers: [
         [
-          m36,
+          m39,
           {
             AccountController: {
               list: { summary: 'Accounts, oldest first.', type: t['./people/account/account.dto'].AccountPage },
@@ -2232,7 +2339,7 @@ export default async () => {
           },
         ],
         [
-          m37,
+          m40,
           {
             DuplicateController: {
               list: {
@@ -2247,7 +2354,33 @@ export default async () => {
           },
         ],
         [
-          m38,
+          m41,
+          {
+            MandateController: {
+              own: { summary: "An officer's own mandates, the latest first.", type: t['./people/mandate/mandate.dto'].MandateList },
+              list: { summary: 'Who may act for the producer, and who once might.', type: t['./people/mandate/mandate.dto'].MandateList },
+              grant: {
+                summary: 'Lets an officer act for the producer. One of the same officer that still counts is replaced.',
+                type: t['./people/mandate/mandate.dto'].MandateDto,
+              },
+              revoke: { summary: 'Ends it at once.', type: t['./people/mandate/mandate.dto'].MandateDto },
+            },
+          },
+        ],
+        [
+          m42,
+          {
+            OfficerAreaController: {
+              list: { summary: 'Where an officer may help.', type: t['./people/mandate/officer-area.dto'].AreaList },
+              put: {
+                summary: 'Gives an officer these areas in place of those before.',
+                type: t['./people/mandate/officer-area.dto'].AreaList,
+              },
+            },
+          },
+        ],
+        [
+          m43,
           {
             ProducerController: {
               list: { summary: 'The producers one may see, oldest first.', type: t['./people/producer/producer.dto'].ProducerPage },
@@ -2270,13 +2403,13 @@ export default async () => {
           },
         ],
         [
-          m39,
+          m44,
           {
             SensitiveReadController: { list: { summary: 'Who was shown the personal number and the bank account in full, newest first.' } },
           },
         ],
         [
-          m40,
+          m45,
           {
             SessionController: {
               logIn: {
@@ -2289,7 +2422,7 @@ export default async () => {
           },
         ],
         [
-          m41,
+          m46,
           {
             TokenController: {
               list: { summary: "One's own tokens that still work.", type: t['./people/session/session.dto'].TokenPage },
@@ -2302,7 +2435,7 @@ export default async () => {
           },
         ],
         [
-          m42,
+          m47,
           {
             ConnectionController: {
               create: { type: t['./platform/connection/connection.dto'].ConnectionDto },
@@ -2319,9 +2452,9 @@ export default async () => {
             PlatformController: { list: { type: [t['./platform/connection/connection.dto'].PlatformDto] } },
           },
         ],
-        [m43, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
+        [m48, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
         [
-          m44,
+          m49,
           {
             ArchiveController: {
               takeIn: {
@@ -2342,7 +2475,7 @@ export default async () => {
           },
         ],
         [
-          m45,
+          m50,
           {
             CertificateController: {
               submit: { type: t['./catalog/document/certificate.dto'].CertificateDto },
@@ -2371,7 +2504,7 @@ export default async () => {
           },
         ],
         [
-          m46,
+          m51,
           {
             DocumentController: {
               list: {},
@@ -2399,7 +2532,7 @@ export default async () => {
           },
         ],
         [
-          m47,
+          m52,
           {
             ReminderController: {
               open: { summary: 'What is to be done about papers that end.', type: t['./catalog/document/reminder.dto'].ReminderList },
@@ -2408,7 +2541,7 @@ export default async () => {
           },
         ],
         [
-          m48,
+          m53,
           {
             WorkListController: {
               list: { summary: "Documents and certificates of the province's producers, those that have waited longest first." },
@@ -2416,7 +2549,7 @@ export default async () => {
           },
         ],
         [
-          m49,
+          m54,
           {
             ProductDuplicateController: {
               list: {
@@ -2430,9 +2563,9 @@ export default async () => {
             },
           },
         ],
-        [m50, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
+        [m55, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
         [
-          m51,
+          m56,
           {
             ImportController: {
               upload: {
@@ -2454,9 +2587,9 @@ export default async () => {
             },
           },
         ],
-        [m52, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
+        [m57, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
         [
-          m53,
+          m58,
           {
             CheckController: {
               check: {
@@ -2468,7 +2601,7 @@ export default async () => {
           },
         ],
         [
-          m54,
+          m59,
           {
             OverrideController: {
               get: {
@@ -2485,7 +2618,7 @@ export default async () => {
           },
         ],
         [
-          m28,
+          m31,
           {
             PhotoCheckController: {
               check: {
@@ -2496,7 +2629,7 @@ export default async () => {
           },
         ],
         [
-          m55,
+          m60,
           {
             PhotoController: {
               upload: { type: t['./catalog/photo/photo.dto'].PhotoDto },
@@ -2509,9 +2642,9 @@ export default async () => {
             },
           },
         ],
-        [m56, { PublicPhotoController: { rendition: {} } }],
+        [m61, { PublicPhotoController: { rendition: {} } }],
         [
-          m57,
+          m62,
           {
             AttributeController: {
               list: { summary: 'What products of a set may or must say of themselves. Oldest first.' },
@@ -2531,7 +2664,7 @@ export default async () => {
           },
         ],
         [
-          m58,
+          m63,
           {
             ProductController: {
               create: { type: t['./catalog/product/product.dto'].SavedProductDto },
@@ -2544,9 +2677,9 @@ export default async () => {
             },
           },
         ],
-        [m59, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
+        [m64, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
         [
-          m60,
+          m65,
           {
             OldPlaceController: {
               search: { summary: 'At most 20, those that begin so first.', type: t['./catalog/reference/old-place.dto'].OldPlaceList },
@@ -2565,9 +2698,9 @@ export default async () => {
             },
           },
         ],
-        [m61, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
+        [m66, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
         [
-          m62,
+          m67,
           {
             PlatformRuleController: {
               list: {},
@@ -2577,7 +2710,7 @@ export default async () => {
           },
         ],
         [
-          m63,
+          m68,
           {
             RuleController: {
               list: {},
@@ -2588,7 +2721,7 @@ export default async () => {
           },
         ],
         [
-          m64,
+          m69,
           {
             UploadController: {
               options: { summary: 'What of the protocol is spoken here.', type: String },
@@ -2601,7 +2734,7 @@ export default async () => {
           },
         ],
         [
-          m65,
+          m70,
           {
             VersionController: {
               list: { summary: 'Newest first: who changed the product, and when.' },
@@ -2618,7 +2751,7 @@ export default async () => {
           },
         ],
         [
-          m66,
+          m71,
           {
             HealthController: {
               healthz: { summary: 'The process is up.', type: t['./program/health.dto'].HealthDto },
@@ -2626,9 +2759,9 @@ export default async () => {
             },
           },
         ],
-        [m67, { StartPageController: { show: {} } }],
+        [m72, { StartPageController: { show: {} } }],
         [
-          m68,
+          m73,
           {
             ListingController: {
               shops: { summary: 'Shops that the producer can publish to.', type: [t['./selling/listing/listing.dto'].ShopDto] },
@@ -2648,7 +2781,7 @@ export default async () => {
           },
         ],
         [
-          m69,
+          m74,
           {
             VerdictController: {
               get: {
@@ -2659,7 +2792,7 @@ export default async () => {
           },
         ],
         [
-          m70,
+          m75,
           {
             OrderController: {
               list: {},
@@ -2678,7 +2811,7 @@ export default async () => {
           },
         ],
         [
-          m71,
+          m76,
           {
             ProductSearchController: {
               search: {
@@ -2689,7 +2822,7 @@ export default async () => {
           },
         ],
         [
-          m72,
+          m77,
           {
             LotController: {
               list: { type: t['./selling/stock/lot.dto'].LotList },
@@ -2704,7 +2837,7 @@ export default async () => {
           },
         ],
         [
-          m73,
+          m78,
           {
             StockController: {
               get: { type: t['./selling/stock/stock.dto'].StockDto },
@@ -2715,7 +2848,7 @@ export default async () => {
           },
         ],
         [
-          m74,
+          m79,
           {
             WhyNotLiveController: {
               ask: {

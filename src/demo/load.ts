@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import { RIGHTS } from '../people';
 import type { Clock } from '../shared/kernel';
 import { Refused, type Api } from './api';
 import type { Painter } from './card/painter';
-import { demoCertificate, type DemoMaker, type DemoProduct } from './list/demo-list';
+import { demoCertificate, demoId, type DemoMaker, type DemoProduct } from './list/demo-list';
 import type { Cast } from './people';
 import { inParallel } from './waiting';
 
@@ -56,7 +57,7 @@ export class Loader {
     const [nearest] = makers;
     await inParallel(makers, AT_ONCE, async (maker) => {
       if (!entered.has(maker.id)) await this.enter(maker);
-      if (!helped.has(maker.id)) await this.letIn(maker, this.cast.officerId);
+      if (!helped.has(maker.id)) await this.giveMandate(maker);
       if (maker === nearest) await this.letIn(maker, this.cast.cooperativeId);
     });
     await inParallel(makers, AT_ONCE, (maker) => this.loadMaker(maker));
@@ -73,6 +74,14 @@ export class Loader {
   private async enter({ id, kind, name, provinceCode, communeCode }: DemoMaker): Promise<void> {
     const body = { id, kind, name, provinceCode, ...(communeCode === null ? {} : { communeCode }), isDemonstration: true };
     await this.cast.operator.write('POST', '/api/v1/producers', `producer-${id}`, body);
+  }
+
+  /** Everything an officer can do, for a year, with consent that is marked as demonstration. */
+  private async giveMandate(maker: DemoMaker): Promise<void> {
+    await this.cast.operator.write('POST', `/api/v1/producers/${maker.id}/mandates`, `mandate-${maker.id}`, {
+      ...{ id: demoId(`mandate ${maker.id}`), officerId: this.cast.officerId, officerUnit: 'extension', rights: RIGHTS, months: 12 },
+      proof: { method: 'demonstration', signerName: 'Người ký minh hoạ', signerRelation: 'legal-representative' },
+    });
   }
 
   private async letIn(maker: DemoMaker, accountId: string): Promise<void> {

@@ -50,6 +50,8 @@ export async function gatherCast(url: string): Promise<Cast> {
     return Api.logIn(url, account.phone, DEMO_PASSWORD);
   };
   const officer = await join(OFFICER);
+  const provinceCodes = PROVINCES.map(({ provinceCode }) => ({ provinceCode }));
+  await operator.write('PUT', `/api/v1/accounts/${demoId(OFFICER.phone)}/areas`, 'areas-officer', { areas: provinceCodes });
   await join(COOPERATIVE);
   const provinces = new Map<string, Api>();
   for (const province of PROVINCES) provinces.set(province.provinceCode, await join(province));

@@ -1,5 +1,7 @@
 import { Account } from './account/account.entity';
+import { Consent, ConsentText } from './consent/consent.entity';
 import { DuplicateHint } from './duplicate/duplicate.entity';
+import { Mandate } from './mandate/mandate.entity';
 import { ProducerSecret, SensitiveRead } from './producer/producer-secret.entity';
 import { Membership, Producer } from './producer/producer.entity';
 import { ApiToken, LoginSession } from './session/session.entity';
@@ -7,6 +9,10 @@ import { ApiToken, LoginSession } from './session/session.entity';
 export { ACCESS } from './access/access.table';
 export type { Access } from './access/access.rules';
 export { visibleProducers } from './access/visible-producers';
+export { RIGHTS, type Right } from './mandate/mandate.rules';
+export { MandateService } from './mandate/mandate.service';
+export { OfficerAreas } from './mandate/officer-areas';
+export { ConsentService } from './consent/consent.service';
 export { AccountService } from './account/account.service';
 export { checkPhone, normalisePhone, showPhone } from './account/phone.rules';
 export * from './identity/bank-account.rules';
@@ -22,5 +28,8 @@ export { SessionService } from './session/session.service';
 export { Account, ApiToken, LoginSession, Membership, Producer };
 
 /** Everything of this folder that lies in the database. */
-export const peopleEntities = [Account, LoginSession, ApiToken, Producer, Membership, ProducerSecret, SensitiveRead, DuplicateHint];
+export const peopleEntities = [
+  ...[Account, LoginSession, ApiToken, Producer, Membership, ProducerSecret, SensitiveRead, DuplicateHint],
+  ...[Consent, ConsentText, Mandate],
+];
 export { OldRows } from './session/old-rows';

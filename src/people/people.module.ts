@@ -6,6 +6,11 @@ import { AccountService } from './account/account.service';
 import { FirstOperator } from './account/first-operator';
 import { DuplicateController } from './duplicate/duplicate.controller';
 import { DuplicateService } from './duplicate/duplicate.service';
+import { ConsentService } from './consent/consent.service';
+import { MandateController } from './mandate/mandate.controller';
+import { MandateService } from './mandate/mandate.service';
+import { OfficerAreaController } from './mandate/officer-area.controller';
+import { OfficerAreas } from './mandate/officer-areas';
 import './people.constraints';
 import { ProducerController } from './producer/producer.controller';
 import { ProducerSecrets } from './producer/producer.secrets';
@@ -19,9 +24,18 @@ import { SessionService } from './session/session.service';
 import { TokenController } from './session/token.controller';
 import { TokenService } from './session/token.service';
 
-/** WHO: accounts, logging in, tokens of programs, producers, and who may do what. */
+/** WHO: accounts, logging in, tokens of programs, producers, their consent and mandates, and who may do what. */
 @Module({
-  controllers: [SessionController, TokenController, AccountController, ProducerController, SensitiveReadController, DuplicateController],
+  controllers: [
+    SessionController,
+    TokenController,
+    AccountController,
+    ProducerController,
+    SensitiveReadController,
+    DuplicateController,
+    MandateController,
+    OfficerAreaController,
+  ],
   providers: [
     AccountService,
     SessionService,
@@ -30,11 +44,14 @@ import { TokenService } from './session/token.service';
     ProducerSecrets,
     SensitiveReads,
     DuplicateService,
+    ConsentService,
+    MandateService,
+    OfficerAreas,
     LoginThrottle,
     FirstOperator,
     OldRows,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [AccountService, DuplicateService, OldRows, ProducerService, SessionService],
+  exports: [AccountService, ConsentService, DuplicateService, MandateService, OfficerAreas, OldRows, ProducerService, SessionService],
 })
 export class PeopleModule {}

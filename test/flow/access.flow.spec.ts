@@ -2,7 +2,7 @@ import { ACCESS } from '../../src/people';
 import { Transactions } from '../../src/shared/db';
 import { ROLES, type Role } from '../../src/shared/http';
 import { newId } from '../../src/shared/kernel';
-import { openApp, type Person, type TestApp } from '../support/app';
+import { MANDATE, openApp, type Person, type TestApp } from '../support/app';
 
 const guarded = Object.entries(ACCESS).flatMap(([route, access]) => ('public' in access ? [] : [{ route, access }]));
 const ofProducers = guarded.filter(({ route }) => route.includes(':producerId'));
@@ -23,7 +23,7 @@ describe('who may do what', () => {
       operator: await app.person('operator'),
     };
     producerId = await app.producer(own.producer, '14');
-    await own.operator.call('PUT', `/api/v1/producers/${producerId}/members/${own.officer.accountId}`);
+    await own.producer.post(`/api/v1/producers/${producerId}/mandates`, { ...MANDATE, officerId: own.officer.accountId });
     strangers = {
       producer: await app.person('producer'),
       officer: await app.person('officer'),
@@ -66,7 +66,8 @@ describe('who may do what', () => {
           expect({ role, status, code }).toEqual({ role, status: 403, code: 'forbidden' });
         }
         // What an allowed call did to the membership is put right for the next row.
-        if (route.includes('/members/')) await own.operator.call('PUT', `/api/v1/producers/${producerId}/members/${own.officer.accountId}`);
+        if (route.includes('/members/'))
+          await own.operator.call('PUT', `/api/v1/producers/${producerId}/members/${own.producer.accountId}`);
       }
     },
   );
@@ -78,16 +79,15 @@ describe('who may do what', () => {
     expect({ ...other.body, instance: '' }).toEqual({ ...none.body, instance: '' });
   });
 
-  it('[SP1] a membership of the wrong kind opens nothing, whoever wrote it', async () => {
-    const stranger = strangers.producer as Person;
-    const wrong = [producerId, stranger.accountId];
-    await app.app
-      .get(Transactions)
-      .reader.query(`insert into membership (producer_id, account_id, role) values ($1, $2, 'officer')`, wrong);
-    expect((await stranger.get(`/api/v1/producers/${producerId}`)).status).toBe(404);
-    expect((await stranger.get<{ items: { id: string }[] }>('/api/v1/producers')).body.items.map((item) => item.id)).not.toContain(
-      producerId,
-    );
-    await app.app.get(Transactions).reader.query('delete from membership where producer_id = $1 and account_id = $2', wrong);
+  it('[SP1] a membership of somebody who is not of the producer opens nothing, whoever wrote it', async () => {
+    for (const stranger of [strangers.officer, strangers.province]) {
+      const wrong = [producerId, stranger?.accountId];
+      await app.app.get(Transactions).reader.query('insert into membership (producer_id, account_id) values ($1, $2)', wrong);
+      expect((await stranger?.get(`/api/v1/producers/${producerId}`))?.status).toBe(404);
+      expect((await stranger?.get<{ items: { id: string }[] }>('/api/v1/producers'))?.body.items.map((item) => item.id)).not.toContain(
+        producerId,
+      );
+      await app.app.get(Transactions).reader.query('delete from membership where producer_id = $1 and account_id = $2', wrong);
+    }
   });
 });

@@ -1,4 +1,4 @@
-import { openApp, type TestApp } from '../support/app';
+import { mandateOf, openApp, type TestApp } from '../support/app';
 
 const maker = { kind: 'other', name: 'Cơ sở minh hoạ 01', provinceCode: '08' };
 
@@ -24,8 +24,13 @@ describe('what is only a demonstration', () => {
   it('cannot be marked by those who sell', async () => {
     for (const role of ['producer', 'officer'] as const) {
       const person = await app.person(role);
-      expect(await person.post('/api/v1/producers', { ...maker, isDemonstration: true })).toMatchObject({ status: 403 });
-      expect(await person.post('/api/v1/producers', maker)).toMatchObject({ status: 201, body: { isDemonstration: false } });
+      expect(await person.post('/api/v1/producers', { ...maker, ...mandateOf(person), isDemonstration: true })).toMatchObject({
+        status: 403,
+      });
+      expect(await person.post('/api/v1/producers', { ...maker, ...mandateOf(person) })).toMatchObject({
+        status: 201,
+        body: { isDemonstration: false },
+      });
     }
   });
 

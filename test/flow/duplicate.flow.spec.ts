@@ -1,7 +1,7 @@
 import { ALIKE } from '../../src/people/duplicate/duplicate.service';
 import { rows, Transactions } from '../../src/shared/db';
 import { newId } from '../../src/shared/kernel';
-import { openApp, type Json, type Person, type TestApp } from '../support/app';
+import { mandateOf, openApp, type Json, type Person, type TestApp } from '../support/app';
 
 describe('producers that may be one and the same', () => {
   let app: TestApp;
@@ -18,7 +18,13 @@ describe('producers that may be one and the same', () => {
 
   const sql = <T>(text: string, values: readonly unknown[] = []): Promise<T[]> => rows<T>(app.app.get(Transactions).reader, text, values);
   const register = async (person: Person, over: object): Promise<Json> => {
-    const made = await person.post('/api/v1/producers', { kind: 'cooperative', name: `HTX ${newId()}`, provinceCode: '66', ...over });
+    const made = await person.post('/api/v1/producers', {
+      kind: 'cooperative',
+      name: `HTX ${newId()}`,
+      provinceCode: '66',
+      ...mandateOf(person),
+      ...over,
+    });
     expect([made.status, made.text]).toEqual([201, expect.any(String)]);
     return made.body;
   };

@@ -18,7 +18,7 @@ import { gtinCheckDigit } from '../../src/catalog/identifier/gtin.rules';
 import { ReminderJob } from '../../src/catalog/document/reminder.job';
 import { ExchangeJob } from '../../src/catalog/exchange/exchange.job';
 import { PhotoRefresh } from '../../src/selling/listing/photo-refresh.job';
-import { PASSWORD, type Answer, type Json, type Person } from '../support/app';
+import { MANDATE, PASSWORD, type Answer, type Json, type Person } from '../support/app';
 import { Jobs, LaneRunner, type Job } from '../../src/sync';
 import { pdf } from '../support/paper-files';
 import { card, openMarket, until, type Goods, type Market } from '../support/market';
@@ -72,6 +72,7 @@ describe('every operation of the document', () => {
     process.stdout.write(`fuzz seed ${SEED}\n`);
     market = await openMarket({ settings: { LOG_LEVEL: process.env.TEST_LOG ?? 'silent' } });
     operator = market.operator;
+    own.officerId = (await market.app.person('officer')).accountId;
     const document = (await SwaggerParser.dereference(path.join(__dirname, '../../docs/openapi.json'))) as unknown as ApiDocument; // its own type is wider
     targets = Object.entries(document.paths).flatMap(([route, operations]) =>
       Object.entries(operations).map(([method, operation]) => ({
@@ -226,7 +227,7 @@ describe('every operation of the document', () => {
   }
 
   async function send(target: Target, body: unknown, sent: Sent = {}): Promise<Answer> {
-    const who = target.name === 'DELETE /api/v1/session' ? await market.app.person('officer') : operator;
+    const who = /^DELETE .*session$|^GET .*v1\/mandates$/.test(target.name) ? await market.app.person('officer') : operator;
     const raw = body === undefined || typeof body === 'string' || body instanceof Uint8Array || body instanceof FormData;
     const payload = target.operation.requestBody ? (raw ? body : JSON.stringify(body)) : undefined;
     const headers: Record<string, string> =
@@ -257,6 +258,10 @@ describe('every operation of the document', () => {
         return { phone: operator.phone, password: PASSWORD };
       case 'POST /api/v1/accounts':
         return { ...generated, phone: `0977${digits}`, role: 'officer', provinceCode: undefined };
+      case 'PUT /api/v1/accounts/{accountId}/areas':
+        return { areas: [{ provinceCode: '08', communeCode: null }] };
+      case 'POST /api/v1/producers/{producerId}/mandates':
+        return { ...generated, ...MANDATE, officerId: own.officerId };
       case 'POST /api/v1/connections':
         return {
           ...generated,
@@ -271,6 +276,7 @@ describe('every operation of the document', () => {
       case 'POST /api/v1/producers':
         return {
           ...generated,
+          mandate: undefined,
           kind: generated.kind ?? 'cooperative',
           name: generated.name ?? 'HTX',
           provinceCode: '08',
@@ -493,6 +499,12 @@ describe('every operation of the document', () => {
       await market.app.app.get(ReminderJob).run();
       return (await operator.get(`${goods.home}/reminders`)).body.items[0].id;
     };
+    const mandate = async (): Promise<string> => {
+      const { body } = await operator.post(`${goods.home}/mandates`, { ...MANDATE, officerId: own.officerId });
+      return body.id;
+    };
+    own['PUT /api/v1/accounts/{accountId}/areas accountId'] = own.officerId ?? '';
+    own['GET /api/v1/accounts/{accountId}/areas accountId'] = own.officerId ?? '';
     const [rendition] = await market.rows<{ sha256: string }>('select sha256 from rendition limit 1');
     Object.assign(ids, {
       producerId: goods.producerId,
@@ -503,6 +515,7 @@ describe('every operation of the document', () => {
       photoId: product.photoIds[0],
       hintId: twin.body.duplicates[0].id,
       accountId: (await market.app.person('producer')).accountId,
+      mandateId: await mandate(),
       tokenId: (await operator.post('/api/v1/tokens', { name: 'thử', expiresInDays: 1 })).body.token?.id ?? '',
       name: `${rendition?.sha256}.jpg`,
       code: '08',

@@ -182,21 +182,23 @@ describe('people', () => {
 
   it('whoever registers a producer belongs to it; an operator adds and removes others', async () => {
     const operator = await app.person('operator');
-    const [hoa, officer, stranger] = [await app.person('producer'), await app.person('officer'), await app.person('producer')];
+    const [hoa, lan, stranger] = [await app.person('producer'), await app.person('producer'), await app.person('producer')];
+    const officer = await app.person('officer');
     const id = await app.producer(hoa);
     const path = `/api/v1/producers/${id}`;
-    expect((await hoa.get('/api/v1/session')).body).toMatchObject({ producers: [{ id, membership: 'member' }] });
-    expect((await officer.get(path)).status).toBe(404);
+    expect((await hoa.get('/api/v1/session')).body).toMatchObject({ producers: [{ id }] });
+    expect((await lan.get(path)).status).toBe(404);
 
-    const added = await operator.call('PUT', `${path}/members/${officer.accountId}`);
-    expect(added.body).toEqual({ producerId: id, accountId: officer.accountId, role: 'officer' });
-    expect((await operator.call('PUT', `${path}/members/${officer.accountId}`)).status).toBe(200);
-    expect((await officer.get(path)).status).toBe(200);
-    expect((await officer.get<{ items: { id: string }[] }>('/api/v1/producers')).body.items.map((item) => item.id)).toEqual([id]);
+    const added = await operator.call('PUT', `${path}/members/${lan.accountId}`);
+    expect(added.body).toEqual({ producerId: id, accountId: lan.accountId });
+    expect((await operator.call('PUT', `${path}/members/${lan.accountId}`)).status).toBe(200);
+    expect((await lan.get(path)).status).toBe(200);
+    expect((await lan.get<{ items: { id: string }[] }>('/api/v1/producers')).body.items.map((item) => item.id)).toEqual([id]);
     expect((await stranger.get<{ items: unknown[] }>('/api/v1/producers')).body.items).toEqual([]);
 
-    expect((await operator.call('DELETE', `${path}/members/${officer.accountId}`)).status).toBe(204);
-    expect((await officer.get(path)).status).toBe(404);
+    expect((await operator.call('DELETE', `${path}/members/${lan.accountId}`)).status).toBe(204);
+    expect((await lan.get(path)).status).toBe(404);
+    expect((await operator.call('PUT', `${path}/members/${officer.accountId}`)).status).toBe(409); // an officer needs a mandate
     expect((await operator.call('PUT', `${path}/members/${operator.accountId}`)).status).toBe(409);
     expect((await operator.call('PUT', `${path}/members/${newId()}`)).status).toBe(404);
     expect((await operator.call('PUT', `/api/v1/producers/${newId()}/members/${hoa.accountId}`)).status).toBe(404);

@@ -1,7 +1,7 @@
 import { rows, Transactions } from '../../src/shared/db';
 import { createLogger } from '../../src/shared/http';
 import { FakeClock, newId } from '../../src/shared/kernel';
-import { openApp, type Json, type Person, type TestApp } from '../support/app';
+import { MANDATE, mandateOf, openApp, type Json, type Person, type TestApp } from '../support/app';
 
 const PERSONAL = '054185000101';
 const ACCOUNT = '0000000001';
@@ -19,7 +19,13 @@ describe('what a producer is known by', () => {
 
   const sql = <T>(text: string, values: readonly unknown[] = []): Promise<T[]> => rows<T>(app.app.get(Transactions).reader, text, values);
   const register = async (person: Person, over: object = {}): Promise<Json> => {
-    const made = await person.post('/api/v1/producers', { kind: 'cooperative', name: `HTX ${newId()}`, provinceCode: '66', ...over });
+    const made = await person.post('/api/v1/producers', {
+      kind: 'cooperative',
+      name: `HTX ${newId()}`,
+      provinceCode: '66',
+      ...mandateOf(person),
+      ...over,
+    });
     expect([made.status, made.text]).toEqual([201, expect.any(String)]);
     return made.body;
   };
@@ -158,7 +164,7 @@ describe('what a producer is known by', () => {
     const operator = await app.person('operator');
     const stranger = await app.person('producer');
     const { id } = await register(mai, { personalNumber: PERSONAL, bankAccount });
-    expect((await operator.call('PUT', `/api/v1/producers/${id}/members/${officer.accountId}`)).status).toBe(200);
+    expect((await mai.post(`/api/v1/producers/${id}/mandates`, { ...MANDATE, officerId: officer.accountId })).status).toBe(201);
     const path = `/api/v1/producers/${id}/sensitive`;
 
     const mine = await mai.get(path);
@@ -211,7 +217,9 @@ describe('what a producer is known by', () => {
     const path = `/api/v1/producers/${id}`;
     const refused = await officer.call('PATCH', path, { body: { version: 1, bankAccount } });
     expect([refused.status, refused.body.type]).toEqual([403, 'urn:problem:forbidden']);
-    expect((await officer.post('/api/v1/producers', { kind: 'farm', name: 'Trại A', provinceCode: '66', bankAccount })).status).toBe(403);
+    expect(
+      (await officer.post('/api/v1/producers', { kind: 'farm', name: 'Trại A', provinceCode: '66', bankAccount, mandate: MANDATE })).status,
+    ).toBe(403);
     const removed = await officer.call('PATCH', path, { body: { version: 1, personalNumber: null } });
     expect(removed.body).toMatchObject({ version: 2, personalNumberMasked: null });
     expect(await sql('select 1 from producer_secret where producer_id = $1', [id])).toEqual([]);

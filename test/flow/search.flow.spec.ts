@@ -1,6 +1,6 @@
 import { Transactions } from '../../src/shared/db';
 import { FakeClock, newId } from '../../src/shared/kernel';
-import { openApp, type Json, type Person, type TestApp } from '../support/app';
+import { MANDATE, openApp, type Json, type Person, type TestApp } from '../support/app';
 
 const product = (name: string, over: object = {}): object => ({
   name,
@@ -130,7 +130,7 @@ describe('searching over all producers that one may see', () => {
       lan: await app.producer(people.lan, '25'),
       third: await app.producer(third, '08'),
     };
-    await people.operator.call('PUT', `/api/v1/producers/${producers.mai}/members/${people.officer.accountId}`);
+    await people.mai.post(`/api/v1/producers/${producers.mai}/mandates`, { ...MANDATE, officerId: people.officer.accountId });
     const register = async (who: Person, producer: string, name: string, over: object = {}): Promise<void> => {
       const { status, body } = await who.post(`/api/v1/producers/${producer}/products`, product(name, over));
       expect(status).toBe(201);

@@ -8,7 +8,7 @@ import { readEnv } from '../../config/env';
 import { createApp, type AppOptions } from '../../src/program/create-app';
 import { createLogger, type Role } from '../../src/shared/http';
 import { newId } from '../../src/shared/kernel';
-import { AccountService } from '../../src/people';
+import { AccountService, RIGHTS } from '../../src/people';
 import { Transactions } from '../../src/shared/db';
 import { cloneDatabase } from './database';
 
@@ -34,6 +34,7 @@ export interface Call {
 /** Somebody who is logged in by cookie. */
 export interface Person {
   readonly accountId: string;
+  readonly role: Role;
   readonly phone: string;
   readonly cookie: string;
   call<T = Json>(method: string, path: string, call?: Call): Promise<Answer<T>>;
@@ -47,14 +48,28 @@ export interface TestApp {
   readonly databaseUrl: string;
   /** Nobody in particular. */
   call<T = Json>(method: string, path: string, call?: Call): Promise<Answer<T>>;
-  /** Makes an account of that role and logs it in. */
+  /** Makes an account of that role and logs it in. An officer may help anywhere. */
   person(role: Role, provinceCode?: string): Promise<Person>;
+  /** The same person with a new session. */
+  logIn(person: Person): Promise<Person>;
   /** Registers a producer as `person` and answers its id. */
   producer(person: Person, provinceCode?: string): Promise<string>;
   close(): Promise<void>;
 }
 
 export const PASSWORD = 'mật khẩu thử nghiệm';
+
+/** What a producer lets an officer do, on paper: everything. */
+export const MANDATE = {
+  officerUnit: 'extension',
+  rights: RIGHTS,
+  proof: { method: 'paper-photo', signerName: 'Nguyễn Thị Thử', signerRelation: 'self', evidenceSha256: 'ab'.repeat(32) },
+};
+
+/** Of an officer who registers a producer; nothing of others. */
+export function mandateOf(person: Person): { mandate?: typeof MANDATE } {
+  return person.role === 'officer' ? { mandate: MANDATE } : {};
+}
 
 let phones = 0;
 
@@ -108,13 +123,22 @@ export async function openApp(settings: Readonly<Record<string, string>> = {}, o
           .get(AccountService)
           .create(tx, { phone, name: `${role} ${phones}`, password: PASSWORD, role, ...(role === 'province' ? { provinceCode } : {}) }),
       );
-    const logIn = await call('POST', '/api/v1/session', { body: { phone, password: PASSWORD } });
-    if (logIn.status !== 201) throw new Error(`cannot log in: ${logIn.text}`);
-    const cookie = (logIn.headers.get('set-cookie') ?? '').split(';', 1)[0] ?? '';
+    if (role === 'officer')
+      await app
+        .get(Transactions)
+        .reader.query('insert into officer_area (account_id, province_code) select $1, code from province', [account.id]);
+    return logIn({ accountId: account.id, phone, role });
+  };
+
+  const logIn = async ({ accountId, phone, role }: Pick<Person, 'accountId' | 'phone' | 'role'>): Promise<Person> => {
+    const started = await call('POST', '/api/v1/session', { body: { phone, password: PASSWORD } });
+    if (started.status !== 201) throw new Error(`cannot log in: ${started.text}`);
+    const cookie = (started.headers.get('set-cookie') ?? '').split(';', 1)[0] ?? '';
     const mine = <T = Json>(method: string, path: string, made: Call = {}): Promise<Answer<T>> =>
       call<T>(method, path, { ...made, headers: { cookie, 'x-requested-with': 'len-san', ...made.headers } });
     return {
-      accountId: account.id,
+      accountId,
+      role,
       phone,
       cookie,
       call: mine,
@@ -129,8 +153,12 @@ export async function openApp(settings: Readonly<Record<string, string>> = {}, o
     databaseUrl: database.url,
     call,
     person,
+    logIn,
     async producer(owner, provinceCode = '04') {
-      const made = await owner.post('/api/v1/producers', { kind: 'cooperative', name: `HTX ${newId().slice(-6)}`, provinceCode });
+      const made = await owner.post('/api/v1/producers', {
+        ...{ kind: 'cooperative', name: `HTX ${newId().slice(-6)}`, provinceCode },
+        ...mandateOf(owner),
+      });
       if (made.status !== 201) throw new Error(`cannot register a producer: ${made.text}`);
       return (made.body as { id: string }).id;
     },

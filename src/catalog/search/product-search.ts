@@ -96,7 +96,7 @@ export class ProductSearch {
   private conditions(actor: Actor | null, wish: ProductWish, narrowings: readonly Narrowing[], bind: Bind): string[] {
     const { producerId, provinceCode, communeCode, ocopSets, stars } = wish;
     if (!actor && producerId === undefined) throw new Error('a search without an actor needs its producer');
-    const conditions = [actor ? visibleProducers(actor, 'p.producer_id', bind) : 'true'];
+    const conditions = [actor ? visibleProducers(actor, 'p.producer_id', bind, this.clock.now()) : 'true'];
     if (producerId !== undefined) conditions.push(`p.producer_id = ${bind(producerId)}`);
     if (provinceCode !== undefined)
       conditions.push(`p.producer_id in (select id from producer where province_code = ${bind(provinceCode)})`);

@@ -3,8 +3,10 @@ import type { FastifyRequest } from 'fastify';
 import { Env } from '../../../config/env';
 import { rows, Transactions } from '../../shared/db';
 import type { Actor } from '../../shared/http';
-import { Problem, problems } from '../../shared/kernel';
+import { Clock, Problem, problems, showTime } from '../../shared/kernel';
 import { credentialOf, isFromOwnPage, SESSION_COOKIE, type Credential } from '../session/credential.rules';
+import { judgeMandates, RIGHTS_VI, type Right } from '../mandate/mandate.rules';
+import { MANDATED } from '../mandate/mandate.service';
 import { SessionService } from '../session/session.service';
 import { maySee, type Access, type Relation } from './access.rules';
 import { ACCESS } from './access.table';
@@ -21,6 +23,7 @@ export class AccessGuard implements CanActivate {
     private readonly sessions: SessionService,
     private readonly transactions: Transactions,
     private readonly env: Env,
+    private readonly clock: Clock,
   ) {}
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
@@ -38,8 +41,10 @@ export class AccessGuard implements CanActivate {
     request.actor = actor;
     this.refuseForgery(request, credential);
     const { producerId } = request.params as { producerId?: string };
-    if (producerId !== undefined && !maySee(actor, await this.relation(actor, producerId))) throw new Problem(problems.notFound);
+    const relation = producerId === undefined ? undefined : await this.relation(actor, producerId);
+    if (relation !== undefined && !maySee(actor, relation)) throw new Problem(problems.notFound);
     if (!access.allow.includes(actor.role)) throw new Problem(problems.forbidden);
+    if (relation && actor.role === 'officer') request.actor = { ...actor, mandateId: this.mandateFor(access.right, relation) };
     if (access.sessionOnly && credential.kind !== 'session')
       throw new Problem(problems.forbidden, 'Việc này chỉ làm được khi đăng nhập bằng trình duyệt.');
     return true;
@@ -60,12 +65,44 @@ export class AccessGuard implements CanActivate {
     if (!isOwn) throw new Problem(problems.forbidden, 'Yêu cầu không đến từ trang của Lên Sàn (thiếu tiêu đề x-requested-with).');
   }
 
+  /** The mandate under which an officer acts. Throws: Problem forbidden, outside-area, mandate-missing, mandate-ended. */
+  private mandateFor(right: Right | undefined, relation: Relation): string {
+    if (right === undefined) throw new Problem(problems.forbidden);
+    const answer = judgeMandates(relation.mandates, right, this.clock.now());
+    switch (answer.is) {
+      case 'granted':
+        if (!relation.isInArea) throw new Problem(problems.outsideArea, 'Chủ thể này ở ngoài địa bàn bạn được giao.');
+        return answer.mandateId;
+      case 'without-right':
+        throw new Problem(problems.mandateMissing, `Uỷ quyền của chủ thể không có quyền: ${RIGHTS_VI[right]}.`, { right });
+      case 'ended':
+        throw new Problem(problems.mandateEnded, `Uỷ quyền đã hết hiệu lực lúc ${showTime(answer.at)}.`, {
+          endedAt: answer.at.toISOString(),
+        });
+      case 'not-begun':
+        throw new Problem(problems.mandateMissing, `Uỷ quyền bắt đầu có hiệu lực lúc ${showTime(answer.from)}.`, { right });
+      case 'none':
+        throw new Problem(problems.notFound);
+      default:
+        return answer satisfies never;
+    }
+  }
+
   private async relation(actor: Actor, producerId: string): Promise<Relation | null> {
     if (!UUID.test(producerId)) return null;
     const [relation] = await rows<Relation>(
       this.transactions.reader,
-      `select p.province_code as "provinceCode", m.role as membership
-       from producer p left join membership m on m.producer_id = p.id and m.account_id = $2 where p.id = $1`,
+      actor.role === 'officer'
+        ? `select p.province_code as "provinceCode", false as "isMember",
+             exists (select from officer_area a where a.account_id = $2 and a.province_code = p.province_code
+                     and (a.commune_code is null or a.commune_code = p.commune_code)) as "isInArea",
+             (select coalesce(json_agg(m), '[]') from (
+                select ${MANDATED} from mandate d join consent c on c.id = d.consent_id
+                where d.producer_id = p.id and d.officer_id = $2 order by d.valid_from desc limit 20) m) as mandates
+           from producer p where p.id = $1`
+        : `select p.province_code as "provinceCode", false as "isInArea", '[]'::json as mandates,
+             exists (select from membership m where m.producer_id = p.id and m.account_id = $2) as "isMember"
+           from producer p where p.id = $1`,
       [producerId, actor.accountId],
     );
     return relation ?? null;

@@ -1,4 +1,5 @@
 import type { Actor, Role } from '../../shared/http';
+import type { Mandated, Right } from '../mandate/mandate.rules';
 
 /** Who may use a route. */
 export type Access =
@@ -6,6 +7,8 @@ export type Access =
   | { readonly public: true }
   | {
       readonly allow: readonly Role[];
+      /** What an officer's mandate must name; every route of a producer that lets officers in has one. */
+      readonly right?: Right;
       /** Only from a browser that is logged in: a token must not be able to make more tokens. */
       readonly sessionOnly?: true;
     };
@@ -13,27 +16,19 @@ export type Access =
 /** How an actor stands to a producer. */
 export interface Relation {
   readonly provinceCode: string;
-  /** The actor's own membership, if any. */
-  readonly membership: 'member' | 'officer' | null;
+  /** Whether the actor is one of the producer's own people. */
+  readonly isMember: boolean;
+  /** Whether the producer lies where the officer may help. */
+  readonly isInArea: boolean;
+  /** The officer's mandates for the producer. */
+  readonly mandates: readonly Mandated[];
 }
 
-/** The membership that a role can have: provincial offices and operators see producers without belonging to them. */
-export function membershipOf(role: Role): 'member' | 'officer' | null {
-  switch (role) {
-    case 'producer':
-      return 'member';
-    case 'officer':
-      return 'officer';
-    case 'province':
-    case 'operator':
-      return null;
-    default:
-      return role satisfies never;
-  }
-}
-
-/** May this actor know of the producer at all? `null`: there is no such producer. */
-export function maySee(actor: Actor, relation: Relation | null): boolean {
+/**
+ * May this actor know of the producer at all? `null`: there is no such producer. An officer knows of those that gave a mandate once: what it is worth now is
+ * asked by `judgeMandates`.
+ */
+export function maySee(actor: Actor, relation: Relation | null): relation is Relation {
   if (!relation) return false;
   switch (actor.role) {
     case 'operator':
@@ -41,8 +36,9 @@ export function maySee(actor: Actor, relation: Relation | null): boolean {
     case 'province':
       return actor.provinceCode === relation.provinceCode;
     case 'producer':
+      return relation.isMember;
     case 'officer':
-      return relation.membership !== null && relation.membership === membershipOf(actor.role);
+      return relation.mandates.length > 0;
     default:
       return actor.role satisfies never;
   }

@@ -1,22 +1,32 @@
 import type { Bind } from '../../shared/db';
 import type { Actor } from '../../shared/http';
-import { membershipOf } from './access.rules';
 
 /**
- * SQL condition on a producer's id: those the actor may see, the same four cases as `maySee` decides for one. Lists over several producers use it; what
- * belongs to one producer names it in its path, and the guard decides.
+ * SQL condition on a producer's id: those the actor may see, the same cases as the guard decides for one (of an officer: a mandate that counts at `now`,
+ * in the officer's area). Lists over several producers use it; what belongs to one producer names it in its path, and the guard decides.
  */
-export function visibleProducers(actor: Actor, column: string, bind: Bind): string {
+export function visibleProducers(actor: Actor, column: string, bind: Bind, now: Date): string {
   switch (actor.role) {
     case 'operator':
       return 'true';
     case 'province':
       return `${column} in (select id from producer where province_code = ${bind(actor.provinceCode)})`;
+    // Arrays, because an index can look up several values of a column, and a person has few producers.
     case 'producer':
+      return `${column} = any(array(select producer_id from membership where account_id = ${bind(actor.accountId)}))`;
     case 'officer':
-      // An array, because an index can look up several values of a column, and a person has few producers.
-      return `${column} = any(array(select producer_id from membership where account_id = ${bind(actor.accountId)} and role = ${bind(membershipOf(actor.role))}))`;
+      return `${column} = any(array(${helpedProducers(bind(actor.accountId), bind(now))}))`;
     default:
       return actor.role satisfies never;
   }
+}
+
+/** SQL: ids of the producers whom the officer may help at that moment. */
+function helpedProducers(officer: string, now: string): string {
+  return `select d.producer_id from mandate d join consent c on c.id = d.consent_id join producer p on p.id = d.producer_id
+    where d.officer_id = ${officer} and d.valid_from <= ${now} and d.valid_until > ${now}
+      and coalesce(d.revoked_at, 'infinity') > ${now} and coalesce(c.withdrawn_at, 'infinity') > ${now} and coalesce(c.valid_until, 'infinity') > ${now}
+      and 'profile.read' = any(d.rights)
+      and exists (select from officer_area a where a.account_id = d.officer_id and a.province_code = p.province_code
+                  and (a.commune_code is null or a.commune_code = p.commune_code))`;
 }

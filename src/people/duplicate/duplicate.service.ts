@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { rows, Transactions } from '../../shared/db';
+import { Bindings, rows, Transactions } from '../../shared/db';
 import type { Actor } from '../../shared/http';
 import { Clock, newId, Problem, problems } from '../../shared/kernel';
-import { membershipOf } from '../access/access.rules';
+import { visibleProducers } from '../access/visible-producers';
 import type { Producer } from '../producer/producer.entity';
 import { ProducerSecrets } from '../producer/producer.secrets';
 import type { DuplicateDto, DuplicateList } from './duplicate.dto';
@@ -64,17 +64,19 @@ export class DuplicateService {
 
   /** As far as the actor may know of the others. */
   async list(db: EntityManager, actor: Actor, producerId: string): Promise<DuplicateList> {
+    const { bind, values } = new Bindings();
+    const one = bind(producerId);
     const found = await rows<Row>(
       db,
       `select h.id, h.certainty, h.reasons, h.score, h.state, o.id as "otherId", o.name, o.commune_code as "communeCode",
               o.province_code as "provinceCode", p.province_code as "ownProvinceCode",
-              exists (select from membership m where m.producer_id = o.id and m.account_id = $2 and m.role = $3) as "isTheirs"
+              coalesce(${visibleProducers(actor, 'o.id', bind, this.clock.now())}, false) as "isTheirs"
        from producer_duplicate_hint h
-       join producer p on p.id = $1
-       join producer o on o.id = case when h.producer_a = $1 then h.producer_b else h.producer_a end
-       where h.producer_a = $1 or h.producer_b = $1
-       order by h.score desc, h.id limit $4`,
-      [producerId, actor.accountId, membershipOf(actor.role), MOST.listed],
+       join producer p on p.id = ${one}
+       join producer o on o.id = case when h.producer_a = ${one} then h.producer_b else h.producer_a end
+       where h.producer_a = ${one} or h.producer_b = ${one}
+       order by h.score desc, h.id limit ${bind(MOST.listed)}`,
+      values,
     );
     return {
       items: found.flatMap((row) => {

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Day, Flag, Id, Int, Maybe, MaybeNull, Nested, OneOf, PageQuery, Pattern, Text } from '../../shared/http';
 import { ProvinceCode } from '../account/account.dto';
+import { MandateInput } from '../mandate/mandate.dto';
 import { DuplicateDto } from '../duplicate/duplicate.dto';
 import { PRODUCER_KINDS, type ProducerKind } from './producer.entity';
 
@@ -107,6 +108,11 @@ export class CreateProducer extends ProducerFields {
   @ProvinceCode()
   provinceCode: string;
 
+  /** Of an officer who registers a producer, and required then: what the producer lets the officer do. */
+  @Maybe()
+  @Nested(() => MandateInput)
+  mandate?: MandateInput;
+
   /** Marks the producer and everything it registers as demonstration data. Operators only. */
   @Maybe()
   @Flag()
@@ -205,5 +211,4 @@ export class SensitiveDto {
 export class MemberDto {
   producerId: string;
   accountId: string;
-  role: 'member' | 'officer';
 }

@@ -81,7 +81,7 @@ export class Producer {
   updatedAt: Date;
 }
 
-/** Who may act for a producer: its own people (`member`) and those who help it (`officer`). */
+/** The producer's own people. Those who help it have a mandate. */
 @Entity('membership')
 export class Membership {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'membership_pkey' })
@@ -89,9 +89,6 @@ export class Membership {
 
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'membership_pkey' })
   accountId: string;
-
-  @Column('text')
-  role: 'member' | 'officer';
 
   @Column('timestamptz')
   createdAt: Date;

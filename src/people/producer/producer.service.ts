@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
-import { rows, Transactions } from '../../shared/db';
-import { decodeCursor, exactTime, invalid, toPage, type Actor, type Page, type PagedRow } from '../../shared/http';
+import { Bindings, rows, Transactions } from '../../shared/db';
+import { actsFor, decodeCursor, exactTime, invalid, toPage, type Actor, type Page, type PagedRow } from '../../shared/http';
 import { allWords, Clock, newId, Problem, problems, searchWords, vietnamDay } from '../../shared/kernel';
-import { membershipOf } from '../access/access.rules';
+import { visibleProducers } from '../access/visible-producers';
 import { Account } from '../account/account.entity';
 import { normalisePhone } from '../account/phone.rules';
 import { DuplicateService } from '../duplicate/duplicate.service';
+import { MandateService } from '../mandate/mandate.service';
+import { OfficerAreas } from '../mandate/officer-areas';
 import type {
   ChangeProducer,
   CreateProducer,
@@ -28,13 +30,20 @@ export class ProducerService {
     private readonly clock: Clock,
     private readonly secrets: ProducerSecrets,
     private readonly duplicates: DuplicateService,
+    private readonly mandates: MandateService,
+    private readonly areas: OfficerAreas,
   ) {}
 
-  /** Whoever registers a producer belongs to it from then on: its own people as members, an officer as the one who helps. */
+  /** Its own people belong to it from then on; an officer, who registers in the own area only, brings the producer's mandate. */
   async create(tx: EntityManager, actor: Actor, wanted: CreateProducer): Promise<SavedProducerDto> {
     if (wanted.isDemonstration && actor.role !== 'operator') {
       throw new Problem(problems.forbidden, 'Chỉ người vận hành được đánh dấu dữ liệu minh hoạ.');
     }
+    if ((actor.role === 'officer') !== (wanted.mandate !== undefined)) {
+      const message = actor.role === 'officer' ? 'Cán bộ đăng ký hộ cần có uỷ quyền của chủ thể.' : 'Chỉ cán bộ hỗ trợ mới cần uỷ quyền.';
+      throw invalid([{ pointer: '/mandate', message }]);
+    }
+    if (actor.role === 'officer') await this.areas.require(tx, actor, wanted.provinceCode, wanted.communeCode ?? null);
     refuseBankAccountOfHelper(actor, wanted);
     const judged = this.judge(wanted, wanted.kind, [wanted.name, wanted.representative ?? '']);
     await this.checkCommune(tx, wanted.communeCode ?? null, wanted.provinceCode);
@@ -63,8 +72,9 @@ export class ProducerService {
       ...judged.plain,
     });
     await tx.insert(Producer, producer);
-    const role = membershipOf(actor.role);
-    if (role) await tx.insert(Membership, { producerId: producer.id, accountId: actor.accountId, role, createdAt });
+    actsFor(tx, producer.id);
+    if (actor.role === 'producer') await tx.insert(Membership, { producerId: producer.id, accountId: actor.accountId, createdAt });
+    if (wanted.mandate) await this.mandates.grant(tx, actor, producer.id, actor.accountId, wanted.mandate, '/mandate');
     return this.saved(tx, actor, producer, judged);
   }
 
@@ -122,24 +132,20 @@ export class ProducerService {
     return this.transactions.run((tx) => this.secrets.show(tx, actor, producerId));
   }
 
-  /** Only those the actor may see: the same four cases as the access guard decides for one producer. */
+  /** Only those the actor may see. */
   async list(actor: Actor, query: ProducerQuery): Promise<Page<ProducerDto>> {
     const after = query.cursor === undefined ? null : decodeCursor(query.cursor);
     const db = this.transactions.reader;
+    const { bind, values } = new Bindings();
+    const conditions = [visibleProducers(actor, 'p.id', bind, this.clock.now())];
+    if (after) conditions.push(`(p.created_at, p.id) > (${bind(after.at)}::timestamptz, ${bind(after.id)}::uuid)`);
+    if (query.q !== undefined)
+      conditions.push(`(p.search_words @@ ${bind(allWords(searchWords(query.q)))}::tsquery or p.phone = ${bind(normalisePhone(query.q))})`);
     const found = await rows<PagedRow>(
       db,
-      `select p.id, ${exactTime('p.created_at')} as "cursorAt"
-       from producer p
-       where ($1 = 'operator' or ($1 = 'province' and p.province_code = $2)
-              or exists (select from membership m where m.producer_id = p.id and m.account_id = $3 and m.role = $4))
-         and ($5::timestamptz is null or (p.created_at, p.id) > ($5::timestamptz, $6::uuid))
-         and ($7::tsquery is null or p.search_words @@ $7::tsquery or p.phone = $9)
-       order by p.created_at, p.id limit $8`,
-      [
-        ...[actor.role, actor.provinceCode, actor.accountId, membershipOf(actor.role)],
-        ...[after?.at ?? null, after?.id ?? null, query.q === undefined ? null : allWords(searchWords(query.q)), query.limit + 1],
-        query.q === undefined ? null : normalisePhone(query.q),
-      ],
+      `select p.id, ${exactTime('p.created_at')} as "cursorAt" from producer p where ${conditions.join(' and ')}
+       order by p.created_at, p.id limit ${bind(query.limit + 1)}`,
+      values,
     );
     const producers = await this.complete(db, await db.findBy(Producer, { id: In(found.map((row) => row.id)) }));
     const byId = new Map(producers.map((dto) => [dto.id, dto]));
@@ -161,17 +167,15 @@ export class ProducerService {
   async addMember(tx: EntityManager, producerId: string, accountId: string): Promise<MemberDto> {
     const account = await tx.findOneBy(Account, { id: accountId });
     if (!account) throw new Problem(problems.notFound, 'Không có tài khoản này.');
-    const role = membershipOf(account.role);
-    if (!role)
-      throw new Problem(problems.illegalMove, 'Chỉ tài khoản của chủ thể hoặc cán bộ hỗ trợ mới gắn với một chủ thể.', {
+    if (account.role !== 'producer')
+      throw new Problem(problems.illegalMove, 'Chỉ tài khoản của chủ thể mới là người của chủ thể; cán bộ hỗ trợ cần uỷ quyền.', {
         role: account.role,
       });
     await tx.query(
-      `insert into membership (producer_id, account_id, role, created_at) values ($1, $2, $3, $4)
-       on conflict (producer_id, account_id) do update set role = excluded.role`,
-      [producerId, accountId, role, this.clock.now()],
+      'insert into membership (producer_id, account_id, created_at) values ($1, $2, $3) on conflict (producer_id, account_id) do nothing',
+      [producerId, accountId, this.clock.now()],
     );
-    return { producerId, accountId, role };
+    return { producerId, accountId };
   }
 
   /** Removing somebody who is not there is done already. */

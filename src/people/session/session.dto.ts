@@ -10,13 +10,11 @@ export class LogIn {
   password: string;
 }
 
-/** A producer that the person works for. */
+/** A producer that the person belongs to, or helps by mandate. */
 export class OwnProducerDto {
   id: string;
   name: string;
   provinceCode: string;
-  /** `member` of the cooperative itself, or the `officer` who helps it. */
-  membership: 'member' | 'officer';
 }
 
 export class WhoDto {

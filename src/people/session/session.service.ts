@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { rows, Transactions } from '../../shared/db';
+import { Bindings, rows, Transactions } from '../../shared/db';
 import type { Actor } from '../../shared/http';
 import { Clock, newId, Problem, problems } from '../../shared/kernel';
+import { visibleProducers } from '../access/visible-producers';
 import { Account } from '../account/account.entity';
 import { isRightPassword } from '../account/passwords';
 import { normalisePhone } from '../account/phone.rules';
@@ -70,12 +71,16 @@ export class SessionService {
 
   async who(actor: Actor): Promise<WhoDto> {
     const account = await this.transactions.reader.findOneByOrFail(Account, { id: actor.accountId });
-    const producers = await rows<OwnProducerDto>(
-      this.transactions.reader,
-      `select p.id, p.name, p.province_code as "provinceCode", m.role as membership
-       from membership m join producer p on p.id = m.producer_id where m.account_id = $1 order by p.name, p.id limit 200`,
-      [actor.accountId],
-    );
+    const { bind, values } = new Bindings();
+    const isOwn = actor.role === 'producer' || actor.role === 'officer';
+    const producers = !isOwn
+      ? []
+      : await rows<OwnProducerDto>(
+          this.transactions.reader,
+          `select p.id, p.name, p.province_code as "provinceCode" from producer p where ${visibleProducers(actor, 'p.id', bind, this.clock.now())}
+           order by p.name, p.id limit 200`,
+          values,
+        );
     const { name, phone, role, provinceCode } = account;
     return { accountId: account.id, name, phone, role, provinceCode, producers };
   }

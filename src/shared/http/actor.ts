@@ -12,6 +12,10 @@ export interface Actor {
   readonly role: Role;
   /** Only for people of a provincial office: the province they look after. */
   readonly provinceCode: string | null;
+  /** Of an officer who acts for a producer: the mandate that allows it. */
+  readonly mandateId?: string;
+  /** The phone or computer, as it calls itself. */
+  readonly deviceId?: string;
 }
 
 declare module 'fastify' {

@@ -1,4 +1,5 @@
 export * from './actor';
+export * from './acts';
 export * from './body-parsers';
 export { explainConstraints, type ConstraintMeaning } from './constraint-problems';
 export * from './fields';

@@ -3,8 +3,9 @@ import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { EntityManager } from 'typeorm';
 import { rows, Transactions } from '../db';
-import { Problem, problems } from '../kernel';
+import { Clock, Problem, problems } from '../kernel';
 import { actorOf, type Actor } from './actor';
+import { takeNotes, writeAct } from './acts';
 import { fingerprintOf, isIdempotencyKey, KEY_MAX, KEY_MIN } from './idempotency.rules';
 
 /** One write as it was asked for: by whom, under which key, with what content. */
@@ -13,6 +14,12 @@ export interface WriteRequest {
   readonly key: string;
   readonly fingerprint: Buffer;
   readonly requestId: string;
+  /** Method and pattern of the route. */
+  readonly what: string;
+  /** The ids in the path. */
+  readonly params: Readonly<Record<string, string>>;
+  /** When it was done without a signal, as the device says. */
+  readonly capturedAt?: Date;
   /** Called when the answer comes from an earlier, equal request. */
   readonly onReplay?: () => void;
 }
@@ -34,12 +41,33 @@ export function writeRequestOf(request: FastifyRequest, reply: FastifyReply): Wr
     );
   }
   return {
-    actor: actorOf(request),
+    actor: { ...actorOf(request), ...deviceOf(request) },
     key,
     fingerprint: fingerprintOf(request.method, request.url, request.rawBody ?? ''),
     requestId: request.id,
+    what: `${request.method} ${request.routeOptions.url ?? ''}`,
+    params: request.params as Record<string, string>, // of a route with named parts they are texts
+    ...capturedAtOf(request),
     onReplay: () => void reply.header('idempotent-replay', 'true'),
   };
+}
+
+const DEVICE = /^[\w.:-]{1,80}$/;
+
+/** What the device calls itself. Something else than a short name is as good as nothing: it decides nothing. */
+function deviceOf(request: FastifyRequest): { deviceId?: string } {
+  const device = request.headers['x-device-id'];
+  return typeof device === 'string' && DEVICE.test(device) ? { deviceId: device } : {};
+}
+
+/** Throws: Problem bad-request when it is no time. */
+function capturedAtOf(request: FastifyRequest): { capturedAt?: Date } {
+  const text = request.headers['x-captured-at'];
+  if (text === undefined) return {};
+  const at = typeof text === 'string' && /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(text) ? new Date(text) : new Date(Number.NaN);
+  if (Number.isNaN(at.getTime()))
+    throw new Problem(problems.badRequest, 'Tiêu đề x-captured-at phải là thời điểm UTC, như 2026-11-22T02:03:04Z.');
+  return { capturedAt: at };
 }
 
 const writeParameter = createParamDecorator((_: unknown, context: ExecutionContext): WriteRequest => {
@@ -68,10 +96,13 @@ export function withContent(write: WriteRequest, ...content: readonly (string | 
 /** Runs writes so that a repeated request is one request (invariant I13). */
 @Injectable()
 export class Writes {
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+  ) {}
 
   /**
-   * Runs `work` in one transaction together with the row of its key, and answers after the commit. A repeat gets the stored answer; a copy that runs
+   * Runs `work` in one transaction together with the row of its key and the act (who, for whom, what), and answers after the commit. A repeat gets the stored answer; a copy that runs
    * at the same time waits for the first one to commit. Nothing is stored when `work` throws, so the caller may try again with the same key.
    * `kept` says what may be stored of an answer that holds a secret.
    * Throws: Problem `idempotency-key-reused` when the key was used for something else.
@@ -88,6 +119,7 @@ export class Writes {
         isReplay = true;
         return earlier.answer as T; // it is what an equal call stored
       }
+      const notes = takeNotes(tx);
       const fresh = await work(tx);
       const text = JSON.stringify(kept(fresh));
       if (text !== undefined)
@@ -96,6 +128,16 @@ export class Writes {
           write.key,
           text,
         ]);
+      await writeAct(tx, {
+        at: this.clock.now(),
+        actor: write.actor,
+        producerId: notes.producerId ?? write.params.producerId ?? null,
+        what: write.what,
+        subject: write.params,
+        changes: notes.changes,
+        requestId: write.requestId,
+        capturedAt: write.capturedAt,
+      });
       return fresh;
     });
     if (isReplay) write.onReplay?.();

@@ -30,3 +30,8 @@ const IN_VIETNAM = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Min
 export function vietnamDay(at: Date): string {
   return IN_VIETNAM.format(at);
 }
+
+/** Day and time in Vietnam as a person reads them: `14:05 22/11/2026`. */
+export function showTime(at: Date): string {
+  return at.toLocaleString('vi-VN', { timeZone: 'Asia/Ho_Chi_Minh', dateStyle: 'short', timeStyle: 'short' });
+}

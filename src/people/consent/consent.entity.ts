@@ -1,0 +1,86 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** The text that somebody agrees to. A new text is a new version. */
+@Entity('consent_text')
+export class ConsentText {
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'consent_text_pkey' })
+  purpose: string;
+
+  @PrimaryColumn('integer', { primaryKeyConstraintName: 'consent_text_pkey' })
+  version: number;
+
+  @Column('text')
+  textVi: string;
+
+  @Column('bytea')
+  sha256: Buffer;
+
+  @Column('date')
+  effectiveFrom: string;
+}
+
+export const CONSENT_METHODS = ['paper-photo', 'otp-sms', 'app-tap', 'call-recording', 'thumbprint-witness', 'demonstration'] as const;
+export type ConsentMethod = (typeof CONSENT_METHODS)[number];
+export const SIGNER_RELATIONS = ['self', 'household-member', 'legal-representative'] as const;
+export type SignerRelation = (typeof SIGNER_RELATIONS)[number];
+
+/** One person's agreement to one purpose, with the proof. Source: NĐ 356/2025/NĐ-CP, Điều 6. */
+@Entity('consent')
+export class Consent {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'consent_pkey' })
+  id: string;
+
+  @Column('uuid')
+  producerId: string;
+
+  @Column('text')
+  purpose: string;
+
+  @Column('integer')
+  textVersion: number;
+
+  /** Only of the purpose to publish. */
+  @Column('text', { nullable: true })
+  platform: string | null;
+
+  @Column('text')
+  signerName: string;
+
+  @Column('text')
+  signerRelation: SignerRelation;
+
+  @Column('text')
+  method: ConsentMethod;
+
+  /** In which language it was read aloud. */
+  @Column('text', { default: 'vi' })
+  language: string;
+
+  @Column('text', { nullable: true })
+  witness: string | null;
+
+  /** SHA-256 of the photo of the paper, of the recording. */
+  @Column('bytea', { nullable: true })
+  evidenceSha256: Buffer | null;
+
+  @Column('timestamptz')
+  givenAt: Date;
+
+  @Column('timestamptz', { nullable: true })
+  validUntil: Date | null;
+
+  @Column('uuid')
+  collectedBy: string;
+
+  @Column('text', { nullable: true })
+  deviceId: string | null;
+
+  @Column('timestamptz', { nullable: true })
+  withdrawnAt: Date | null;
+
+  @Column('uuid', { nullable: true })
+  withdrawnBy: string | null;
+
+  @Column('text', { nullable: true })
+  withdrawalMethod: string | null;
+}

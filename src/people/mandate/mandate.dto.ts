@@ -1,0 +1,75 @@
+import { IsArray, IsIn, ArrayMinSize, ArrayMaxSize, ArrayUnique } from 'class-validator';
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { Id, Int, Maybe, Nested, OneOf, Text } from '../../shared/http';
+import { ProofInput } from '../consent/consent.dto';
+import { MOST_MONTHS, RIGHTS, UNITS, type OfficerUnit, type Right } from './mandate.rules';
+
+function Rights(): PropertyDecorator {
+  return applyDecorators(
+    IsArray(),
+    ArrayMinSize(1),
+    ArrayMaxSize(RIGHTS.length),
+    ArrayUnique(),
+    IsIn(RIGHTS, { each: true }),
+    ApiProperty({ type: 'array', items: { type: 'string', enum: [...RIGHTS] }, minItems: 1, maxItems: RIGHTS.length, uniqueItems: true }),
+  );
+}
+
+/** What a producer lets an officer do. */
+export class MandateInput {
+  /** Made by the caller; left out, the server makes one. */
+  @Maybe()
+  @Id()
+  id?: string;
+
+  @OneOf(UNITS)
+  officerUnit: OfficerUnit;
+
+  @Rights()
+  rights: Right[];
+
+  /** How long it lasts; 12 when nothing is said. */
+  @Maybe()
+  @Int(1, MOST_MONTHS)
+  months?: number;
+
+  /** That the producer agreed. */
+  @Nested(() => ProofInput)
+  proof: ProofInput;
+}
+
+export class GrantMandate extends MandateInput {
+  /** The account of the officer. */
+  @Id()
+  officerId: string;
+}
+
+export class RevokeMandate {
+  @Maybe()
+  @Text(0, 300)
+  reason?: string;
+}
+
+export class MandateDto {
+  id: string;
+  producerId: string;
+  officerId: string;
+  officerName: string;
+  @ApiProperty({ enum: UNITS })
+  officerUnit: OfficerUnit;
+  @ApiProperty({ enum: RIGHTS, isArray: true })
+  rights: Right[];
+  consentId: string;
+  validFrom: string;
+  validUntil: string;
+  revokedAt: string | null;
+  revokeReason: string | null;
+  /** Whether it counts at this moment. */
+  counts: boolean;
+}
+
+export class MandateList {
+  /** The latest first, at most 200. */
+  items: MandateDto[];
+}

@@ -1,0 +1,76 @@
+/** What an officer can be allowed to do for a producer. The database knows the same words (`mandate_rights_known`). */
+export const RIGHTS = [
+  ...(['profile.read', 'profile.edit', 'product.create', 'product.edit', 'listing.publish', 'stock.update', 'price.update'] as const),
+  ...(['order.confirm', 'order.handover', 'document.upload', 'report.view', 'payout.view'] as const),
+] as const;
+export type Right = (typeof RIGHTS)[number];
+
+export const RIGHTS_VI: Readonly<Record<Right, string>> = {
+  'profile.read': 'xem hồ sơ',
+  'profile.edit': 'sửa hồ sơ',
+  'product.create': 'thêm sản phẩm',
+  'product.edit': 'sửa sản phẩm, ảnh',
+  'listing.publish': 'đăng và gỡ tin',
+  'stock.update': 'cập nhật kho',
+  'price.update': 'đề nghị giá',
+  'order.confirm': 'nhận hoặc từ chối đơn',
+  'order.handover': 'giao hàng cho bưu cục',
+  'document.upload': 'nộp giấy tờ',
+  'report.view': 'xem báo cáo',
+  'payout.view': 'xem tiền về',
+};
+
+export const UNITS = ['extension', 'community-team', 'post-office', 'cooperative', 'commune-office'] as const;
+export type OfficerUnit = (typeof UNITS)[number];
+
+/** A mandate without a term lasts a year (Bộ luật Dân sự 2015, Điều 563); ours are never longer than two. */
+export const DEFAULT_MONTHS = 12;
+export const MOST_MONTHS = 24;
+
+/** One mandate of an officer for a producer, with the consent that it stands on. */
+export interface Mandated {
+  readonly id: string;
+  readonly rights: readonly Right[];
+  /** ISO 8601. */
+  readonly validFrom: string;
+  readonly validUntil: string;
+  readonly revokedAt: string | null;
+  readonly consentWithdrawnAt: string | null;
+  readonly consentValidUntil: string | null;
+}
+
+export type MandateAnswer =
+  | { readonly is: 'granted'; readonly mandateId: string }
+  /** The right is in none of those that count now. */
+  | { readonly is: 'without-right' }
+  /** There was one. Since when it counts no longer. */
+  | { readonly is: 'ended'; readonly at: Date }
+  | { readonly is: 'not-begun'; readonly from: Date }
+  | { readonly is: 'none' };
+
+/** When a mandate stops counting: its own end, its revocation, or the end of the consent, whichever is first. */
+export function endOf(mandate: Mandated): Date {
+  const ends = [mandate.validUntil, mandate.revokedAt, mandate.consentWithdrawnAt, mandate.consentValidUntil];
+  return new Date(Math.min(...ends.flatMap((end) => (end === null ? [] : [Date.parse(end)]))));
+}
+
+/** May the officer use `right` at the moment `now`? The end itself no longer counts. */
+export function judgeMandates(mandates: readonly Mandated[], right: Right, now: Date): MandateAnswer {
+  const begun = mandates.filter((mandate) => Date.parse(mandate.validFrom) <= now.getTime());
+  const valid = begun.filter((mandate) => now < endOf(mandate));
+  const granted = valid.find((mandate) => mandate.rights.includes(right));
+  if (granted) return { is: 'granted', mandateId: granted.id };
+  if (valid.length > 0) return { is: 'without-right' };
+  const [ended] = begun.map(endOf).sort((a, b) => b.getTime() - a.getTime());
+  if (ended) return { is: 'ended', at: ended };
+  const [coming] = mandates.map((mandate) => new Date(mandate.validFrom)).sort((a, b) => a.getTime() - b.getTime());
+  return coming ? { is: 'not-begun', from: coming } : { is: 'none' };
+}
+
+/** The same day so many months later, in UTC; the last day of a shorter month. */
+export function addMonths(from: Date, months: number): Date {
+  const to = new Date(from);
+  to.setUTCMonth(to.getUTCMonth() + months);
+  if (to.getUTCDate() !== from.getUTCDate()) to.setUTCDate(0);
+  return to;
+}
