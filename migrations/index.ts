@@ -28,6 +28,7 @@ import { VerdictHolds1764000011000 } from './1764000011000-verdict-holds';
 import { SearchFilters1764000013000 } from './1764000013000-search-filters';
 import { Gtin1764000014000 } from './1764000014000-gtin';
 import { Help1764000020000 } from './1764000020000-help';
+import { CertificateHolders1764000014001 } from './1764000014001-certificate-holders';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -61,4 +62,5 @@ export const migrations = [
   SearchFilters1764000013000,
   Gtin1764000014000,
   Help1764000020000,
+  CertificateHolders1764000014001,
 ];

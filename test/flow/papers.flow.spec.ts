@@ -4,8 +4,10 @@ import os from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
 import { ReminderJob } from '../../src/catalog/document/reminder.job';
+import { rows, Transactions } from '../../src/shared/db';
 import { FakeClock, newId } from '../../src/shared/kernel';
 import { openApp, type Answer, type Person, type TestApp } from '../support/app';
+import { until } from '../support/market';
 import { hostilePapers, pdf } from '../support/paper-files';
 import { hostileFiles, turnedJpeg } from '../support/photo-files';
 
@@ -346,6 +348,41 @@ describe('papers', () => {
         revocationGround: 'production-stopped',
       });
       expect((await office.post(`${revoked.at}/verify`)).body.type).toBe('urn:problem:illegal-move');
+    });
+
+    it('[CC9] is verified only of producers that may hold one, and readiness says so until they may', async () => {
+      const made = await mai.post('/api/v1/producers', { kind: 'household', name: 'Hộ Vàng Thị Mai', provinceCode: '04' });
+      const own = `/api/v1/producers/${made.body.id}`;
+      const productOfOwn = await product(mai, own);
+      const at = `${own}/products/${productOfOwn}`;
+      const sent = await mai.post(`${at}/certificates`, paper());
+      const gaps = async (): Promise<string[][]> => {
+        const { body } = await mai.get(`${at}/readiness`);
+        return body.items.map((item: { gaps: { code: string }[] }) => item.gaps.map(({ code }) => code));
+      };
+      const stored = async (): Promise<boolean[]> => {
+        const found = await rows<{ isUnfit: boolean }>(
+          app.app.get(Transactions).reader,
+          `select gaps @> '[{"code": "certificate-holder-unfit"}]' as "isUnfit" from product_readiness where product_id = $1`,
+          [productOfOwn],
+        );
+        return found.map(({ isUnfit }) => isUnfit);
+      };
+      for (const codes of await gaps()) expect(codes).toContain('certificate-holder-unfit');
+      await until('the verdicts are stored', async () => (await stored()).join() === 'true,true');
+      const refused = await office.post(`${at}/certificates/${sent.body.id}/verify`, { version: 1 });
+      expect([refused.status, refused.body.type, refused.body.reason]).toEqual([
+        409,
+        'urn:problem:illegal-move',
+        'certificate-holder-unfit',
+      ]);
+      expect(refused.body.detail).toMatch(/chưa thể là chủ thể OCOP/);
+      expect((await mai.get(`${at}/certificates`)).body.items).toMatchObject([{ state: 'submitted', version: 1, verifiedBy: null }]);
+      // It can still be refused, and its owner can register.
+      expect((await mai.call('PATCH', own, { body: { version: 1, registeredOn: '2020-05-20' } })).status).toBe(200);
+      for (const codes of await gaps()) expect(codes).not.toContain('certificate-holder-unfit');
+      await until('the verdicts follow', async () => (await stored()).join() === 'false,false');
+      expect((await office.post(`${at}/certificates/${sent.body.id}/verify`, { version: 1 })).body).toMatchObject({ state: 'verified' });
     });
 
     it('[CC9] the province has one list of what waits, oldest first, of its own producers only', async () => {

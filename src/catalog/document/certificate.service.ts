@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '../../shared/db';
 import { explainConstraints, invalid, type Actor } from '../../shared/http';
+import { ocopObstacleVi, type ProducerKind } from '../../people';
 import { Clock, newId, Problem, problems } from '../../shared/kernel';
 import { toCertificateDto, type NamedCertificate } from './certificate.dto';
 import { Certificate } from './certificate.entity';
@@ -118,14 +119,17 @@ export class CertificateService {
 
   /**
    * What the province says of it, with name and time. Throws: Problem illegal-move when it was decided already, stale-version when it is not the one that was
-   * looked at, forbidden for whoever sent it.
+   * looked at or the producer cannot hold one, forbidden for whoever sent it.
    */
   async decide(tx: EntityManager, key: CertificateKey, decision: CertificateDecision, actor: Actor): Promise<NamedCertificate> {
     const certificate = await this.row(tx, key, 'for-update');
     if (!mayMove(certificate.state, decision.to))
       throw new Problem(problems.illegalMove, 'Giấy chứng nhận này đã có quyết định.', { state: certificate.state });
     await this.refuseStale(tx, key, certificate, decision.version);
-    if (decision.to === 'verified') refuseOwn(certificate, actor);
+    if (decision.to === 'verified') {
+      refuseOwn(certificate, actor);
+      await this.refuseUnfitHolder(tx, key);
+    }
     const now = this.clock.now();
     const made = { state: decision.to, verifiedBy: actor.accountId, verifiedAt: now, version: certificate.version + 1 };
     if (decision.to === 'verified') await tx.getRepository(Certificate).update({ id: key.id }, made);
@@ -153,6 +157,18 @@ export class CertificateService {
     }
     await tx.getRepository(Certificate).update({ id: key.id }, { renewalFiledOn: filedOn, version: certificate.version + 1 });
     return this.get(tx, key);
+  }
+
+  /** Throws: Problem illegal-move when producers of that kind cannot hold an OCOP certificate of that set. */
+  private async refuseUnfitHolder(tx: EntityManager, { productId }: CertificateKey): Promise<void> {
+    const [holder] = await rows<{ kind: ProducerKind; isRegistered: boolean; ocopSet: number }>(
+      tx,
+      `select m.kind, m.registration_number is not null or m.registered_on is not null as "isRegistered", p.ocop_set as "ocopSet"
+         from product p join producer m on m.id = p.producer_id where p.id = $1`,
+      [productId],
+    );
+    const obstacle = holder && ocopObstacleVi(holder, holder.ocopSet);
+    if (obstacle) throw new Problem(problems.illegalMove, obstacle, { reason: 'certificate-holder-unfit' });
   }
 
   private checked(wanted: CertificatePaper) {

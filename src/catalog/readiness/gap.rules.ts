@@ -28,6 +28,7 @@ const COST = {
   'certificate-not-verified': 60,
   'document-missing': 1_000,
   'document-expired': 1_000,
+  'certificate-holder-unfit': 3_000,
   'certificate-expired': 10_000,
   'certificate-missing': 50_000,
   'platform-cannot': 100_000,
@@ -115,6 +116,8 @@ export interface ProductFacts {
   readonly packCount: number;
   readonly attributes: Readonly<Record<string, AttributeValue>>;
   readonly producerKind: string;
+  /** Whether the producer has a registration of its business; absent in verdicts of before it was asked. */
+  readonly isProducerRegistered?: boolean;
   /** Upright sizes, in order. */
   readonly photos: readonly Size[];
   readonly certificates: readonly CertificateFacts[];

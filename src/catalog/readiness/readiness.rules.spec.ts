@@ -90,6 +90,7 @@ describe('readiness', () => {
     ['certificate-missing', { certificates: [certificate({ state: 'refused' })] }, {}],
     ['certificate-not-verified', { certificates: [certificate({ state: 'submitted' })] }, {}],
     ['certificate-expired', { certificates: [certificate({ expiresOn: '2026-11-20' })] }, {}],
+    ['certificate-holder-unfit', { isProducerRegistered: false }, {}],
     ['star-claim-unproven', { name: 'Mật ong OCOP 5 sao' }, {}],
     ['star-claim-unproven', { attributes: { ...product().attributes, ingredients: 'Mật ong OCOP 5 sao' } }, {}],
     ['attribute-missing', { attributes: { ...product().attributes, ingredients: '' } }, {}],
@@ -174,6 +175,18 @@ describe('readiness', () => {
     const none = { requires: { ocopCertificate: false } };
     expect(codes({ certificates: [] }, none)).toEqual([]);
     expect(codes({ certificates: [], description: 'Sản phẩm đạt OCOP 3 sao của tỉnh.' }, none)).toEqual(['star-claim-unproven']);
+  });
+
+  it('names who cannot hold a certificate beside what is missing, and asks nothing of verdicts of before it was asked', () => {
+    const unfit = { isProducerRegistered: false, certificates: [] };
+    expect(codes(unfit)).toEqual(['certificate-holder-unfit', 'certificate-missing']);
+    const [gap] = readiness(product(unfit), platform(), ruling, DAY).gaps;
+    expect(gap).toMatchObject({ field: 'producer.kind', who: 'producer', pausesLive: false, rule: { code: 'ocop-certificate' } });
+    expect(gap?.messageVi).toMatch(/chưa thể là chủ thể OCOP/);
+    expect(codes({ isProducerRegistered: true })).toEqual([]);
+    expect(codes({ isProducerRegistered: false }, { requires: { ocopCertificate: false } })).toEqual([]);
+    expect(product().isProducerRegistered).toBeUndefined();
+    expect(codes({})).toEqual([]);
   });
 
   it('[CC8] goes by the day: what was proven is no longer when the certificate has ended', () => {

@@ -1,3 +1,4 @@
+import { ocopObstacleVi, PRODUCER_KINDS } from '../../people';
 import { lastDay, validCertificate, type CertificateFacts } from '../document/certificate.rules';
 import { dayVi } from '../document/day.rules';
 import { countsOn, DOCUMENT_TYPES, type DocumentFacts, type DocumentType } from '../document/document.rules';
@@ -36,6 +37,7 @@ export function ruleChecks(
     }
     if (!verdict.holds) continue;
     const found = ruleGap(rule, product, platform, onDay);
+    if (rule.asks === 'certificate' && keepsBack) checks.push(...holderChecks(rule, product));
     if (keepsBack && rule.asks !== 'order') checks.push(found);
     else if (found) advice.push(found);
   }
@@ -125,6 +127,14 @@ function paperGap(rule: RuleFacts, documents: readonly DocumentFacts[], onDay: s
 
 const lastFirst = (a: { readonly expiresOn: string | null }, b: { readonly expiresOn: string | null }): number =>
   (a.expiresOn ?? '') < (b.expiresOn ?? '') ? 1 : -1;
+
+/** Whether the producer is one that may hold a certificate at all. What was judged before this was asked is not asked it when it is judged again. */
+function holderChecks(rule: RuleFacts, { producerKind, isProducerRegistered, ocopSet }: ProductFacts): Checked[] {
+  if (isProducerRegistered === undefined) return [];
+  const kind = PRODUCER_KINDS.find((each) => each === producerKind) ?? 'other';
+  const obstacle = ocopObstacleVi({ kind, isRegistered: isProducerRegistered }, ocopSet);
+  return [obstacle === null ? null : gap('certificate-holder-unfit', 'producer.kind', obstacle, 'producer', groundOf(rule))];
+}
 
 function certificateGap(rule: RuleFacts, certificates: readonly CertificateFacts[], platform: string, onDay: string): Gap | null {
   if (validCertificate(certificates, onDay)) return null;

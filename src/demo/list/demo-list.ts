@@ -82,7 +82,7 @@ function toMaker(region: Region, row: MakerRow, name: string): DemoMaker {
   return {
     id,
     name,
-    kind: row.name === null ? 'other' : row.kind,
+    kind: row.name === null ? 'household-business' : row.kind, // a kind that may hold an OCOP certificate
     isInvented: row.name === null,
     provinceCode: region.provinceCode,
     communeCode: row.communeCode,

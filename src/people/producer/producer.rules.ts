@@ -107,15 +107,10 @@ export function masked(secret: string): string {
 }
 
 /** Why a producer cannot hold an OCOP certificate, of that set if one is named; null when it can. Source: QĐ 26/2026/QĐ-TTg, Điều 2. */
-export function ocopObstacleVi(
-  producer: { readonly kind: ProducerKind; readonly registrationNumber: string | null; readonly registeredOn: string | null },
-  ocopSet?: number,
-): string | null {
+export function ocopObstacleVi(producer: { readonly kind: ProducerKind; readonly isRegistered: boolean }, ocopSet?: number): string | null {
   switch (producer.kind) {
     case 'household':
-      return producer.registrationNumber === null && producer.registeredOn === null
-        ? 'Hộ chưa đăng ký kinh doanh vẫn bán được nông sản, nhưng chưa thể là chủ thể OCOP.'
-        : null;
+      return producer.isRegistered ? null : 'Hộ chưa đăng ký kinh doanh vẫn bán được nông sản, nhưng chưa thể là chủ thể OCOP.';
     case 'tourism-organisation':
       return ocopSet === undefined || ocopSet === 26
         ? null

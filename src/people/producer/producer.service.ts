@@ -203,7 +203,10 @@ function toProducerDto(producer: Producer, masks: Masks | undefined): ProducerDt
     representative: producer.representative,
     personalNumberMasked: masks?.personalNumberMasked ?? null,
     bankAccountMasked: masks?.bankAccountMasked ?? null,
-    ocopObstacleVi: ocopObstacleVi(producer),
+    ocopObstacleVi: ocopObstacleVi({
+      kind: producer.kind,
+      isRegistered: producer.registrationNumber !== null || producer.registeredOn !== null,
+    }),
     placeScheme: producer.placeScheme,
     provinceCode: producer.provinceCode,
     communeCode: producer.communeCode,
