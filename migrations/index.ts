@@ -26,6 +26,7 @@ import { Overrides1764000009000 } from './1764000009000-overrides';
 import { ListingVerdicts1764000010000 } from './1764000010000-listing-verdicts';
 import { VerdictHolds1764000011000 } from './1764000011000-verdict-holds';
 import { SearchFilters1764000013000 } from './1764000013000-search-filters';
+import { ManyAtOnce1764000012000 } from './1764000012000-many-at-once';
 import { Gtin1764000014000 } from './1764000014000-gtin';
 import { Help1764000020000 } from './1764000020000-help';
 import { CertificateHolders1764000014001 } from './1764000014001-certificate-holders';
@@ -60,6 +61,7 @@ export const migrations = [
   ListingVerdicts1764000010000,
   VerdictHolds1764000011000,
   SearchFilters1764000013000,
+  ManyAtOnce1764000012000,
   Gtin1764000014000,
   Help1764000020000,
   CertificateHolders1764000014001,

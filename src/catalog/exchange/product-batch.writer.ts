@@ -124,6 +124,9 @@ export class ProductBatch {
          on conflict on constraint certificate_number_once do nothing`,
         [JSON.stringify(plan.newCertificates.map((certificate) => ({ ...certificate, id: newId() }))), now, accountId, producerId],
       );
+    // The trigger that keeps versions would do it at the commit, one product at a time.
+    const written = [...plan.newProducts.map(({ id }) => id), ...plan.touched];
+    if (written.length > 0) await rows(tx, 'select keep_product_versions($1::uuid[])', [written]);
   }
 
   private async writePacks(tx: EntityManager, plan: Plan, now: Date): Promise<void> {
