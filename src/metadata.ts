@@ -461,6 +461,25 @@ export default async () => {
                 type: () => String,
                 description: 'Words of the name in any order, with or without marks; or the whole phone number.',
               },
+              kind: {
+                required: false,
+                enum: [
+                  'cooperative',
+                  'cooperative-group',
+                  'household',
+                  'household-business',
+                  'farm',
+                  'company',
+                  'tourism-organisation',
+                  'other',
+                ],
+              },
+              communeCode: { required: false, type: () => String, description: 'Of the producer.' },
+              commune: {
+                required: false,
+                type: () => String,
+                description: "Words of the commune's name in any order, with or without marks; every commune that has them.",
+              },
             },
             ProducerDto: {
               id: { required: true, type: () => String },

@@ -1,5 +1,5 @@
 import { Transactions } from '../../src/shared/db';
-import { openApp, type Json, type Person, type TestApp } from '../support/app';
+import { MANDATE, openApp, type Json, type Person, type TestApp } from '../support/app';
 import { until } from '../support/market';
 
 const PACK = { unit: 'kg', weightGrams: 1000, lengthCm: 20, widthCm: 20, heightCm: 10, priceVnd: 45_000 };
@@ -33,7 +33,7 @@ describe('narrowing a search', () => {
     };
     const mai = await app.producer(people.mai, '25');
     const third = await app.producer(people.third, '08');
-    await people.operator.call('PUT', `/api/v1/producers/${third}/members/${people.officer.accountId}`);
+    await people.third.post(`/api/v1/producers/${third}/mandates`, { ...MANDATE, officerId: people.officer.accountId });
     const register = async (who: Person, producer: string, name: string, communeCode?: string): Promise<void> => {
       const { status } = await who.post(`/api/v1/producers/${producer}/products`, { name, ocopSet: 1, packs: [PACK], communeCode });
       expect(status).toBe(201);
@@ -144,5 +144,91 @@ describe('narrowing a search', () => {
     expect([...before].sort()).toEqual(['Gạo ba', 'Gạo bốn', 'Gạo hai', 'Gạo một', 'Gạo năm']);
     const better = sort === 'most-ready' ? before.slice(0, 2) : before.slice(3);
     expect([...better].sort()).toEqual(['Gạo bốn', 'Gạo năm']);
+  });
+
+  describe('among producers', () => {
+    const list = (who: Person, query: Readonly<Record<string, string>>): Promise<{ status: number; body: Json }> =>
+      who.get(`/api/v1/producers?${new URLSearchParams(query)}`);
+    const found = async (who: Person, query: Readonly<Record<string, string>>): Promise<string[]> => {
+      const { status, body } = await list(who, query);
+      expect([query, status]).toEqual([query, 200]);
+      return body.items.map((item: Json) => item.name);
+    };
+    const hoa = 'HTX của Hoa';
+    const household = 'Hộ bà Hoa';
+    let owner: Person;
+    let helper: Person;
+
+    beforeAll(async () => {
+      owner = await app.person('producer');
+      helper = await app.person('officer');
+      const add = async (name: string, kind: string, provinceCode: string, communeCode?: string): Promise<string> => {
+        const { status, body } = await owner.post('/api/v1/producers', { name, kind, provinceCode, communeCode });
+        expect(status).toBe(201);
+        return body.id;
+      };
+      await add(hoa, 'cooperative', '19', VAN_LANG);
+      const helped = await add(household, 'household', '08', AN_TUONG);
+      await add('Trang trại không rõ nơi ở', 'farm', '08');
+      await owner.post(`/api/v1/producers/${helped}/mandates`, { ...MANDATE, officerId: helper.accountId });
+    });
+
+    it('finds by kind, by commune, and by words of its name', async () => {
+      expect(await found(owner, { kind: 'household' })).toEqual([household]);
+      expect(await found(owner, { kind: 'company' })).toEqual([]);
+      expect(await found(owner, { communeCode: VAN_LANG })).toEqual([hoa]);
+      for (const commune of ['Văn Lăng', 'van lang', 'xã Văn L', 'lang van', 'VĂN LĂNG'.normalize('NFD')])
+        expect([commune, await found(owner, { commune })]).toEqual([commune, [hoa]]);
+      for (const commune of ['phường An Tường', 'an t']) expect(await found(owner, { commune })).toEqual([household]);
+      for (const commune of ['%', "'", 'xã', 'không đâu cả']) expect([commune, await found(owner, { commune })]).toEqual([commune, []]);
+      expect(await found(owner, { commune: 'van lang', kind: 'household' })).toEqual([]);
+      expect(await found(owner, { commune: 'van lang', kind: 'cooperative', q: 'hoa', communeCode: VAN_LANG })).toEqual([hoa]);
+    });
+
+    it('shows nobody a producer whom they may not see', async () => {
+      const queries: Readonly<Record<string, string>>[] = [
+        { communeCode: AN_TUONG },
+        { commune: 'an tuong' },
+        { kind: 'household', q: 'hoa' },
+      ];
+      for (const query of queries) {
+        for (const who of [owner, helper, people.operator, people.tuyenQuang]) expect(await found(who, query)).toContain(household);
+        for (const who of [people.mai, people.officer, people.stranger, people.phuTho])
+          expect(await found(who, query)).not.toContain(household);
+      }
+      expect(await found(helper, {})).toEqual([household]);
+    });
+
+    it('refuses what it cannot look for, and names it', async () => {
+      for (const [query, pointer] of [
+        [{ kind: 'shop' }, '?kind'],
+        [{ communeCode: '123' }, '?communeCode'],
+        [{ communeCode: '123456' }, '?communeCode'],
+        [{ commune: 'x'.repeat(81) }, '?commune'],
+        [{ commune: '' }, '?commune'],
+      ] as const) {
+        const { status, body } = await list(people.operator, query);
+        expect([query, status, body.errors?.map((error: Json) => error.pointer)]).toEqual([query, 400, [pointer]]);
+      }
+      expect(await found(people.operator, { commune: 'x'.repeat(80) })).toEqual([]);
+    });
+
+    it('[AP4] gives each producer once, while others are added between the pages', async () => {
+      const add = async (): Promise<string> =>
+        (await owner.post('/api/v1/producers', { name: 'Hộ ở Hà Giang', kind: 'household', provinceCode: '08', communeCode: HA_GIANG_2 }))
+          .body.id;
+      const before = [await add(), await add(), await add()];
+      const seen: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const query = { commune: 'ha giang', kind: 'household', limit: '2', ...(cursor === undefined ? {} : { cursor }) };
+        const { body } = await list(people.tuyenQuang, query);
+        seen.push(...body.items.map((item: Json) => item.id));
+        cursor = body.next;
+        if (seen.length < 5) await add();
+      } while (cursor !== undefined && seen.length < 50);
+      expect(new Set(seen).size).toBe(seen.length);
+      expect(seen).toEqual(expect.arrayContaining(before));
+    });
   });
 });

@@ -130,7 +130,7 @@ describe('how PostgreSQL finds products', () => {
     const right = await rows<{ id: string }>(
       database.db,
       `select p.id from product p join product_readiness r on r.product_id = p.id and r.platform = 'voso'
-        where p.producer_id in (select producer_id from membership) order by r.percent desc, p.id desc`,
+        where p.producer_id in (select producer_id from mandate) order by r.percent desc, p.id desc`,
     );
     expect(seen).toEqual(right.map(({ id }) => id));
     const { plans } = await plansOf(OPERATOR, { readinessAt: 'voso', sort: 'most-ready' });

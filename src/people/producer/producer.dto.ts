@@ -142,6 +142,20 @@ export class ProducerQuery extends PageQuery {
   @Maybe()
   @Text(1, 80)
   q?: string;
+
+  @Maybe()
+  @OneOf(PRODUCER_KINDS)
+  kind?: ProducerKind;
+
+  /** Of the producer. */
+  @Maybe()
+  @Pattern(/^\d{5}$/, 5, 'Mã xã, phường, đặc khu gồm năm chữ số.')
+  communeCode?: string;
+
+  /** Words of the commune's name in any order, with or without marks; every commune that has them. */
+  @Maybe()
+  @Text(1, 80)
+  commune?: string;
 }
 
 export class ProducerDto {

@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
-import { Bindings, rows, Transactions } from '../../shared/db';
-import { actsFor, decodeCursor, exactTime, invalid, toPage, type Actor, type Page, type PagedRow } from '../../shared/http';
-import { allWords, Clock, newId, Problem, problems, searchWords, vietnamDay } from '../../shared/kernel';
-import { visibleProducers } from '../access/visible-producers';
+import { rows, Transactions } from '../../shared/db';
+import { actsFor, invalid, toPage, type Actor, type Page } from '../../shared/http';
+import { Clock, newId, Problem, problems, vietnamDay } from '../../shared/kernel';
 import { Account } from '../account/account.entity';
-import { normalisePhone } from '../account/phone.rules';
 import { DuplicateService } from '../duplicate/duplicate.service';
 import { MandateService } from '../mandate/mandate.service';
 import { OfficerAreas } from '../mandate/officer-areas';
+import { findProducers } from './producer-search';
 import type {
   ChangeProducer,
   CreateProducer,
@@ -134,19 +133,8 @@ export class ProducerService {
 
   /** Only those the actor may see. */
   async list(actor: Actor, query: ProducerQuery): Promise<Page<ProducerDto>> {
-    const after = query.cursor === undefined ? null : decodeCursor(query.cursor);
     const db = this.transactions.reader;
-    const { bind, values } = new Bindings();
-    const conditions = [visibleProducers(actor, 'p.id', bind, this.clock.now())];
-    if (after) conditions.push(`(p.created_at, p.id) > (${bind(after.at)}::timestamptz, ${bind(after.id)}::uuid)`);
-    if (query.q !== undefined)
-      conditions.push(`(p.search_words @@ ${bind(allWords(searchWords(query.q)))}::tsquery or p.phone = ${bind(normalisePhone(query.q))})`);
-    const found = await rows<PagedRow>(
-      db,
-      `select p.id, ${exactTime('p.created_at')} as "cursorAt" from producer p where ${conditions.join(' and ')}
-       order by p.created_at, p.id limit ${bind(query.limit + 1)}`,
-      values,
-    );
+    const found = await findProducers(db, actor, query, this.clock.now());
     const producers = await this.complete(db, await db.findBy(Producer, { id: In(found.map((row) => row.id)) }));
     const byId = new Map(producers.map((dto) => [dto.id, dto]));
     return toPage(
