@@ -30,6 +30,7 @@ import { ManyAtOnce1764000012000 } from './1764000012000-many-at-once';
 import { Gtin1764000014000 } from './1764000014000-gtin';
 import { Help1764000020000 } from './1764000020000-help';
 import { CertificateHolders1764000014001 } from './1764000014001-certificate-holders';
+import { ActUndo1764000021000 } from './1764000021000-act-undo';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -65,4 +66,5 @@ export const migrations = [
   Gtin1764000014000,
   Help1764000020000,
   CertificateHolders1764000014001,
+  ActUndo1764000021000,
 ];

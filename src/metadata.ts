@@ -5,80 +5,82 @@ import * as m2 from './people/mandate/mandate.dto';
 import * as m3 from './people/account/account.dto';
 import * as m4 from './people/mandate/officer-area.dto';
 import * as m5 from './people/session/session.dto';
-import * as m6 from './people/duplicate/duplicate.dto';
-import * as m7 from './people/producer/producer.dto';
-import * as m8 from './platform/connection/connection.dto';
-import * as m9 from './sync/inbox/delivery.dto';
-import * as m10 from './catalog/document/document.dto';
-import * as m11 from './catalog/document/certificate.dto';
-import * as m12 from './catalog/document/reminder.dto';
-import * as m13 from './catalog/duplicate/duplicate.dto';
-import * as m14 from './catalog/product/product.dto';
-import * as m15 from './catalog/exchange/import.dto';
-import * as m16 from './catalog/identifier/check.dto';
-import * as m17 from './catalog/override/override.dto';
-import * as m18 from './catalog/photo/photo.dto';
-import * as m19 from './catalog/readiness/readiness.dto';
-import * as m20 from './catalog/reference/reference.dto';
-import * as m21 from './catalog/reference/old-place.dto';
-import * as m22 from './catalog/rule/platform-rule.dto';
-import * as m23 from './catalog/rule/rule.dto';
-import * as m24 from './selling/listing/listing.dto';
-import * as m25 from './selling/listing/verdict.dto';
-import * as m26 from './selling/order/order.dto';
-import * as m27 from './selling/search/found-product.dto';
-import * as m28 from './selling/stock/lot.dto';
-import * as m29 from './selling/stock/stock.dto';
-import * as m30 from './selling/why/why-not-live.dto';
-import * as m31 from './catalog/photo/photo-check.controller';
-import * as m32 from './catalog/product/attribute.dto';
-import * as m33 from './catalog/upload/upload.dto';
-import * as m34 from './catalog/version/version.dto';
-import * as m35 from './program/health.dto';
-import * as m36 from './people/producer/sensitive-read.dto';
-import * as m37 from './catalog/document/work-list.dto';
-import * as m38 from './catalog/exchange/template.dto';
-import * as m39 from './people/account/account.controller';
-import * as m40 from './people/duplicate/duplicate.controller';
-import * as m41 from './people/mandate/mandate.controller';
-import * as m42 from './people/mandate/officer-area.controller';
-import * as m43 from './people/producer/producer.controller';
-import * as m44 from './people/producer/sensitive-read.controller';
-import * as m45 from './people/session/session.controller';
-import * as m46 from './people/session/token.controller';
-import * as m47 from './platform/connection/connection.controller';
-import * as m48 from './sync/inbox/delivery.controller';
-import * as m49 from './catalog/archive/archive.controller';
-import * as m50 from './catalog/document/certificate.controller';
-import * as m51 from './catalog/document/document.controller';
-import * as m52 from './catalog/document/reminder.controller';
-import * as m53 from './catalog/document/work-list.controller';
-import * as m54 from './catalog/duplicate/duplicate.controller';
-import * as m55 from './catalog/exchange/template.controller';
-import * as m56 from './catalog/exchange/import.controller';
-import * as m57 from './catalog/exchange/product-export.controller';
-import * as m58 from './catalog/identifier/check.controller';
-import * as m59 from './catalog/override/override.controller';
-import * as m60 from './catalog/photo/photo.controller';
-import * as m61 from './catalog/photo/public-photo.controller';
-import * as m62 from './catalog/product/attribute.controller';
-import * as m63 from './catalog/product/product.controller';
-import * as m64 from './catalog/readiness/readiness.controller';
-import * as m65 from './catalog/reference/old-place.controller';
-import * as m66 from './catalog/reference/reference.controller';
-import * as m67 from './catalog/rule/platform-rule.controller';
-import * as m68 from './catalog/rule/rule.controller';
-import * as m69 from './catalog/upload/upload.controller';
-import * as m70 from './catalog/version/version.controller';
-import * as m71 from './program/health.controller';
-import * as m72 from './program/start-page.controller';
-import * as m73 from './selling/listing/listing.controller';
-import * as m74 from './selling/listing/verdict.controller';
-import * as m75 from './selling/order/order.controller';
-import * as m76 from './selling/search/product-search.controller';
-import * as m77 from './selling/stock/lot.controller';
-import * as m78 from './selling/stock/stock.controller';
-import * as m79 from './selling/why/why-not-live.controller';
+import * as m6 from './people/act/act.dto';
+import * as m7 from './people/duplicate/duplicate.dto';
+import * as m8 from './people/producer/producer.dto';
+import * as m9 from './platform/connection/connection.dto';
+import * as m10 from './sync/inbox/delivery.dto';
+import * as m11 from './catalog/document/document.dto';
+import * as m12 from './catalog/document/certificate.dto';
+import * as m13 from './catalog/document/reminder.dto';
+import * as m14 from './catalog/duplicate/duplicate.dto';
+import * as m15 from './catalog/product/product.dto';
+import * as m16 from './catalog/exchange/import.dto';
+import * as m17 from './catalog/identifier/check.dto';
+import * as m18 from './catalog/override/override.dto';
+import * as m19 from './catalog/photo/photo.dto';
+import * as m20 from './catalog/readiness/readiness.dto';
+import * as m21 from './catalog/reference/reference.dto';
+import * as m22 from './catalog/reference/old-place.dto';
+import * as m23 from './catalog/rule/platform-rule.dto';
+import * as m24 from './catalog/rule/rule.dto';
+import * as m25 from './selling/listing/listing.dto';
+import * as m26 from './selling/listing/verdict.dto';
+import * as m27 from './selling/order/order.dto';
+import * as m28 from './selling/search/found-product.dto';
+import * as m29 from './selling/stock/lot.dto';
+import * as m30 from './selling/stock/stock.dto';
+import * as m31 from './selling/why/why-not-live.dto';
+import * as m32 from './catalog/photo/photo-check.controller';
+import * as m33 from './catalog/product/attribute.dto';
+import * as m34 from './catalog/upload/upload.dto';
+import * as m35 from './catalog/version/version.dto';
+import * as m36 from './program/health.dto';
+import * as m37 from './people/producer/sensitive-read.dto';
+import * as m38 from './catalog/document/work-list.dto';
+import * as m39 from './catalog/exchange/template.dto';
+import * as m40 from './people/account/account.controller';
+import * as m41 from './people/act/act.controller';
+import * as m42 from './people/duplicate/duplicate.controller';
+import * as m43 from './people/mandate/mandate.controller';
+import * as m44 from './people/mandate/officer-area.controller';
+import * as m45 from './people/producer/producer.controller';
+import * as m46 from './people/producer/sensitive-read.controller';
+import * as m47 from './people/session/session.controller';
+import * as m48 from './people/session/token.controller';
+import * as m49 from './platform/connection/connection.controller';
+import * as m50 from './sync/inbox/delivery.controller';
+import * as m51 from './catalog/archive/archive.controller';
+import * as m52 from './catalog/document/certificate.controller';
+import * as m53 from './catalog/document/document.controller';
+import * as m54 from './catalog/document/reminder.controller';
+import * as m55 from './catalog/document/work-list.controller';
+import * as m56 from './catalog/duplicate/duplicate.controller';
+import * as m57 from './catalog/exchange/template.controller';
+import * as m58 from './catalog/exchange/import.controller';
+import * as m59 from './catalog/exchange/product-export.controller';
+import * as m60 from './catalog/identifier/check.controller';
+import * as m61 from './catalog/override/override.controller';
+import * as m62 from './catalog/photo/photo.controller';
+import * as m63 from './catalog/photo/public-photo.controller';
+import * as m64 from './catalog/product/attribute.controller';
+import * as m65 from './catalog/product/product.controller';
+import * as m66 from './catalog/readiness/readiness.controller';
+import * as m67 from './catalog/reference/old-place.controller';
+import * as m68 from './catalog/reference/reference.controller';
+import * as m69 from './catalog/rule/platform-rule.controller';
+import * as m70 from './catalog/rule/rule.controller';
+import * as m71 from './catalog/upload/upload.controller';
+import * as m72 from './catalog/version/version.controller';
+import * as m73 from './program/health.controller';
+import * as m74 from './program/start-page.controller';
+import * as m75 from './selling/listing/listing.controller';
+import * as m76 from './selling/listing/verdict.controller';
+import * as m77 from './selling/order/order.controller';
+import * as m78 from './selling/search/product-search.controller';
+import * as m79 from './selling/stock/lot.controller';
+import * as m80 from './selling/stock/stock.controller';
+import * as m81 from './selling/why/why-not-live.controller';
 
 export default async () => {
   const t = {
@@ -88,36 +90,37 @@ export default async () => {
     ['./people/account/account.dto']: m3,
     ['./people/mandate/officer-area.dto']: m4,
     ['./people/session/session.dto']: m5,
-    ['./people/duplicate/duplicate.dto']: m6,
-    ['./people/producer/producer.dto']: m7,
-    ['./platform/connection/connection.dto']: m8,
-    ['./sync/inbox/delivery.dto']: m9,
-    ['./catalog/document/document.dto']: m10,
-    ['./catalog/document/certificate.dto']: m11,
-    ['./catalog/document/reminder.dto']: m12,
-    ['./catalog/duplicate/duplicate.dto']: m13,
-    ['./catalog/product/product.dto']: m14,
-    ['./catalog/exchange/import.dto']: m15,
-    ['./catalog/identifier/check.dto']: m16,
-    ['./catalog/override/override.dto']: m17,
-    ['./catalog/photo/photo.dto']: m18,
-    ['./catalog/readiness/readiness.dto']: m19,
-    ['./catalog/reference/reference.dto']: m20,
-    ['./catalog/reference/old-place.dto']: m21,
-    ['./catalog/rule/platform-rule.dto']: m22,
-    ['./catalog/rule/rule.dto']: m23,
-    ['./selling/listing/listing.dto']: m24,
-    ['./selling/listing/verdict.dto']: m25,
-    ['./selling/order/order.dto']: m26,
-    ['./selling/search/found-product.dto']: m27,
-    ['./selling/stock/lot.dto']: m28,
-    ['./selling/stock/stock.dto']: m29,
-    ['./selling/why/why-not-live.dto']: m30,
-    ['./catalog/photo/photo-check.controller']: m31,
-    ['./catalog/product/attribute.dto']: m32,
-    ['./catalog/upload/upload.dto']: m33,
-    ['./catalog/version/version.dto']: m34,
-    ['./program/health.dto']: m35,
+    ['./people/act/act.dto']: m6,
+    ['./people/duplicate/duplicate.dto']: m7,
+    ['./people/producer/producer.dto']: m8,
+    ['./platform/connection/connection.dto']: m9,
+    ['./sync/inbox/delivery.dto']: m10,
+    ['./catalog/document/document.dto']: m11,
+    ['./catalog/document/certificate.dto']: m12,
+    ['./catalog/document/reminder.dto']: m13,
+    ['./catalog/duplicate/duplicate.dto']: m14,
+    ['./catalog/product/product.dto']: m15,
+    ['./catalog/exchange/import.dto']: m16,
+    ['./catalog/identifier/check.dto']: m17,
+    ['./catalog/override/override.dto']: m18,
+    ['./catalog/photo/photo.dto']: m19,
+    ['./catalog/readiness/readiness.dto']: m20,
+    ['./catalog/reference/reference.dto']: m21,
+    ['./catalog/reference/old-place.dto']: m22,
+    ['./catalog/rule/platform-rule.dto']: m23,
+    ['./catalog/rule/rule.dto']: m24,
+    ['./selling/listing/listing.dto']: m25,
+    ['./selling/listing/verdict.dto']: m26,
+    ['./selling/order/order.dto']: m27,
+    ['./selling/search/found-product.dto']: m28,
+    ['./selling/stock/lot.dto']: m29,
+    ['./selling/stock/stock.dto']: m30,
+    ['./selling/why/why-not-live.dto']: m31,
+    ['./catalog/photo/photo-check.controller']: m32,
+    ['./catalog/product/attribute.dto']: m33,
+    ['./catalog/upload/upload.dto']: m34,
+    ['./catalog/version/version.dto']: m35,
+    ['./program/health.dto']: m36,
   };
   return {
     '@nestjs/swagger': {
@@ -354,6 +357,44 @@ export default async () => {
         [
           m6,
           {
+            ActQuery: {
+              actorId: { required: false, type: () => String, description: 'Only what this account did.' },
+              officersOnly: { required: false, type: () => Boolean, description: 'Only what officers did.' },
+              day: { required: false, type: () => String, description: 'Only what was done on that day in Vietnam.' },
+            },
+            ActChangeDto: {
+              of: { required: true, type: () => String },
+              id: { required: false, type: () => String },
+              field: { required: false, type: () => String },
+              before: { required: false, type: () => Object },
+              after: { required: false, type: () => Object },
+            },
+            ActDto: {
+              seq: { required: true, type: () => Number, description: 'Counts up by one for each act of the producer.' },
+              sentenceVi: { required: true, type: () => String, description: 'In Vietnamese, for the screen.' },
+              actorId: { required: true, type: () => String },
+              actorName: { required: true, type: () => String, nullable: true, description: 'null: the account is gone.' },
+              actorRole: { required: true, enum: ['producer', 'officer', 'province', 'operator'] },
+              mandateId: { required: true, type: () => String, nullable: true, description: 'Under which an officer did it.' },
+              deviceId: { required: true, type: () => String, nullable: true },
+              capturedAt: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'When it was done on a device without a signal, as the device says.',
+              },
+              at: { required: true, type: () => String, description: 'When it arrived and took effect.' },
+              what: { required: true, type: () => String, description: 'The route, or the work in the background.' },
+              subject: { required: true, type: 'object', additionalProperties: { type: 'string' }, description: 'The ids in the path.' },
+              changes: { required: true, type: () => [t['./people/act/act.dto'].ActChangeDto] },
+              canUndo: { required: true, type: () => Boolean, description: 'A price or a number in the store that can be put back.' },
+              isUndone: { required: true, type: () => Boolean, description: 'It was put back.' },
+            },
+          },
+        ],
+        [
+          m7,
+          {
             DuplicateDto: {
               id: { required: true, type: () => String, description: 'Of the hint; to decide on it.' },
               producerId: {
@@ -383,7 +424,7 @@ export default async () => {
           },
         ],
         [
-          m7,
+          m8,
           {
             BankAccountInput: {
               bankBin: { required: true, type: () => String, description: 'Six digits, by which banks know each other.' },
@@ -567,7 +608,7 @@ export default async () => {
           },
         ],
         [
-          m36,
+          m37,
           {
             SensitiveReadDto: {
               id: { required: true, type: () => String },
@@ -586,7 +627,7 @@ export default async () => {
           },
         ],
         [
-          m8,
+          m9,
           {
             CreateConnection: {
               platform: { required: true, type: () => String, description: 'Code of the platform, see `GET /api/v1/platforms`.' },
@@ -696,7 +737,7 @@ export default async () => {
           },
         ],
         [
-          m9,
+          m10,
           {
             DeliveryQuery: { state: { required: false, enum: ['waiting', 'done', 'dead'] } },
             DeliveryNumber: { id: { required: true, type: () => Number } },
@@ -722,7 +763,7 @@ export default async () => {
           },
         ],
         [
-          m10,
+          m11,
           {
             SubmitDocument: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -835,7 +876,7 @@ export default async () => {
           },
         ],
         [
-          m11,
+          m12,
           {
             SubmitCertificate: { id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' } },
             ReplaceCertificate: { version: { required: true, type: () => Number, description: 'Version that the change starts from.' } },
@@ -905,7 +946,7 @@ export default async () => {
           },
         ],
         [
-          m12,
+          m13,
           {
             ReminderDto: {
               id: { required: true, type: () => String },
@@ -931,7 +972,7 @@ export default async () => {
           },
         ],
         [
-          m37,
+          m38,
           {
             WorkListQuery: { state: { required: true, default: 'submitted', enum: ['submitted', 'verified', 'rejected', 'revoked'] } },
             WorkItemDto: {
@@ -953,7 +994,7 @@ export default async () => {
           },
         ],
         [
-          m13,
+          m14,
           {
             ProductDuplicateDto: {
               id: { required: true, type: () => String, description: 'Of the other product.' },
@@ -991,7 +1032,7 @@ export default async () => {
           },
         ],
         [
-          m32,
+          m33,
           {
             DefineAttribute: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -1059,7 +1100,7 @@ export default async () => {
           },
         ],
         [
-          m14,
+          m15,
           {
             CreatePack: {
               id: {
@@ -1241,7 +1282,7 @@ export default async () => {
           },
         ],
         [
-          m15,
+          m16,
           {
             RunImport: {
               skipRefused: {
@@ -1321,7 +1362,7 @@ export default async () => {
           },
         ],
         [
-          m38,
+          m39,
           {
             TemplateQuery: {
               sector: {
@@ -1335,7 +1376,7 @@ export default async () => {
           },
         ],
         [
-          m16,
+          m17,
           {
             CheckRequest: {
               kind: {
@@ -1419,7 +1460,7 @@ export default async () => {
           },
         ],
         [
-          m17,
+          m18,
           {
             PackPriceDto: { packId: { required: true, type: () => String }, priceVnd: { required: true, type: () => Number } },
             SetOverride: {
@@ -1461,7 +1502,7 @@ export default async () => {
           },
         ],
         [
-          m18,
+          m19,
           {
             PhotoHintDto: {
               code: { required: true, enum: ['too-dark', 'too-bright', 'blurred', 'too-small', 'empty-frame', 'near-duplicate'] },
@@ -1491,7 +1532,7 @@ export default async () => {
           },
         ],
         [
-          m19,
+          m20,
           {
             GroundDto: {
               code: { required: true, type: () => String },
@@ -1542,7 +1583,7 @@ export default async () => {
           },
         ],
         [
-          m20,
+          m21,
           {
             OcopSetDto: {
               number: { required: true, type: () => Number },
@@ -1580,7 +1621,7 @@ export default async () => {
           },
         ],
         [
-          m21,
+          m22,
           {
             OldPlaceQuery: {
               q: { required: true, type: () => String, description: 'Part of the old names, with or without marks.' },
@@ -1655,7 +1696,7 @@ export default async () => {
           },
         ],
         [
-          m22,
+          m23,
           {
             PhotoOverride: {
               maxBytes: { required: false, type: () => Number },
@@ -1711,7 +1752,7 @@ export default async () => {
           },
         ],
         [
-          m23,
+          m24,
           {
             ConditionTestDto: {
               of: { required: true, enum: ['producer', 'attribute', 'platform'] },
@@ -1795,7 +1836,7 @@ export default async () => {
           },
         ],
         [
-          m33,
+          m34,
           {
             UploadDto: {
               id: { required: true, type: () => String },
@@ -1812,7 +1853,7 @@ export default async () => {
           },
         ],
         [
-          m34,
+          m35,
           {
             RestoreVersion: {
               version: {
@@ -1866,9 +1907,9 @@ export default async () => {
             },
           },
         ],
-        [m35, { HealthDto: { status: { required: true, type: () => String } } }],
+        [m36, { HealthDto: { status: { required: true, type: () => String } } }],
         [
-          m24,
+          m25,
           {
             PublishProduct: { connectionIds: { required: false, type: () => [String], description: 'Shops to publish to; absent: all.' } },
             ListingIssueDto: {
@@ -1946,7 +1987,7 @@ export default async () => {
           },
         ],
         [
-          m25,
+          m26,
           {
             KeptVerdictDto: {
               demands: { required: true, type: () => Number, description: "Number of the version of the platform's demands." },
@@ -1969,7 +2010,7 @@ export default async () => {
           },
         ],
         [
-          m26,
+          m27,
           {
             OrderQuery: {
               stage: {
@@ -2083,7 +2124,7 @@ export default async () => {
           },
         ],
         [
-          m27,
+          m28,
           {
             ProductSearchQuery: {
               q: { required: false, type: () => String, description: 'Words of the name in any order, with or without marks; or a SKU.' },
@@ -2185,7 +2226,7 @@ export default async () => {
           },
         ],
         [
-          m28,
+          m29,
           {
             CreateLot: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -2245,7 +2286,7 @@ export default async () => {
           },
         ],
         [
-          m29,
+          m30,
           {
             CountStock: {
               onHand: {
@@ -2309,7 +2350,7 @@ export default async () => {
           },
         ],
         [
-          m30,
+          m31,
           {
             BlockerDto: {
               stage: { required: true, type: () => String },
@@ -2348,7 +2389,7 @@ export default async () => {
       ],
       controllers: [
         [
-          m39,
+          m40,
           {
             AccountController: {
               list: { summary: 'Accounts, oldest first.', type: t['./people/account/account.dto'].AccountPage },
@@ -2358,7 +2399,15 @@ export default async () => {
           },
         ],
         [
-          m40,
+          m41,
+          {
+            ActController: {
+              list: { summary: "Who did what in the producer's name, newest first. An officer sees what the officer did." },
+            },
+          },
+        ],
+        [
+          m42,
           {
             DuplicateController: {
               list: {
@@ -2373,7 +2422,7 @@ export default async () => {
           },
         ],
         [
-          m41,
+          m43,
           {
             MandateController: {
               own: { summary: "An officer's own mandates, the latest first.", type: t['./people/mandate/mandate.dto'].MandateList },
@@ -2387,7 +2436,7 @@ export default async () => {
           },
         ],
         [
-          m42,
+          m44,
           {
             OfficerAreaController: {
               list: { summary: 'Where an officer may help.', type: t['./people/mandate/officer-area.dto'].AreaList },
@@ -2399,7 +2448,7 @@ export default async () => {
           },
         ],
         [
-          m43,
+          m45,
           {
             ProducerController: {
               list: { summary: 'The producers one may see, oldest first.', type: t['./people/producer/producer.dto'].ProducerPage },
@@ -2422,13 +2471,13 @@ export default async () => {
           },
         ],
         [
-          m44,
+          m46,
           {
             SensitiveReadController: { list: { summary: 'Who was shown the personal number and the bank account in full, newest first.' } },
           },
         ],
         [
-          m45,
+          m47,
           {
             SessionController: {
               logIn: {
@@ -2441,7 +2490,7 @@ export default async () => {
           },
         ],
         [
-          m46,
+          m48,
           {
             TokenController: {
               list: { summary: "One's own tokens that still work.", type: t['./people/session/session.dto'].TokenPage },
@@ -2454,7 +2503,7 @@ export default async () => {
           },
         ],
         [
-          m47,
+          m49,
           {
             ConnectionController: {
               create: { type: t['./platform/connection/connection.dto'].ConnectionDto },
@@ -2471,9 +2520,9 @@ export default async () => {
             PlatformController: { list: { type: [t['./platform/connection/connection.dto'].PlatformDto] } },
           },
         ],
-        [m48, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
+        [m50, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
         [
-          m49,
+          m51,
           {
             ArchiveController: {
               takeIn: {
@@ -2494,7 +2543,7 @@ export default async () => {
           },
         ],
         [
-          m50,
+          m52,
           {
             CertificateController: {
               submit: { type: t['./catalog/document/certificate.dto'].CertificateDto },
@@ -2523,7 +2572,7 @@ export default async () => {
           },
         ],
         [
-          m51,
+          m53,
           {
             DocumentController: {
               list: {},
@@ -2551,7 +2600,7 @@ export default async () => {
           },
         ],
         [
-          m52,
+          m54,
           {
             ReminderController: {
               open: { summary: 'What is to be done about papers that end.', type: t['./catalog/document/reminder.dto'].ReminderList },
@@ -2560,7 +2609,7 @@ export default async () => {
           },
         ],
         [
-          m53,
+          m55,
           {
             WorkListController: {
               list: { summary: "Documents and certificates of the province's producers, those that have waited longest first." },
@@ -2568,7 +2617,7 @@ export default async () => {
           },
         ],
         [
-          m54,
+          m56,
           {
             ProductDuplicateController: {
               list: {
@@ -2582,9 +2631,9 @@ export default async () => {
             },
           },
         ],
-        [m55, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
+        [m57, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
         [
-          m56,
+          m58,
           {
             ImportController: {
               upload: {
@@ -2606,9 +2655,9 @@ export default async () => {
             },
           },
         ],
-        [m57, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
+        [m59, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
         [
-          m58,
+          m60,
           {
             CheckController: {
               check: {
@@ -2620,7 +2669,7 @@ export default async () => {
           },
         ],
         [
-          m59,
+          m61,
           {
             OverrideController: {
               get: {
@@ -2637,7 +2686,7 @@ export default async () => {
           },
         ],
         [
-          m31,
+          m32,
           {
             PhotoCheckController: {
               check: {
@@ -2648,7 +2697,7 @@ export default async () => {
           },
         ],
         [
-          m60,
+          m62,
           {
             PhotoController: {
               upload: { type: t['./catalog/photo/photo.dto'].PhotoDto },
@@ -2661,9 +2710,9 @@ export default async () => {
             },
           },
         ],
-        [m61, { PublicPhotoController: { rendition: {} } }],
+        [m63, { PublicPhotoController: { rendition: {} } }],
         [
-          m62,
+          m64,
           {
             AttributeController: {
               list: { summary: 'What products of a set may or must say of themselves. Oldest first.' },
@@ -2683,7 +2732,7 @@ export default async () => {
           },
         ],
         [
-          m63,
+          m65,
           {
             ProductController: {
               create: { type: t['./catalog/product/product.dto'].SavedProductDto },
@@ -2696,9 +2745,9 @@ export default async () => {
             },
           },
         ],
-        [m64, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
+        [m66, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
         [
-          m65,
+          m67,
           {
             OldPlaceController: {
               search: { summary: 'At most 20, those that begin so first.', type: t['./catalog/reference/old-place.dto'].OldPlaceList },
@@ -2717,9 +2766,9 @@ export default async () => {
             },
           },
         ],
-        [m66, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
+        [m68, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
         [
-          m67,
+          m69,
           {
             PlatformRuleController: {
               list: {},
@@ -2729,7 +2778,7 @@ export default async () => {
           },
         ],
         [
-          m68,
+          m70,
           {
             RuleController: {
               list: {},
@@ -2740,7 +2789,7 @@ export default async () => {
           },
         ],
         [
-          m69,
+          m71,
           {
             UploadController: {
               options: { summary: 'What of the protocol is spoken here.', type: String },
@@ -2753,7 +2802,7 @@ export default async () => {
           },
         ],
         [
-          m70,
+          m72,
           {
             VersionController: {
               list: { summary: 'Newest first: who changed the product, and when.' },
@@ -2770,7 +2819,7 @@ export default async () => {
           },
         ],
         [
-          m71,
+          m73,
           {
             HealthController: {
               healthz: { summary: 'The process is up.', type: t['./program/health.dto'].HealthDto },
@@ -2778,9 +2827,9 @@ export default async () => {
             },
           },
         ],
-        [m72, { StartPageController: { show: {} } }],
+        [m74, { StartPageController: { show: {} } }],
         [
-          m73,
+          m75,
           {
             ListingController: {
               shops: { summary: 'Shops that the producer can publish to.', type: [t['./selling/listing/listing.dto'].ShopDto] },
@@ -2800,7 +2849,7 @@ export default async () => {
           },
         ],
         [
-          m74,
+          m76,
           {
             VerdictController: {
               get: {
@@ -2811,7 +2860,7 @@ export default async () => {
           },
         ],
         [
-          m75,
+          m77,
           {
             OrderController: {
               list: {},
@@ -2830,7 +2879,7 @@ export default async () => {
           },
         ],
         [
-          m76,
+          m78,
           {
             ProductSearchController: {
               search: {
@@ -2841,7 +2890,7 @@ export default async () => {
           },
         ],
         [
-          m77,
+          m79,
           {
             LotController: {
               list: { type: t['./selling/stock/lot.dto'].LotList },
@@ -2856,7 +2905,7 @@ export default async () => {
           },
         ],
         [
-          m78,
+          m80,
           {
             StockController: {
               get: { type: t['./selling/stock/stock.dto'].StockDto },
@@ -2867,7 +2916,7 @@ export default async () => {
           },
         ],
         [
-          m79,
+          m81,
           {
             WhyNotLiveController: {
               ask: {

@@ -9,6 +9,7 @@ import { ApiToken, LoginSession } from './session/session.entity';
 export { ACCESS } from './access/access.table';
 export type { Access } from './access/access.rules';
 export { visibleProducers } from './access/visible-producers';
+export { PHRASES } from './act/act.phrases';
 export { RIGHTS, type Right } from './mandate/mandate.rules';
 export { MandateService } from './mandate/mandate.service';
 export { OfficerAreas } from './mandate/officer-areas';

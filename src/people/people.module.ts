@@ -4,6 +4,8 @@ import { AccessGuard } from './access/access.guard';
 import { AccountController } from './account/account.controller';
 import { AccountService } from './account/account.service';
 import { FirstOperator } from './account/first-operator';
+import { ActController } from './act/act.controller';
+import { ActReader } from './act/act.reader';
 import { DuplicateController } from './duplicate/duplicate.controller';
 import { DuplicateService } from './duplicate/duplicate.service';
 import { ConsentService } from './consent/consent.service';
@@ -35,6 +37,7 @@ import { TokenService } from './session/token.service';
     DuplicateController,
     MandateController,
     OfficerAreaController,
+    ActController,
   ],
   providers: [
     AccountService,
@@ -47,6 +50,7 @@ import { TokenService } from './session/token.service';
     ConsentService,
     MandateService,
     OfficerAreas,
+    ActReader,
     LoginThrottle,
     FirstOperator,
     OldRows,

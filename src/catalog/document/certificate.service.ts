@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '../../shared/db';
-import { explainConstraints, invalid, type Actor } from '../../shared/http';
+import { explainConstraints, invalid, noteChange, noteFields, type Actor } from '../../shared/http';
 import { ocopObstacleVi, type ProducerKind } from '../../people';
 import { Clock, newId, Problem, problems } from '../../shared/kernel';
 import { toCertificateDto, type NamedCertificate } from './certificate.dto';
@@ -72,6 +72,7 @@ export class CertificateService {
       state: 'submitted',
       createdAt: this.clock.now(),
     });
+    noteChange(tx, { of: 'certificate', id, field: 'state', before: null, after: 'submitted' });
     return this.get(tx, { producerId, productId, id });
   }
 
@@ -85,6 +86,7 @@ export class CertificateService {
   ): Promise<NamedCertificate> {
     await this.undecided(tx, key, version);
     await tx.getRepository(Certificate).update({ id: key.id }, { ...this.checked(wanted), version: version + 1, submittedBy: accountId });
+    noteChange(tx, { of: 'certificate', id: key.id });
     return this.get(tx, key);
   }
 
@@ -100,6 +102,7 @@ export class CertificateService {
           submittedBy: accountId,
         },
       );
+    noteFields(tx, 'certificate', key.id, { file: true });
     return this.get(tx, key);
   }
 
@@ -131,6 +134,7 @@ export class CertificateService {
       await this.refuseUnfitHolder(tx, key);
     }
     const now = this.clock.now();
+    noteChange(tx, { of: 'certificate', id: key.id, field: 'state', before: certificate.state, after: decision.to });
     const made = { state: decision.to, verifiedBy: actor.accountId, verifiedAt: now, version: certificate.version + 1 };
     if (decision.to === 'verified') await tx.getRepository(Certificate).update({ id: key.id }, made);
     else if (decision.to === 'refused') await tx.getRepository(Certificate).update({ id: key.id }, { ...made, reasonVi: decision.reason });
@@ -155,6 +159,7 @@ export class CertificateService {
       if (filedOn < certificate.issuedOn || filedOn > certificate.expiresOn)
         throw invalid([{ pointer: '/filedOn', message: 'Hồ sơ gia hạn phải nộp khi giấy chứng nhận còn hạn.' }]);
     }
+    noteChange(tx, { of: 'certificate', id: key.id, field: 'renewalFiledOn', before: certificate.renewalFiledOn, after: filedOn });
     await tx.getRepository(Certificate).update({ id: key.id }, { renewalFiledOn: filedOn, version: certificate.version + 1 });
     return this.get(tx, key);
   }

@@ -1,7 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
 import { rows } from '../../shared/db';
-import { decodeCursor, exactTime, explainConstraints, invalid, toPage, type Actor, type Page, type PagedRow } from '../../shared/http';
+import {
+  decodeCursor,
+  exactTime,
+  explainConstraints,
+  invalid,
+  noteChange,
+  noteFields,
+  toPage,
+  type Actor,
+  type Page,
+  type PagedRow,
+} from '../../shared/http';
 import { Clock, newId, Problem, problems } from '../../shared/kernel';
 import { vietnamDay } from './certificate.rules';
 import { toDocumentDto, type DocumentDto, type NamedDocument } from './document.dto';
@@ -84,6 +95,7 @@ export class DocumentService {
       ...{ id, producerId, ...checked, ...producer, createdBy: accountId, submittedBy: accountId },
       createdAt: this.clock.now(),
     });
+    noteChange(tx, { of: 'document', id, field: 'state', before: null, after: checked.state });
     return this.get(tx, producerId, id);
   }
 
@@ -99,6 +111,7 @@ export class DocumentService {
     await this.undecided(tx, producerId, documentId, version);
     const checked = await this.checked(tx, producerId, content);
     await tx.getRepository(Document).update({ id: documentId }, { ...checked, version: version + 1, submittedBy: accountId });
+    noteChange(tx, { of: 'document', id: documentId });
     return this.get(tx, producerId, documentId);
   }
 
@@ -111,6 +124,7 @@ export class DocumentService {
         .getRepository(Document)
         .update({ id: documentId }, { fileSha256, fileType, fileBytes, filePages, version: document.version + 1, submittedBy: accountId });
     }
+    noteFields(tx, 'document', documentId, { file: true });
     return this.get(tx, producerId, documentId);
   }
 
@@ -119,6 +133,7 @@ export class DocumentService {
     await this.undecided(tx, producerId, documentId);
     const last = await this.get(tx, producerId, documentId);
     await tx.getRepository(Document).delete({ id: documentId });
+    noteChange(tx, { of: 'document', id: documentId, field: 'state', before: last.state, after: 'withdrawn' });
     return last;
   }
 
@@ -139,6 +154,7 @@ export class DocumentService {
       throw new Problem(problems.illegalMove, 'Giấy này đã có quyết định hoặc chưa được gửi.', { state: document.state });
     await this.refuseStale(tx, document, version);
     if (to === 'verified') refuseOwn(document, actor);
+    noteChange(tx, { of: 'document', id: documentId, field: 'state', before: document.state, after: to });
     await tx
       .getRepository(Document)
       .update(

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { PlatformRegistry } from '../../platform';
-import { invalid } from '../../shared/http';
+import { invalid, noteChange, noteFields } from '../../shared/http';
 import { ProductService } from '../product/product.service';
 import { toOverrideDto, type OverrideDto, type PackPriceDto } from './override.dto';
 import { isEmpty, overrideAt, type Override, type Overrides } from './override.rules';
@@ -36,10 +36,11 @@ export class OverrideService {
   ): Promise<OverrideDto> {
     this.platforms.get(platform);
     await this.products.raiseVersion(tx, producerId, productId, accountId, version);
-    const { [platform]: _before, ...others } = await findOverrides(tx, productId);
+    const { [platform]: said, ...others } = await findOverrides(tx, productId);
     const override = wanted && { ...wanted, prices: await this.pricesOf(tx, producerId, productId, wanted.prices) };
     const overrides: Overrides = override && !isEmpty(override) ? { ...others, [platform]: override } : others;
     await placeOverrides(tx, productId, overrides);
+    note(tx, platform, said ?? null, override);
     return this.get(tx, producerId, productId, platform);
   }
 
@@ -59,4 +60,13 @@ export class OverrideService {
     if (errors.length > 0) throw invalid(errors);
     return Object.fromEntries(prices.map(({ packId, priceVnd }) => [packId, priceVnd]));
   }
+}
+
+/** Prices in full, of the words only that they changed. */
+function note(tx: EntityManager, platform: string, before: Override | null, after: Override | null): void {
+  const [old, now] = [before?.prices ?? {}, after?.prices ?? {}];
+  for (const id of new Set([...Object.keys(old), ...Object.keys(now)]))
+    if (old[id] !== now[id]) noteChange(tx, { of: 'override', id, field: 'priceVnd', before: old[id] ?? null, after: now[id] ?? null });
+  for (const field of ['title', 'description', 'shareWeight'] as const)
+    if (before?.[field] !== after?.[field]) noteFields(tx, 'override', platform, { [field]: true });
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
 import { rows } from '../../shared/db';
-import { decodeCursor, exactTime, explainConstraints, invalid, toPage, type PagedRow } from '../../shared/http';
+import { decodeCursor, exactTime, explainConstraints, invalid, noteChange, noteFields, toPage, type PagedRow } from '../../shared/http';
 import { Clock, newId, Problem, problems } from '../../shared/kernel';
 import { PlaceReader } from '../reference/place.reader';
 import type { AttributeValue, AttributeValues } from './attribute.rules';
@@ -98,6 +98,7 @@ export class ProductService {
       ],
     );
     if (created.length === 0) throw new Problem(problems.notFound);
+    noteChange(tx, { of: 'product', id });
     // One millisecond apart, so that packs keep the order they were given in.
     for (const [i, pack] of wanted.packs.entries()) await this.insertPack(tx, { id, name: wanted.name }, pack, new Date(now.getTime() + i));
     return this.get(tx, producerId, id);
@@ -153,6 +154,7 @@ export class ProductService {
     const { attributes: sent, ...rest } = change;
     const fields = given({ ...rest, attributes: sent && (await this.mergedAttributes(tx, productId, change.ocopSet, sent)) });
     if (fields) await tx.getRepository(Product).update({ id: productId, producerId }, fields);
+    noteFields(tx, 'product', productId, fields ?? {});
     return this.get(tx, producerId, productId);
   }
 
@@ -164,6 +166,7 @@ export class ProductService {
     }
     await refuseTakenGtins(tx, producerId, [{ gtin: pack.gtin, pointer: '/gtin' }]);
     await this.insertPack(tx, product, pack, this.clock.now());
+    noteFields(tx, 'product', productId, { packs: true });
     return this.get(tx, producerId, productId);
   }
 
@@ -178,10 +181,12 @@ export class ProductService {
   ): Promise<ProductState> {
     await this.raiseVersion(tx, producerId, productId, accountId, version);
     const packs = tx.getRepository(Pack);
-    if (!(await packs.existsBy({ id: packId, productId }))) throw new Problem(problems.notFound);
+    const before = await packs.findOneBy({ id: packId, productId });
+    if (!before) throw new Problem(problems.notFound);
     await refuseTakenGtins(tx, producerId, [{ gtin: change.gtin, pointer: '/gtin', packId }]);
     const fields = given(change);
     if (fields) await packs.update({ id: packId, productId }, fields);
+    notePack(tx, before, fields ?? {});
     return this.get(tx, producerId, productId);
   }
 
@@ -202,6 +207,7 @@ export class ProductService {
     const errors = photoIds.flatMap((id, i) => (known.has(id) ? [] : [{ pointer: `/photoIds/${i}`, message: 'Không có ảnh này.' }]));
     if (errors.length > 0) throw invalid(errors);
     await this.placePhotos(tx, productId, photoIds);
+    noteFields(tx, 'product', productId, { photos: true });
     return this.get(tx, producerId, productId);
   }
 
@@ -275,6 +281,13 @@ export class ProductService {
       photoIds: photos.filter((photo) => photo.productId === product.id).map((photo) => photo.photoId),
     }));
   }
+}
+
+/** Prices are written out: whoever reads it wants to know, and may put them back. */
+export function notePack(tx: EntityManager, before: Pick<Pack, 'id' | 'priceVnd'>, { priceVnd, ...others }: PackChange): void {
+  if (priceVnd !== undefined && priceVnd !== before.priceVnd)
+    noteChange(tx, { of: 'pack', id: before.id, field: 'priceVnd', before: before.priceVnd, after: priceVnd });
+  noteFields(tx, 'pack', before.id, others);
 }
 
 /** The fields that are to change; null when there is none. A field that is absent from the request is undefined in its DTO. */

@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { EntityManager } from 'typeorm';
 import { Env } from '../../../config/env';
 import { rows, Transactions } from '../../shared/db';
-import { actorOf, decodeCursor, exactTime, toPage, type Page, type PagedRow } from '../../shared/http';
+import { actOf, decodeCursor, exactTime, toPage, writeAct, type Act, type Page, type PagedRow } from '../../shared/http';
 import { Clock, newId, Problem, problems } from '../../shared/kernel';
 import { PhotoIntake } from '../photo/photo-intake';
 import { Tus, type NewUpload } from './tus';
@@ -22,6 +22,8 @@ interface Upload extends PagedRow {
   readonly createdAt: Date;
   readonly expiresAt: Date;
 }
+
+type Made = Omit<Act, 'at' | 'changes'>;
 
 const SELECT = `select id, producer_id as "producerId", purpose, bytes, state, photo_id as "photoId", reason, created_at as "createdAt", expires_at as "expiresAt",
   ${exactTime('created_at')} as "cursorAt" from upload`;
@@ -50,13 +52,17 @@ export class UploadService implements OnModuleInit {
     const known = uploadId === undefined ? null : await this.get(producerId, uploadId);
     if (request.method === 'HEAD' && known?.state === 'done') return this.allArrived(reply, known);
     const isWrite = request.method !== 'OPTIONS' && request.method !== 'HEAD';
-    const accountId = isWrite ? actorOf(request).accountId : null;
+    const act = isWrite ? actOf(request) : null;
     const answer = await this.tus.answer(request, reply, id, {
       address: `/api/v1/producers/${producerId}/uploads`,
-      announced: (upload) => this.announced(producerId, upload, accountId),
+      announced: (upload) => this.announced(producerId, upload, act),
     });
-    if (request.method === 'DELETE') await rows(this.transactions.reader, 'delete from upload where id = $1', [id]);
-    else if (request.method !== 'OPTIONS') void reply.header('upload-result', await this.finished(producerId, id));
+    if (request.method === 'DELETE')
+      await this.transactions.run(async (tx) => {
+        const gone = await rows(tx, 'delete from upload where id = $1 returning 1', [id]);
+        if (gone.length > 0) await this.write(tx, act, id);
+      });
+    else if (request.method !== 'OPTIONS') void reply.header('upload-result', await this.finished(producerId, id, act));
     return answer;
   }
 
@@ -71,7 +77,7 @@ export class UploadService implements OnModuleInit {
   async status(producerId: string, uploadId: string): Promise<UploadDto> {
     const upload = await this.get(producerId, uploadId);
     if (upload.state !== 'open') return this.toDto(upload);
-    await this.finish(upload).catch((error: unknown) => {
+    await this.finish(upload, null).catch((error: unknown) => {
       if (!(error instanceof Problem)) throw error; // a refusal stands in the row
     });
     return this.toDto(await this.get(producerId, uploadId));
@@ -108,7 +114,7 @@ export class UploadService implements OnModuleInit {
     }
   }
 
-  private async announced(producerId: string, { id, bytes, metadata }: NewUpload, accountId: string | null): Promise<void> {
+  private async announced(producerId: string, { id, bytes, metadata }: NewUpload, act: Made | null): Promise<void> {
     const purpose = PURPOSES.find((known) => known === (metadata.purpose ?? 'photo'));
     if (!purpose) throw new Problem(problems.badRequest, 'Upload-Metadata: "purpose" là photo hoặc document.');
     if (bytes < 1) throw new Problem(problems.badRequest, 'Tệp rỗng: Upload-Length phải từ 1 byte.');
@@ -125,32 +131,36 @@ export class UploadService implements OnModuleInit {
       await rows(
         tx,
         'insert into upload (id, producer_id, purpose, bytes, created_by, created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7)',
-        [id, producerId, purpose, bytes, accountId, now, new Date(now.getTime() + UPLOAD_LIMITS.keptMs)],
+        [id, producerId, purpose, bytes, act?.actor.accountId ?? null, now, new Date(now.getTime() + UPLOAD_LIMITS.keptMs)],
       );
+      await this.write(tx, act, id);
     });
   }
 
   /** Takes a complete file in; answers for the header `upload-result`: the photo's id, or the state. */
-  private async finished(producerId: string, id: string): Promise<string> {
+  private async finished(producerId: string, id: string, act: Made | null): Promise<string> {
     const upload = await this.get(producerId, id);
-    if (upload.state === 'open') await this.finish(upload);
+    if (upload.state === 'open') await this.finish(upload, act);
     const { photoId, state } = await this.get(producerId, id);
     return photoId ?? state;
   }
 
-  private async finish(upload: Upload): Promise<void> {
+  private async finish(upload: Upload, act: Made | null): Promise<void> {
     if ((await this.tus.received(upload.id)) !== upload.bytes) return;
     const earlier = this.finishing.get(upload.id);
     if (earlier) return earlier;
-    const work = this.takeIn(upload).finally(() => this.finishing.delete(upload.id));
+    const work = this.takeIn(upload, act).finally(() => this.finishing.delete(upload.id));
     this.finishing.set(upload.id, work);
     return work;
   }
 
-  private async takeIn({ id, producerId, purpose }: Upload): Promise<void> {
+  private async takeIn({ id, producerId, purpose }: Upload, act: Made | null): Promise<void> {
     const db = this.transactions.reader;
     if (purpose === 'document') {
-      await rows(db, `update upload set state = 'done' where id = $1`, [id]);
+      await this.transactions.run(async (tx) => {
+        await rows(tx, `update upload set state = 'done' where id = $1`, [id]);
+        await this.write(tx, act, id);
+      });
       return;
     }
     try {
@@ -161,6 +171,7 @@ export class UploadService implements OnModuleInit {
         ]);
         const photo = await this.intake.register(tx, producerId, received, by?.accountId ?? null);
         await rows(tx, `update upload set state = 'done', photo_id = $2 where id = $1`, [id, photo.id]);
+        await this.write(tx, act, id);
       });
     } catch (error) {
       if (!(error instanceof Problem) || error.kind !== problems.photoRefused) throw error;
@@ -169,6 +180,11 @@ export class UploadService implements OnModuleInit {
       throw error;
     }
     await this.tus.remove(id);
+  }
+
+  /** Who sent it. A look at the state may finish what was sent completely: whoever sent it stands written already. */
+  private async write(tx: EntityManager, act: Made | null, uploadId: string): Promise<void> {
+    if (act) await writeAct(tx, { ...act, subject: { ...act.subject, uploadId }, at: this.clock.now(), changes: [] });
   }
 
   private async get(producerId: string, uploadId: string): Promise<Upload> {

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '../../shared/db';
-import type { Page } from '../../shared/http';
+import { noteFields, type Page } from '../../shared/http';
 import { Clock, Problem, problems } from '../../shared/kernel';
 import { AttributeService } from '../product/attribute.service';
 import { mergeValues } from '../product/attribute.rules';
 import { Pack } from '../product/pack.entity';
 import { Product } from '../product/product.entity';
 import { LIMITS } from '../product/product.limits';
-import { ProductService } from '../product/product.service';
+import { notePack, ProductService } from '../product/product.service';
 import type { ProductState } from '../product/product.state';
 import { placeOverrides } from '../override/override.store';
 import { PlaceReader } from '../reference/place.reader';
@@ -79,7 +79,17 @@ export class VersionService {
     const now = await this.current(tx, productId);
     const plan = planRestore(now, then, await this.around(tx, producerId, productId, now, then));
     await this.carryOut(tx, productId, plan);
+    this.note(tx, productId, now, plan);
     return { state: await this.products.get(tx, producerId, productId), notRestored: plan.notRestored };
+  }
+
+  private note(tx: EntityManager, productId: string, now: VersionState, plan: RestorePlan): void {
+    noteFields(tx, 'product', productId, plan.fields);
+    if (plan.addedPacks.length + plan.removedPackIds.length > 0) noteFields(tx, 'product', productId, { packs: true });
+    for (const { id, priceVnd } of plan.changedPacks) {
+      const before = now.packs.find((pack) => pack.id === id);
+      if (before) notePack(tx, before, { priceVnd });
+    }
   }
 
   private async current(tx: EntityManager, productId: string): Promise<VersionState> {

@@ -42,6 +42,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/v1/producers/:producerId/mandates': reading,
   'POST /api/v1/producers/:producerId/mandates': together('profile.read'),
   'POST /api/v1/producers/:producerId/mandates/:mandateId/revoke': together('profile.read'),
+  'GET /api/v1/producers/:producerId/acts': reading, // of an officer: the officer's own
   'PUT /api/v1/producers/:producerId/members/:accountId': operator,
   'DELETE /api/v1/producers/:producerId/members/:accountId': operator,
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows, Transactions } from '../../shared/db';
-import { invalid, type Actor } from '../../shared/http';
+import { invalid, noteChange, type Actor } from '../../shared/http';
 import { Clock, newId, Problem, problems } from '../../shared/kernel';
 import { Account } from '../account/account.entity';
 import { ConsentService } from '../consent/consent.service';
@@ -58,6 +58,7 @@ export class MandateService {
       revokeReason: null,
     });
     await tx.insert(Mandate, mandate);
+    noteChange(tx, { of: 'mandate', id: mandate.id, field: 'rights', after: wanted.rights.join(' ') });
     return this.one(tx, producerId, mandate.id);
   }
 
@@ -72,6 +73,7 @@ export class MandateService {
       actor.accountId,
       reason ?? null,
     ]);
+    noteChange(tx, { of: 'mandate', id, field: 'state', after: 'revoked' });
     return this.one(tx, producerId, id);
   }
 

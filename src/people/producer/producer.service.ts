@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
 import { rows, Transactions } from '../../shared/db';
-import { actsFor, invalid, toPage, type Actor, type Page } from '../../shared/http';
+import { actsFor, invalid, noteChange, noteFields, toPage, type Actor, type Page } from '../../shared/http';
 import { Clock, newId, Problem, problems, vietnamDay } from '../../shared/kernel';
 import { Account } from '../account/account.entity';
 import { DuplicateService } from '../duplicate/duplicate.service';
@@ -93,6 +93,8 @@ export class ProducerService {
     if (provinceCode !== undefined || communeCode !== undefined) await this.checkCommune(tx, producer.communeCode, producer.provinceCode);
     Object.assign(producer, judged.plain, { version: producer.version + 1, updatedAt: this.clock.now() });
     await tx.save(Producer, producer);
+    const { version: _version, ...fields } = wanted;
+    noteFields(tx, 'producer', id, fields);
     return this.saved(tx, actor, producer, judged);
   }
 
@@ -163,12 +165,14 @@ export class ProducerService {
       'insert into membership (producer_id, account_id, created_at) values ($1, $2, $3) on conflict (producer_id, account_id) do nothing',
       [producerId, accountId, this.clock.now()],
     );
+    noteChange(tx, { of: 'member', id: accountId, field: 'state', after: 'added' });
     return { producerId, accountId };
   }
 
   /** Removing somebody who is not there is done already. */
   async removeMember(tx: EntityManager, producerId: string, accountId: string): Promise<void> {
     await tx.delete(Membership, { producerId, accountId });
+    noteChange(tx, { of: 'member', id: accountId, field: 'state', after: 'removed' });
   }
 }
 

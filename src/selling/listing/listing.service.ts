@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CatalogReader, PhotoService, PlatformRules, ReadinessService, type DraftSource, type Judged } from '../../catalog';
 import { rows } from '../../shared/db';
+import { noteChange } from '../../shared/http';
 import { newId, Problem, problems } from '../../shared/kernel';
 import { StockService } from '../stock/stock.service';
 import { contentOf } from './listing-content.rules';
@@ -87,6 +88,7 @@ export class ListingService {
       for (const shop of shops) {
         const content = await this.contentFor(tx, shop.platform, source, choice.photos.get(shop.platform) ?? []);
         const listingId = await this.listingFor(tx, { shop, producerId, productId, pack, poolId: pool.id, actorId });
+        noteChange(tx, { of: 'listing', id: listingId, field: 'wanted', after: 'live' });
         await this.want(tx, listingId, content, verdicts.get(shop.platform)!, actorId); // judged for each of them
       }
     }
@@ -103,6 +105,7 @@ export class ListingService {
     if (listing.wanted === 'gone' && wanted !== 'gone') throw new Problem(problems.illegalMove, 'Tin đã gỡ: hãy đăng bán lại sản phẩm.');
     if (wanted === 'live') await this.refuseUnready(tx, listing.productId, [{ platform: listing.platform }]);
     await rows(tx, 'select 1 from listing where id = $1 for no key update', [listingId]);
+    noteChange(tx, { of: 'listing', id: listingId, field: 'wanted', before: listing.wanted, after: wanted });
     await rows(tx, 'update listing set wanted = $2, due_at = now(), attempts = 0, updated_at = now() where id = $1', [listingId, wanted]);
     await rows(tx, 'update pool set dirty = true where id = $1', [listing.poolId]);
     return this.get(tx, producerId, listingId);

@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows, Transactions } from '../../shared/db';
+import { noteChange } from '../../shared/http';
 import { newId, Problem, problems, storable } from '../../shared/kernel';
 import { CallCancelled, PlatformError, type OrderAct, type OrderStage, type PlatformAccount, type RemoteOrder } from '../../platform';
 import type { Hold } from '../../sync';
@@ -55,6 +56,7 @@ export class OrderActs {
       [actId, orderId, order.connectionId, act.kind, JSON.stringify(act), actorId],
     );
     if (added.length === 0) throw new Problem(problems.alreadyExists, 'Việc này đang được gửi sang sàn.');
+    noteChange(tx, { of: 'order', id: orderId, field: 'act', before: order.stage, after: act.kind });
     return { actId, connectionId: order.connectionId };
   }
 

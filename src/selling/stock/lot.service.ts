@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { vietnamDay } from '../../catalog';
 import { rows } from '../../shared/db';
-import { explainConstraints, invalid } from '../../shared/http';
+import { explainConstraints, invalid, noteChange } from '../../shared/http';
 import { Clock, newId, Problem, problems, type FieldError } from '../../shared/kernel';
 import { toLotDto, type LotDto } from './lot.dto';
 import { holdsOn, unitsByLot, type Calendar, type Hold, type Lot } from './lot.rules';
@@ -67,6 +67,7 @@ export class LotService {
       [lot.id, productId, name, quantity, availableFrom, expiresOn, preorderFrom, preorderTo, accountId, this.clock.now()],
     );
     await this.stock.enterLot(tx, productId, lot.id, quantity, accountId, `Lô ${name}`);
+    noteChange(tx, { of: 'lot', id: lot.id, field: 'quantity', before: null, after: quantity });
     return this.get(tx, productId, lot.id);
   }
 
@@ -82,6 +83,7 @@ export class LotService {
       [lotId, lot.quantity, lot.availableFrom, lot.expiresOn, lot.preorderFrom, lot.preorderTo],
     );
     await this.stock.enterLot(tx, productId, lotId, lot.quantity - before.quantity, accountId, `Sửa lô ${lot.name}`);
+    noteChange(tx, { of: 'lot', id: lotId, field: 'quantity', before: before.quantity, after: lot.quantity });
     return this.get(tx, productId, lotId);
   }
 
@@ -98,6 +100,7 @@ export class LotService {
     const { left } = await this.get(tx, productId, lotId);
     if (units > left) throw new Problem(problems.notEnoughStock, `Lô ${before.name} chỉ còn ${left} đơn vị.`, { left });
     await rows(tx, 'update harvest_lot set quantity = quantity - $2 where id = $1', [lotId, units]);
+    noteChange(tx, { of: 'lot', id: lotId, field: 'quantity', before: before.quantity, after: before.quantity - units });
     await this.stock.enterLot(tx, productId, lotId, -units, accountId, note ?? `Huỷ hàng của lô ${before.name}`);
     return this.get(tx, productId, lotId);
   }

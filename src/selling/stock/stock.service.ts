@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { named, rows } from '../../shared/db';
+import { noteChange } from '../../shared/http';
 import { newId, Problem, problems } from '../../shared/kernel';
 import type { LineMove } from './stock-move.rules';
 
@@ -88,6 +89,7 @@ export class StockService {
       `insert into stock_move (pool_id, kind, on_hand_change, promised_change, actor_id, note) values ($1, 'counted', $2, 0, $3, $4)`,
       [pool.id, onHand - (before.onHand ?? 0), actorId, note],
     );
+    noteChange(tx, { of: 'stock', id: productId, field: 'onHand', before: before.onHand, after: onHand });
     return this.poolOf(tx, productId);
   }
 
@@ -95,12 +97,12 @@ export class StockService {
   async adjust(tx: EntityManager, productId: string, change: number, actorId: string, note: string | null): Promise<PoolRow> {
     const pool = await this.poolOf(tx, productId);
     if (pool.onHand === null) throw new Problem(problems.stockUnknown, 'Hãy đếm kho lần đầu trước khi cộng hoặc trừ.');
-    const changed = await rows(
+    const [changed] = await rows<{ onHand: number }>(
       tx,
-      `update pool set on_hand = on_hand + $2, dirty = true where id = $1 and on_hand + $2 >= promised and on_hand + $2 <= $3 returning id`,
+      `update pool set on_hand = on_hand + $2, dirty = true where id = $1 and on_hand + $2 >= promised and on_hand + $2 <= $3 returning on_hand as "onHand"`,
       [pool.id, change, MAX_ON_HAND],
     );
-    if (changed.length === 0) {
+    if (!changed) {
       throw new Problem(problems.notEnoughStock, `Kho còn ${pool.onHand}, trong đó ${pool.promised} đã được khách đặt.`, {
         onHand: pool.onHand,
         promised: pool.promised,
@@ -111,6 +113,7 @@ export class StockService {
       `insert into stock_move (pool_id, kind, on_hand_change, promised_change, actor_id, note) values ($1, 'adjusted', $2, 0, $3, $4)`,
       [pool.id, change, actorId, note],
     );
+    noteChange(tx, { of: 'stock', id: productId, field: 'onHand', before: changed.onHand - change, after: changed.onHand });
     return this.poolOf(tx, productId);
   }
 

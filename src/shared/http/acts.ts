@@ -42,6 +42,11 @@ export function noteChange(tx: EntityManager, change: Change): void {
   noted.get(tx)?.changes.push(change);
 }
 
+/** Takes down which fields the write under way changes, without what stood in them. */
+export function noteFields(tx: EntityManager, of: string, id: string, fields: object): void {
+  for (const [field, value] of Object.entries(fields)) if (value !== undefined) noteChange(tx, { of, id, field });
+}
+
 /** The write under way is for this producer, which its path does not name. */
 export function actsFor(tx: EntityManager, producerId: string): void {
   const note = noted.get(tx);

@@ -5,7 +5,7 @@ import type { EntityManager } from 'typeorm';
 import { rows, Transactions } from '../db';
 import { Clock, Problem, problems } from '../kernel';
 import { actorOf, type Actor } from './actor';
-import { takeNotes, writeAct } from './acts';
+import { takeNotes, writeAct, type Act } from './acts';
 import { fingerprintOf, isIdempotencyKey, KEY_MAX, KEY_MIN } from './idempotency.rules';
 
 /** One write as it was asked for: by whom, under which key, with what content. */
@@ -29,6 +29,19 @@ interface Earlier {
   readonly answer: unknown;
 }
 
+/** Who does what for whom, of a request that writes without an Idempotency-Key. */
+export function actOf(request: FastifyRequest): Omit<Act, 'at' | 'changes'> {
+  const params = request.params as Record<string, string>; // of a route with named parts they are texts
+  return {
+    actor: { ...actorOf(request), ...deviceOf(request) },
+    producerId: params.producerId ?? null,
+    requestId: request.id,
+    what: `${request.method} ${request.routeOptions.url ?? ''}`,
+    subject: params,
+    ...capturedAtOf(request),
+  };
+}
+
 /** Reads the write out of a request. Throws: Problem `idempotency-key-missing` or `idempotency-key-invalid`. */
 export function writeRequestOf(request: FastifyRequest, reply: FastifyReply): WriteRequest {
   const key = request.headers['idempotency-key'];
@@ -40,14 +53,11 @@ export function writeRequestOf(request: FastifyRequest, reply: FastifyReply): Wr
       `Idempotency-Key cần ${KEY_MIN} đến ${KEY_MAX} ký tự ASCII nhìn thấy được, không có dấu cách.`,
     );
   }
+  const { actor, what, subject, capturedAt } = actOf(request);
   return {
-    actor: { ...actorOf(request), ...deviceOf(request) },
-    key,
+    ...{ actor, key, what, params: subject, requestId: request.id },
+    ...(capturedAt && { capturedAt }),
     fingerprint: fingerprintOf(request.method, request.url, request.rawBody ?? ''),
-    requestId: request.id,
-    what: `${request.method} ${request.routeOptions.url ?? ''}`,
-    params: request.params as Record<string, string>, // of a route with named parts they are texts
-    ...capturedAtOf(request),
     onReplay: () => void reply.header('idempotent-replay', 'true'),
   };
 }
