@@ -31,6 +31,7 @@ import { Gtin1764000014000 } from './1764000014000-gtin';
 import { Help1764000020000 } from './1764000020000-help';
 import { CertificateHolders1764000014001 } from './1764000014001-certificate-holders';
 import { ActUndo1764000021000 } from './1764000021000-act-undo';
+import { OrderLaw1764000014002 } from './1764000014002-order-law';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -64,7 +65,8 @@ export const migrations = [
   SearchFilters1764000013000,
   ManyAtOnce1764000012000,
   Gtin1764000014000,
-  Help1764000020000,
   CertificateHolders1764000014001,
   ActUndo1764000021000,
+  OrderLaw1764000014002,
+  Help1764000020000,
 ];

@@ -2118,6 +2118,12 @@ export default async () => {
                 nullable: true,
                 description: 'Why its stock is not accounted for yet; a person must look.',
               },
+              forbiddenBecause: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'What the law says against carrying it out as it was paid: the program turns it away while it still can.',
+              },
               lines: { required: true, type: () => [t['./selling/order/order.dto'].OrderLineDto] },
               acts: { required: true, type: () => [t['./selling/order/order.dto'].OrderActDto] },
             },

@@ -29,6 +29,7 @@ export { ProductService, type NewProduct } from './product/product.service';
 export { claimedStars } from './readiness/claim.rules';
 export { PlatformRules } from './rule/platform-rule.service';
 export type { Gap } from './readiness/gap.rules';
+export type { OrderRule } from './readiness/rule-gap.rules';
 export type { Readiness } from './readiness/readiness.rules';
 export { GapDto, toGapDto } from './readiness/readiness.dto';
 export { ReadinessService, type Judged, type PlatformReadiness } from './readiness/readiness.service';

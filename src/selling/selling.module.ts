@@ -18,6 +18,7 @@ import { OrderActs } from './order/order-act.service';
 import { OrderController } from './order/order.controller';
 import { OrderFeed } from './order/order-feed.service';
 import { OrderImport } from './order/order-import.service';
+import { OrderLaw } from './order/order-law.service';
 import { OrderReader } from './order/order.reader';
 import { FoundProducts } from './search/found-products.service';
 import { ProductSearchController } from './search/product-search.controller';
@@ -53,7 +54,7 @@ export class SellingModule {
         ...[HoldService, HoldKeeper],
         ...[PhotoRefresh, PhotoTidy],
         ...[ListingService, VerdictService, ContentStepper, StockStepper, ListingLane],
-        ...[OrderImport, OrderFeed, OrderActs, OrderReader, LabelService, OrderLane],
+        ...[OrderImport, OrderFeed, OrderActs, OrderLaw, OrderReader, LabelService, OrderLane],
         FoundProducts,
         { provide: PollInterval, useValue: new PollInterval(pollEveryMs) },
       ],

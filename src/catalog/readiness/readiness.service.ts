@@ -6,7 +6,9 @@ import { vietnamDay } from '../document/certificate.rules';
 import { platformOn } from '../rule/platform-rule.rules';
 import { RuleReader, type Law } from '../rule/rule.reader';
 import { findFacts, type FoundFacts } from './readiness.facts';
+import type { PlatformFacts } from './gap.rules';
 import type { Readiness } from './readiness.rules';
+import { orderRules, type OrderRule } from './rule-gap.rules';
 import { basisOf, judgedOn, type Basis, type Kept } from './verdict.rules';
 
 export type PlatformReadiness = Readiness & { readonly platformCode: string; readonly isReady: boolean; readonly pausesLive: boolean };
@@ -48,6 +50,22 @@ export class ReadinessService {
     return this.platforms.all().map(({ adapter }) => this.verdict(law, product, adapter.code));
   }
 
+  /** What the law asks today of orders for these products at the platform, by product; those of which it asks nothing are not in it. */
+  async orderRules(
+    db: EntityManager,
+    productIds: readonly string[],
+    platformCode: string,
+  ): Promise<ReadonlyMap<string, readonly OrderRule[]>> {
+    if (productIds.length === 0) return new Map();
+    const law = await this.rules.now(db);
+    const today = vietnamDay(this.clock.now());
+    const platform = this.demandsOf(law, platformCode, today);
+    const found = (await findFacts(db, productIds)).map(
+      (product) => [product.productId, orderRules(product, platform, law.rules, today)] as const,
+    );
+    return new Map(found.filter(([, asked]) => asked.length > 0));
+  }
+
   /** The verdict on what was frozen, by the rules and demands of its revision and day, whatever they are now. */
   async again(db: EntityManager, platformCode: string, basis: Basis): Promise<Kept> {
     const platform = platformOn(await this.rules.platformsAt(db, basis.ruleRevision), platformCode, basis.day);
@@ -58,10 +76,15 @@ export class ReadinessService {
 
   private verdict(law: Law, product: FoundFacts, platformCode: string): Judged {
     const today = vietnamDay(this.clock.now());
-    const platform = platformOn(law.platforms, platformCode, today);
-    if (!platform) throw new Error(`the description of ${platformCode} was never loaded`);
+    const platform = this.demandsOf(law, platformCode, today);
     const basis = basisOf(product, platform, law, today);
     const result = judgedOn(basis, platformCode, platform, law.rules);
     return { platformCode, isReady: result.gaps.length === 0, pausesLive: result.gaps.some((gap) => gap.pausesLive), ...result, basis };
+  }
+
+  private demandsOf(law: Law, platformCode: string, today: string): PlatformFacts {
+    const platform = platformOn(law.platforms, platformCode, today);
+    if (!platform) throw new Error(`the description of ${platformCode} was never loaded`);
+    return platform;
   }
 }

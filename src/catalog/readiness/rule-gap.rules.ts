@@ -44,6 +44,27 @@ export function ruleChecks(
   return { checks, advice };
 }
 
+/** What the law asks of how the product is sold and paid. */
+export interface OrderRule {
+  readonly code: string;
+  /** See ORDER_CONDITIONS. */
+  readonly asked: readonly string[];
+  readonly textVi: string;
+  readonly source: string;
+}
+
+/** Rules of which it is not known whether they apply are not in it. */
+export function orderRules(product: ProductFacts, platform: PlatformFacts, rules: readonly RuleFacts[], onDay: string): OrderRule[] {
+  const facts = conditionFacts(product, platform);
+  return rules.filter((rule) => {
+    const { asks, level, sets, condition } = rule;
+    if (asks !== 'order' || (level !== 'required' && level !== 'conditional')) return false;
+    if (!sets.includes(product.ocopSet) || !isInForce(rule, onDay)) return false;
+    const verdict = holds(condition, facts);
+    return 'holds' in verdict && verdict.holds;
+  });
+}
+
 /** What the product has to say of itself on that day, and does not. */
 export function attributeChecks(product: ProductFacts, { definitions }: Ruling, onDay: string): { checks: Checked[]; advice: Gap[] } {
   const missing = (one: DefinitionFacts): Gap | null => {

@@ -1,5 +1,6 @@
 import { poolOf, stockedListing } from '../../../test/support/books';
 import { openDatabase, type TestDatabase } from '../../../test/support/database';
+import { openJudge } from '../../../test/support/judge';
 import { inboxOf, PaperShop, quietHold, registry } from '../../../test/support/paper-shop';
 import { type OrderAct, type PlatformGateway, type RemoteOrder } from '../../platform';
 import { rows } from '../../shared/db';
@@ -8,6 +9,7 @@ import { LaneLost, LaneRunner, type Hold } from '../../sync';
 import { OrderActs } from '../order/order-act.service';
 import { OrderFeed } from '../order/order-feed.service';
 import { OrderImport } from '../order/order-import.service';
+import { OrderLaw } from '../order/order-law.service';
 import { SharePlanner } from '../stock/share-planner';
 import { ShareService } from '../stock/share.service';
 import { StockService } from '../stock/stock.service';
@@ -27,6 +29,7 @@ describe('the lane of orders', () => {
     const { transactions } = database;
     runner = new LaneRunner(transactions, { databaseUrl: database.url, works: false, sweepEveryMs: 1_000_000 });
     jest.spyOn(runner, 'wakeIn').mockImplementation((_lane, _connection, ms) => void woken.push(ms)); // what it was asked for
+    const { readiness } = await openJudge(database, new SystemClock());
     imports = new OrderImport(new StockService());
     acts = new OrderActs(transactions, imports);
     const gateway = { account: (id: string) => Promise.resolve(shops.get(id)?.account()) } as unknown as PlatformGateway; // shops on paper
@@ -39,6 +42,7 @@ describe('the lane of orders', () => {
       new OrderFeed(transactions, imports, new SystemClock()),
       acts,
       imports,
+      new OrderLaw(transactions, new SystemClock(), readiness),
       planner,
       new PollInterval(60_000),
     );

@@ -6,6 +6,7 @@ import { givesStockBack } from '../order/order.rules';
 import { OrderActs } from '../order/order-act.service';
 import { OrderFeed } from '../order/order-feed.service';
 import { OrderImport } from '../order/order-import.service';
+import { OrderLaw } from '../order/order-law.service';
 import { LISTING_LANE } from '../listing-lane.name';
 import { PollInterval } from './poll-interval';
 import { SharePlanner } from '../stock/share-planner';
@@ -30,6 +31,7 @@ export class OrderLane implements LaneWork, OnModuleInit {
     private readonly feed: OrderFeed,
     private readonly acts: OrderActs,
     private readonly orders: OrderImport,
+    private readonly law: OrderLaw,
     private readonly planner: SharePlanner,
     private readonly interval: PollInterval,
   ) {}
@@ -52,6 +54,7 @@ export class OrderLane implements LaneWork, OnModuleInit {
     while (hold.isHeld()) {
       const delivered = await this.takeDeliveries(account, hold);
       if (delivered > 0) await this.planner.plan();
+      await this.law.judgeNew(hold.connectionId);
       const acted = account.isPaused ? 0 : await this.acts.carryOut(account, hold);
       if (acted > 0) await this.planner.plan();
       const hasPolled = await this.pollWhenDue(account, hold);

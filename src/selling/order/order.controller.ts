@@ -8,6 +8,7 @@ import type { OrderAct } from '../../platform';
 import { LabelService } from './label.service';
 import { OrderActs } from './order-act.service';
 import { ConfirmOrder, OrderDto, OrderQuery, RefuseOrder } from './order.dto';
+import { OrderLaw } from './order-law.service';
 import { OrderReader } from './order.reader';
 
 @ApiTags('orders')
@@ -18,6 +19,7 @@ export class OrderController {
     private readonly transactions: Transactions,
     private readonly reader: OrderReader,
     private readonly acts: OrderActs,
+    private readonly law: OrderLaw,
     private readonly lanes: LaneRunner,
     private readonly labels: LabelService,
   ) {}
@@ -123,6 +125,7 @@ export class OrderController {
     return this.writes.run(write, async (tx) => {
       await this.reader.get(tx, producerId, orderId);
       if (write.actor.role !== 'operator') await this.reader.refuseShared(tx, producerId, orderId);
+      await this.law.permit(tx, orderId, act.kind);
       const { connectionId } = await this.acts.want(tx, orderId, act, write.actor.accountId);
       afterCommit(tx, () => this.lanes.wake(ORDER_LANE, connectionId));
       return this.reader.get(tx, producerId, orderId);

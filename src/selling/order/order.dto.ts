@@ -95,6 +95,8 @@ export class OrderDto {
   confirmBy: string | null;
   /** Why its stock is not accounted for yet; a person must look. */
   trouble: string | null;
+  /** What the law says against carrying it out as it was paid: the program turns it away while it still can. */
+  forbiddenBecause: string | null;
   lines: OrderLineDto[];
   acts: OrderActDto[];
 }

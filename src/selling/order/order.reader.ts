@@ -10,7 +10,7 @@ type OrderRow = OrderDto & PagedRow;
 const SELECT = `
   select o.id, o.connection_id as "connectionId", c.platform, c.name as "shopName", c.is_practice as "isPractice", o.platform_order_id as "platformOrderId", o.stage,
          o.platform_state as "platformState", o.cancelled_by as "cancelledBy", o.parcel_code as "parcelCode", o.payment, o.cash_on_delivery as "cashOnDelivery", o.total, o.fees,
-         o.receiver, o.note, ${exactTime('o.placed_at')} as "placedAt", ${exactTime('o.confirm_by')} as "confirmBy", o.trouble, ${exactTime('o.placed_at')} as "cursorAt",
+         o.receiver, o.note, ${exactTime('o.placed_at')} as "placedAt", ${exactTime('o.confirm_by')} as "confirmBy", o.trouble, o.forbidden_because as "forbiddenBecause", ${exactTime('o.placed_at')} as "cursorAt",
          coalesce((select json_agg(json_build_object('lineId', l.line_id, 'sku', l.sku, 'title', l.title, 'quantity', l.quantity, 'confirmedQuantity', l.confirmed_quantity,
             'returnedQuantity', l.returned_quantity, 'unitPrice', l.unit_price, 'listingId', l.listing_id) order by l.line_id) from order_line l where l.order_id = o.id), '[]') as lines,
          coalesce((select json_agg(json_build_object('id', a.id, 'kind', a.kind, 'state', a.state, 'platformText', a.platform_text, 'createdAt', a.created_at) order by a.created_at)
