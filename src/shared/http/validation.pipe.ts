@@ -2,6 +2,7 @@ import { Injectable, type ArgumentMetadata, type PipeTransform } from '@nestjs/c
 import { plainToInstance } from 'class-transformer';
 import { validate, validateSync } from 'class-validator';
 import { Problem, problems, type FieldError } from '../kernel';
+import { isSurelyValid } from './quick-validation';
 import { fieldErrors } from './validation-messages';
 
 const PLAIN: ReadonlySet<unknown> = new Set([String, Number, Boolean, Object, Array, Buffer]);
@@ -37,6 +38,7 @@ export function checked<T extends object>(
   plain: object,
 ): { readonly dto: T } | { readonly errors: readonly FieldError[] } {
   const made = plainToInstance(dto, plain);
+  if (isSurelyValid(made)) return { dto: made };
   const found = validateSync(made, STRICT);
   return found.length > 0 ? { errors: fieldErrors(found, '') } : { dto: made };
 }
