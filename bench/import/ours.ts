@@ -4,6 +4,7 @@ import { dataSourceOptions } from '../../config/data-source';
 import { catalogEntities } from '../../src/catalog';
 import { ExchangeJob } from '../../src/catalog/exchange/exchange.job';
 import { ExchangeReader } from '../../src/catalog/exchange/exchange.reader';
+import { ImportProgress } from '../../src/catalog/exchange/import-progress.writer';
 import { ImportWork } from '../../src/catalog/exchange/import.work';
 import { ProductBatch } from '../../src/catalog/exchange/product-batch.writer';
 import { PlaceLoader } from '../../src/catalog/reference/place.loader';
@@ -27,7 +28,10 @@ async function open(databaseUrl: string): Promise<Importer> {
   await new PlaceLoader(transactions).onModuleInit();
   const clock = new SystemClock();
   const job = new ExchangeJob(new Jobs(dataSource, { databaseUrl, works: false, sweepEveryMs: 60_000 }), transactions);
-  return { transactions, work: new ImportWork(transactions, clock, new ExchangeReader(clock), new ProductBatch(), job) };
+  return {
+    transactions,
+    work: new ImportWork(transactions, clock, new ExchangeReader(clock), new ProductBatch(), new ImportProgress(transactions, clock), job),
+  };
 }
 
 /** Takes the whole table over for a producer of its own: reading, every check, four tables, in transactions of 500 rows. */

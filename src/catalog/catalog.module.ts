@@ -20,6 +20,7 @@ import { ExchangeReader } from './exchange/exchange.reader';
 import { ExchangeJob } from './exchange/exchange.job';
 import { ImportController } from './exchange/import.controller';
 import { ImportService } from './exchange/import.service';
+import { ImportProgress } from './exchange/import-progress.writer';
 import { ImportWork } from './exchange/import.work';
 import { ProductBatch } from './exchange/product-batch.writer';
 import { ExportController } from './exchange/product-export.controller';
@@ -103,7 +104,17 @@ export class CatalogModule {
         ...[CertificateService, DocumentService, PaperFiles, WorkListReader, ReminderService, ReminderJob],
         ...[ReadinessService, PlaceLoader, PlaceReader, OldPlaceLoader, OldPlaceReader, OldPlaceService],
         ...[PhotoIntake, PhotoService, PhotoCare, Darkroom, UploadService, UploadJob],
-        ...[ExchangeReader, TemplateService, ExchangeJob, ImportService, ImportWork, ProductBatch, ProductExport, ReportService],
+        ...[
+          ExchangeReader,
+          TemplateService,
+          ExchangeJob,
+          ImportProgress,
+          ImportService,
+          ImportWork,
+          ProductBatch,
+          ProductExport,
+          ReportService,
+        ],
         ...[ArchiveParts, ArchiveService, ArchiveWriter, ArchiveWork, ArchiveIntake],
         { provide: PhotoStore, useFactory: () => new FolderStore(path.join(env.DATA_DIR, 'photos')) },
       ],

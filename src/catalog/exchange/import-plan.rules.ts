@@ -40,6 +40,8 @@ export interface WantedCertificate {
 /** What one row asks for. What it does not say stays as it is. */
 export interface WantedRow {
   readonly number: number;
+  /** `productKey` of its name and set. */
+  readonly key: string;
   readonly product: WantedProduct;
   readonly pack: WantedPack;
   readonly certificate: WantedCertificate | undefined;
@@ -83,6 +85,8 @@ export interface Plan {
   readonly outcomes: readonly Outcome[];
   readonly issues: readonly (RowIssue & { readonly row: number })[];
   readonly newProducts: readonly ProductState[];
+  /** Of the new products, by their keys. */
+  readonly newIds: ReadonlyMap<string, readonly string[]>;
   readonly changedProducts: readonly ProductState[];
   readonly newPacks: readonly PackState[];
   readonly changedPacks: readonly PackState[];
@@ -114,7 +118,8 @@ export function planRows(rows: readonly WantedRow[], registered: Registered, mak
 }
 
 class Planning {
-  private readonly idsByKey: Map<string, readonly string[]>;
+  /** Beside the registered ones, which may be tens of thousands. */
+  private readonly newIds = new Map<string, readonly string[]>();
   private readonly products: Map<string, ProductState>;
   private readonly packsBySku = new Map<string, PackState>();
   private readonly packsOf = new Map<string, PackState[]>();
@@ -132,7 +137,6 @@ class Planning {
     private readonly registered: Registered,
     private readonly makeId: () => string,
   ) {
-    this.idsByKey = new Map(registered.idsByKey);
     this.products = new Map(registered.products);
     this.gtinHolders = new Map(registered.gtinHolders);
     for (const pack of registered.packs) this.keep(pack);
@@ -144,6 +148,7 @@ class Planning {
     const products = [...this.products.values()];
     return {
       issues: this.issues,
+      newIds: this.newIds,
       newProducts: products.filter(({ id }) => this.newProducts.has(id)),
       changedProducts: products.filter(({ id }) => this.changedProducts.has(id) && !this.newProducts.has(id)),
       newPacks: packs.filter(({ id }) => this.newPacks.has(id)),
@@ -179,7 +184,7 @@ class Planning {
     if (sku !== undefined && this.registered.foreignSkus.has(sku)) return this.refuse(row, 'sku', `Mã hàng ${sku} đã có; xin đặt mã khác.`);
     const pack = sku === undefined ? undefined : this.packsBySku.get(sku);
     if (pack) return { product: this.products.get(pack.productId), pack };
-    const ids = this.idsByKey.get(productKey(row.product.name, row.product.ocopSet)) ?? [];
+    const ids = this.newIds.get(row.key) ?? this.registered.idsByKey.get(row.key) ?? [];
     const [id, ...others] = ids;
     if (id === undefined) return {};
     if (others.length > 0)
@@ -211,7 +216,7 @@ class Planning {
     const product: ProductState = { id: this.makeId(), name, ocopSet, description, communeCode, shelfLifeDays, traceUrl, attributes };
     this.products.set(product.id, product);
     this.newProducts.add(product.id);
-    this.idsByKey.set(productKey(name, ocopSet), [product.id]);
+    this.newIds.set(row.key, [product.id]);
     this.addPack(product, row.pack);
     this.addCertificate(product.id, row);
     return 'created';

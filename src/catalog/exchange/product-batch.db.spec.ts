@@ -2,13 +2,14 @@ import { stockedListing } from '../../../test/support/books';
 import { openDatabase, type TestDatabase } from '../../../test/support/database';
 import { rows } from '../../shared/db';
 import { newId } from '../../shared/kernel';
-import { planRows, type WantedRow } from './import-plan.rules';
+import { planRows, productKey, type WantedRow } from './import-plan.rules';
 import { ProductBatch } from './product-batch.writer';
 
 const NOW = new Date('2026-11-22T02:00:00Z');
 
 const wantedRow = (at: number): WantedRow => ({
   number: at + 2,
+  key: productKey(`Mật ong lô ${at}`, 4),
   product: { name: `Mật ong lô ${at}`, ocopSet: 4 },
   pack: { unit: 'chai', weightGrams: 750, lengthCm: 10, widthCm: 10, heightCm: 22, priceVnd: 350_000 },
   certificate: { number: `${at}/QĐ`, stars: 4, issuedBy: 'UBND tỉnh', issuedOn: '2026-01-01', expiresOn: '2029-01-01' },

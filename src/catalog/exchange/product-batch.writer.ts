@@ -57,7 +57,7 @@ export class ProductBatch {
             producerId,
             gtins,
           ]);
-    const named = wanted.flatMap(({ product }) => idsByKey.get(productKey(product.name, product.ocopSet)) ?? []);
+    const named = wanted.flatMap(({ key }) => idsByKey.get(key) ?? []);
     const ids = [...new Set([...bySku.flatMap(({ isOwn, productId }) => (isOwn ? [productId] : [])), ...named])];
     const products = await rows<ProductState>(
       db,

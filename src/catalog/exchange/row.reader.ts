@@ -6,7 +6,7 @@ import { CreateProduct } from '../product/product.dto';
 import { OCOP_SETS } from '../reference/ocop-set.rules';
 import { readDay, readFlag, readNumber, readText, type RawCell, type Reading } from './cell.rules';
 import { ATTRIBUTE_PREFIX, setLabel, type SheetColumn } from './column.rules';
-import type { RowIssue, WantedCertificate, WantedPack, WantedRow } from './import-plan.rules';
+import { productKey, type RowIssue, type WantedCertificate, type WantedPack, type WantedRow } from './import-plan.rules';
 import type { Places } from './place-finder.rules';
 import type { ProductRow } from './sheet.reader';
 
@@ -86,9 +86,9 @@ export class RowReader {
     if (!('dto' in judged) || issues.some(({ severity }) => severity === 'error')) return { wanted: null, issues };
     const { packs, ...fields } = judged.dto;
     const [first] = packs;
-    return first
-      ? { wanted: { number, product: given({ ...fields, attributes }), pack: given({ ...first }), certificate }, issues }
-      : { wanted: null, issues };
+    if (!first) return { wanted: null, issues };
+    const key = productKey(fields.name, fields.ocopSet);
+    return { wanted: { number, key, product: given({ ...fields, attributes }), pack: given({ ...first }), certificate }, issues };
   }
 
   private note(errors: readonly { readonly pointer: string; readonly message: string }[], issues: RowIssue[]): void {
@@ -151,7 +151,9 @@ export class RowReader {
 
 /** Without what is not there: an empty cell says nothing. */
 function given<T extends object>(fields: { readonly [K in keyof T]: T[K] | undefined }): T {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T; // its validation follows, or has been
+  const kept: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(fields)) if (value !== undefined) kept[key] = value;
+  return kept as T; // its validation follows, or has been
 }
 
 function readSet(raw: RawCell): Reading<number> {
