@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { openDatabase, type TestDatabase } from '../../../test/support/database';
 import { rows } from '../../shared/db';
 import type { Actor } from '../../shared/http';
-import { FakeClock } from '../../shared/kernel';
+import { allWords, FakeClock } from '../../shared/kernel';
 import { layInOldProvince } from '../reference/old-place.reader';
 import { ProductSearch, type Narrowing, type ProductWish } from './product-search';
 
@@ -25,7 +25,7 @@ describe('how PostgreSQL finds products', () => {
         select ${uuid('2', 'n')}, ${uuid('1', '1 + n % 1000')},
                (array['Cam', 'Chè', 'Mật ong', 'Rượu nếp', 'Gạo', 'Miến dong', 'Nước mắm', 'Tinh dầu'])[1 + n % 8] || ' ' ||
                (array['Cao Phong', 'Shan tuyết', 'bạc hà', 'Đồng Văn', 'Tân Lạc', 'sấy dẻo', 'đặc biệt', 'hữu cơ', 'Hoà Bình'])[1 + n / 8 % 9] || ' ' ||
-               substr(md5(n::text), 1, 5),
+               substr(md5(n::text), 1, 5) || case when n <= 2000 then ' cổ cam' else '' end,
                1 + n % 26, lpad((n % 3321)::text, 5, '0'), timestamptz '2026-01-01' + n * interval '1 second' from generate_series(1, ${PRODUCTS}) n;
       insert into certificate (id, product_id, stars, number, issued_by, issued_on, expires_on, state)
         select ${uuid('3', 'n')}, ${uuid('2', 'n')}, case when n % 200 = 0 then 5 else 3 + n % 2 end, n::text, 'UBND', '2026-01-01', '2028-12-31', 'verified' from generate_series(1, ${PRODUCTS}, 2) n;
@@ -109,6 +109,46 @@ describe('how PostgreSQL finds products', () => {
     const { plans } = await plansOf(actor(), wish());
     expect(plans).toContain(index);
     expect(plans).not.toMatch(NO_SCAN);
+  });
+
+  /** What relevance means, the slow way. */
+  const relevant = async (q: string, limit: number): Promise<string[]> => {
+    const found = await rows<{ id: string }>(
+      database.db,
+      `select id from product p where search_words @@ $2::tsquery
+        order by case when search_name = $1 then 0 when starts_with(search_name, $1) then 1 else 2 end, created_at desc, id desc limit $3`,
+      [q, allWords(q.split(' ')), limit],
+    );
+    return found.map(({ id }) => id);
+  };
+
+  it.each([
+    ['a common word that some names begin with', 'cam', 6_000],
+    ['a common word in the middle of names', 'ong', 500],
+    ['a common word that none of the newest has', 'co', 3_000],
+    ['common words of which none of the newest has both', 'ong co', 600],
+    ['common words that never meet', 'mien ong', 100],
+    ['a beginning of many words', 'c', 500],
+    ['a rare word', '0a', 300],
+    ['a rare word with common ones', 'cam 0a cao', 300],
+    ['a whole name', 'cam cao phong', 600],
+    ['a beginning and a common word behind it', 'cam c', 500],
+  ])('[AP4] %s: page by page what is relevant, in its order', async (_, q, most) => {
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const { ids, next, isFuzzy } = await search.find(database.db, OPERATOR, { q, limit: 100, cursor });
+      if (!isFuzzy) seen.push(...ids);
+      cursor = next;
+    } while (cursor !== undefined && seen.length < most);
+    expect(seen).toEqual(await relevant(q, most));
+  });
+
+  it('neither sorts nor counts what many products have', async () => {
+    const { found, plans } = await plansOf(OPERATOR, { q: 'c' });
+    expect(found).toBe(20);
+    expect(plans).not.toContain('product_words_idx');
+    expect(plans).not.toContain('Aggregate');
   });
 
   it('where an old province lay: by the index of communes, never by reading all products', async () => {

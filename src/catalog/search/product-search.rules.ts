@@ -17,6 +17,12 @@ export interface Place {
   readonly id: string;
 }
 
+export interface FoundRow {
+  readonly id: string;
+  readonly tier: number;
+  readonly key: string;
+}
+
 export const TIERS = { same: 0, beginning: 1, other: 2 } as const;
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

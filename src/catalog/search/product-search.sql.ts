@@ -1,11 +1,32 @@
 import type { Bind } from '../../shared/db';
 import { exactTime } from '../../shared/http';
 import { TIERS, type Place, type SearchSort } from './product-search.rules';
+import type { WordPlan } from './word-plan.rules';
 
-/** What is searched, as SQL: products are `p`. */
+/** Where is searched, as SQL: products are `p`. */
 export interface Scope {
-  readonly from: string;
+  /** Behind `product p`. */
+  readonly joins: string;
   readonly where: readonly string[];
+}
+
+/** What was typed, in the forms in which it is looked for. */
+export interface Search {
+  readonly words: readonly string[];
+  readonly name: string;
+  /** Products that have what was typed as a code. */
+  readonly codes: readonly string[];
+  readonly plan: WordPlan;
+}
+
+/** SQL: has all the words, or the code. `is true` keeps the index of words out. */
+export function matches({ words, codes, plan: { looked, checked } }: Search, bind: Bind): string[] {
+  if (words.length === 0) return [];
+  const parts = [
+    ...(looked === '' ? [] : [`p.search_words @@ ${bind(looked)}::tsquery`]),
+    ...(checked === '' ? [] : [`(p.search_words @@ ${bind(checked)}::tsquery) is true`]),
+  ];
+  return codes.length === 0 ? parts : [`(${every(parts)} or p.id = any(${bind(codes)}::uuid[]))`];
 }
 
 export const every = (conditions: readonly string[]): string => conditions.join(' and ') || 'true';
@@ -50,12 +71,12 @@ const ORDERS: Readonly<Record<Exclude<SearchSort, 'relevance'>, Order>> = {
 /** One page, and one row more when there is a next one. */
 export function inOrder(
   sort: Exclude<SearchSort, 'relevance'>,
-  { from, where }: Scope,
+  { joins, where }: Scope,
   limit: number,
   place: Place | null,
   bind: Bind,
 ): string {
   const { key, by, after } = ORDERS[sort];
-  return `select p.id, ${TIERS.other} as tier, ${key} as key from ${from} where ${every([...where, ...(place ? [after(place, bind)] : [])])}
+  return `select p.id, ${TIERS.other} as tier, ${key} as key from product p${joins} where ${every([...where, ...(place ? [after(place, bind)] : [])])}
            order by ${by} limit ${bind(limit + 1)}`;
 }

@@ -39,7 +39,8 @@ export function allWordsButOne(words: readonly string[]): string {
     .join(' | ');
 }
 
-const lexeme = (word: string): string => `'${word.replace(/['\\]/g, (sign) => sign + sign)}'`;
+/** A word as a tsquery. */
+export const lexeme = (word: string): string => `'${word.replace(/['\\]/g, (sign) => sign + sign)}'`;
 
 /** Where a name matches, in UTF-16 units of the name as it is. */
 export interface Highlight {
