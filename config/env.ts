@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Transform, plainToInstance } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, validateSync } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength, validateSync } from 'class-validator';
 
 const number = (): PropertyDecorator =>
   Transform(({ value }: { value: unknown }) => (typeof value === 'string' && value.trim() !== '' ? Number(value) : value));
@@ -77,6 +77,49 @@ export class Env {
   @Max(60_000)
   SWEEP_EVERY_MS = 2_000;
 
+  /** Way out for short messages: `http` is any gateway that takes an HTTP request, `practice` the practice phones. Empty: messages wait. */
+  @IsOptional()
+  @IsIn(['practice', 'http'])
+  SMS_GATEWAY?: 'practice' | 'http';
+
+  /** Address of the practice phones, or template of the gateway's address with {to}, {to84} or {to0}, {text}, {id}. */
+  @IsOptional()
+  @Matches(/^https?:\/\//, { message: 'SMS_URL must start with https:// or http://' })
+  SMS_URL?: string;
+
+  /** How the gateway is called. */
+  @IsIn(['POST', 'GET'])
+  SMS_METHOD: 'POST' | 'GET' = 'POST';
+
+  /** Template of the body, with the same places; values are written for JSON, or for a form when SMS_HEADERS says so. */
+  @IsOptional()
+  @IsString()
+  SMS_BODY?: string;
+
+  /** Headers as a JSON object, the gateway's key among them. */
+  @IsOptional()
+  @IsString()
+  SMS_HEADERS?: string;
+
+  /** Regular expression that only answers of success match. Empty: any 2xx. */
+  @IsOptional()
+  @IsString()
+  SMS_SUCCESS?: string;
+
+  /** Regular expression whose first group is the gateway's id of the message. */
+  @IsOptional()
+  @IsString()
+  SMS_ID?: string;
+
+  /** What the gateway shows in the header x-sms-secret at /webhooks/sms. Empty: nothing is received. */
+  @IsOptional()
+  @MinLength(16)
+  SMS_SECRET?: string;
+
+  /** What the gateway calls id, sender and text of a received message. */
+  @Matches(/^[\w.-]+,[\w.-]+,[\w.-]+$/, { message: 'SMS_IN_FIELDS must be three names' })
+  SMS_IN_FIELDS = 'id,from,text';
+
   /** Phone number of the first operator, made at start when there is no operator yet. */
   @IsOptional()
   @IsString()
@@ -122,6 +165,15 @@ export const ENV_NAMES: readonly string[] = [
   'LOG_LEVEL',
   'POLL_EVERY_MS',
   'SWEEP_EVERY_MS',
+  'SMS_GATEWAY',
+  'SMS_URL',
+  'SMS_METHOD',
+  'SMS_BODY',
+  'SMS_HEADERS',
+  'SMS_SUCCESS',
+  'SMS_ID',
+  'SMS_SECRET',
+  'SMS_IN_FIELDS',
   'FIRST_OPERATOR_PHONE',
   'FIRST_OPERATOR_PASSWORD',
 ];

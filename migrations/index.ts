@@ -32,6 +32,8 @@ import { Help1764000020000 } from './1764000020000-help';
 import { CertificateHolders1764000014001 } from './1764000014001-certificate-holders';
 import { ActUndo1764000021000 } from './1764000021000-act-undo';
 import { OrderLaw1764000014002 } from './1764000014002-order-law';
+import { Messages1764000022000 } from './1764000022000-messages';
+import { Codes1764000022001 } from './1764000022001-codes';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -69,4 +71,6 @@ export const migrations = [
   ActUndo1764000021000,
   OrderLaw1764000014002,
   Help1764000020000,
+  Messages1764000022000,
+  Codes1764000022001,
 ];

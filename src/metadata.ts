@@ -24,18 +24,18 @@ import * as m21 from './catalog/reference/reference.dto';
 import * as m22 from './catalog/reference/old-place.dto';
 import * as m23 from './catalog/rule/platform-rule.dto';
 import * as m24 from './catalog/rule/rule.dto';
-import * as m25 from './selling/listing/listing.dto';
-import * as m26 from './selling/listing/verdict.dto';
-import * as m27 from './selling/order/order.dto';
-import * as m28 from './selling/search/found-product.dto';
-import * as m29 from './selling/stock/lot.dto';
-import * as m30 from './selling/stock/stock.dto';
-import * as m31 from './selling/why/why-not-live.dto';
-import * as m32 from './catalog/photo/photo-check.controller';
-import * as m33 from './catalog/product/attribute.dto';
-import * as m34 from './catalog/upload/upload.dto';
-import * as m35 from './catalog/version/version.dto';
-import * as m36 from './program/health.dto';
+import * as m25 from './program/health.dto';
+import * as m26 from './selling/listing/listing.dto';
+import * as m27 from './selling/listing/verdict.dto';
+import * as m28 from './selling/order/order.dto';
+import * as m29 from './selling/search/found-product.dto';
+import * as m30 from './selling/stock/lot.dto';
+import * as m31 from './selling/stock/stock.dto';
+import * as m32 from './selling/why/why-not-live.dto';
+import * as m33 from './catalog/photo/photo-check.controller';
+import * as m34 from './catalog/product/attribute.dto';
+import * as m35 from './catalog/upload/upload.dto';
+import * as m36 from './catalog/version/version.dto';
 import * as m37 from './people/producer/sensitive-read.dto';
 import * as m38 from './catalog/document/work-list.dto';
 import * as m39 from './catalog/exchange/template.dto';
@@ -44,43 +44,44 @@ import * as m41 from './people/act/act.controller';
 import * as m42 from './people/duplicate/duplicate.controller';
 import * as m43 from './people/mandate/mandate.controller';
 import * as m44 from './people/mandate/officer-area.controller';
-import * as m45 from './people/producer/producer.controller';
-import * as m46 from './people/producer/sensitive-read.controller';
-import * as m47 from './people/session/session.controller';
-import * as m48 from './people/session/token.controller';
-import * as m49 from './platform/connection/connection.controller';
-import * as m50 from './sync/inbox/delivery.controller';
-import * as m51 from './catalog/archive/archive.controller';
-import * as m52 from './catalog/document/certificate.controller';
-import * as m53 from './catalog/document/document.controller';
-import * as m54 from './catalog/document/reminder.controller';
-import * as m55 from './catalog/document/work-list.controller';
-import * as m56 from './catalog/duplicate/duplicate.controller';
-import * as m57 from './catalog/exchange/template.controller';
-import * as m58 from './catalog/exchange/import.controller';
-import * as m59 from './catalog/exchange/product-export.controller';
-import * as m60 from './catalog/identifier/check.controller';
-import * as m61 from './catalog/override/override.controller';
-import * as m62 from './catalog/photo/photo.controller';
-import * as m63 from './catalog/photo/public-photo.controller';
-import * as m64 from './catalog/product/attribute.controller';
-import * as m65 from './catalog/product/product.controller';
-import * as m66 from './catalog/readiness/readiness.controller';
-import * as m67 from './catalog/reference/old-place.controller';
-import * as m68 from './catalog/reference/reference.controller';
-import * as m69 from './catalog/rule/platform-rule.controller';
-import * as m70 from './catalog/rule/rule.controller';
-import * as m71 from './catalog/upload/upload.controller';
-import * as m72 from './catalog/version/version.controller';
-import * as m73 from './program/health.controller';
-import * as m74 from './program/start-page.controller';
-import * as m75 from './selling/listing/listing.controller';
-import * as m76 from './selling/listing/verdict.controller';
-import * as m77 from './selling/order/order.controller';
-import * as m78 from './selling/search/product-search.controller';
-import * as m79 from './selling/stock/lot.controller';
-import * as m80 from './selling/stock/stock.controller';
-import * as m81 from './selling/why/why-not-live.controller';
+import * as m45 from './people/message/sms-door.controller';
+import * as m46 from './people/producer/producer.controller';
+import * as m47 from './people/producer/sensitive-read.controller';
+import * as m48 from './people/session/session.controller';
+import * as m49 from './people/session/token.controller';
+import * as m50 from './platform/connection/connection.controller';
+import * as m51 from './sync/inbox/delivery.controller';
+import * as m52 from './catalog/archive/archive.controller';
+import * as m53 from './catalog/document/certificate.controller';
+import * as m54 from './catalog/document/document.controller';
+import * as m55 from './catalog/document/reminder.controller';
+import * as m56 from './catalog/document/work-list.controller';
+import * as m57 from './catalog/duplicate/duplicate.controller';
+import * as m58 from './catalog/exchange/template.controller';
+import * as m59 from './catalog/exchange/import.controller';
+import * as m60 from './catalog/exchange/product-export.controller';
+import * as m61 from './catalog/identifier/check.controller';
+import * as m62 from './catalog/override/override.controller';
+import * as m63 from './catalog/photo/photo.controller';
+import * as m64 from './catalog/photo/public-photo.controller';
+import * as m65 from './catalog/product/attribute.controller';
+import * as m66 from './catalog/product/product.controller';
+import * as m67 from './catalog/readiness/readiness.controller';
+import * as m68 from './catalog/reference/old-place.controller';
+import * as m69 from './catalog/reference/reference.controller';
+import * as m70 from './catalog/rule/platform-rule.controller';
+import * as m71 from './catalog/rule/rule.controller';
+import * as m72 from './catalog/upload/upload.controller';
+import * as m73 from './catalog/version/version.controller';
+import * as m74 from './program/health.controller';
+import * as m75 from './program/start-page.controller';
+import * as m76 from './selling/listing/listing.controller';
+import * as m77 from './selling/listing/verdict.controller';
+import * as m78 from './selling/order/order.controller';
+import * as m79 from './selling/search/product-search.controller';
+import * as m80 from './selling/stock/lot.controller';
+import * as m81 from './selling/stock/stock.controller';
+import * as m82 from './selling/why/why-not-live.controller';
 
 export default async () => {
   const t = {
@@ -109,18 +110,18 @@ export default async () => {
     ['./catalog/reference/old-place.dto']: m22,
     ['./catalog/rule/platform-rule.dto']: m23,
     ['./catalog/rule/rule.dto']: m24,
-    ['./selling/listing/listing.dto']: m25,
-    ['./selling/listing/verdict.dto']: m26,
-    ['./selling/order/order.dto']: m27,
-    ['./selling/search/found-product.dto']: m28,
-    ['./selling/stock/lot.dto']: m29,
-    ['./selling/stock/stock.dto']: m30,
-    ['./selling/why/why-not-live.dto']: m31,
-    ['./catalog/photo/photo-check.controller']: m32,
-    ['./catalog/product/attribute.dto']: m33,
-    ['./catalog/upload/upload.dto']: m34,
-    ['./catalog/version/version.dto']: m35,
-    ['./program/health.dto']: m36,
+    ['./program/health.dto']: m25,
+    ['./selling/listing/listing.dto']: m26,
+    ['./selling/listing/verdict.dto']: m27,
+    ['./selling/order/order.dto']: m28,
+    ['./selling/search/found-product.dto']: m29,
+    ['./selling/stock/lot.dto']: m30,
+    ['./selling/stock/stock.dto']: m31,
+    ['./selling/why/why-not-live.dto']: m32,
+    ['./catalog/photo/photo-check.controller']: m33,
+    ['./catalog/product/attribute.dto']: m34,
+    ['./catalog/upload/upload.dto']: m35,
+    ['./catalog/version/version.dto']: m36,
   };
   return {
     '@nestjs/swagger': {
@@ -1032,7 +1033,7 @@ export default async () => {
           },
         ],
         [
-          m33,
+          m34,
           {
             DefineAttribute: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -1836,7 +1837,7 @@ export default async () => {
           },
         ],
         [
-          m34,
+          m35,
           {
             UploadDto: {
               id: { required: true, type: () => String },
@@ -1853,7 +1854,7 @@ export default async () => {
           },
         ],
         [
-          m35,
+          m36,
           {
             RestoreVersion: {
               version: {
@@ -1907,9 +1908,23 @@ export default async () => {
             },
           },
         ],
-        [m36, { HealthDto: { status: { required: true, type: () => String } } }],
         [
           m25,
+          {
+            HealthDto: { status: { required: true, type: () => String } },
+            SmsHealthDto: {
+              gateway: {
+                required: true,
+                description: 'none: no gateway is set up, and messages wait.',
+                enum: ['none', 'practice', 'http'],
+              },
+              waiting: { required: true, type: () => Number, description: 'Messages on their way; at most 1000 are counted.' },
+            },
+            ReadyDto: { sms: { required: true, type: () => t['./program/health.dto'].SmsHealthDto } },
+          },
+        ],
+        [
+          m26,
           {
             PublishProduct: { connectionIds: { required: false, type: () => [String], description: 'Shops to publish to; absent: all.' } },
             ListingIssueDto: {
@@ -1987,7 +2002,7 @@ export default async () => {
           },
         ],
         [
-          m26,
+          m27,
           {
             KeptVerdictDto: {
               demands: { required: true, type: () => Number, description: "Number of the version of the platform's demands." },
@@ -2010,7 +2025,7 @@ export default async () => {
           },
         ],
         [
-          m27,
+          m28,
           {
             OrderQuery: {
               stage: {
@@ -2130,7 +2145,7 @@ export default async () => {
           },
         ],
         [
-          m28,
+          m29,
           {
             ProductSearchQuery: {
               q: { required: false, type: () => String, description: 'Words of the name in any order, with or without marks; or a SKU.' },
@@ -2232,7 +2247,7 @@ export default async () => {
           },
         ],
         [
-          m29,
+          m30,
           {
             CreateLot: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -2292,7 +2307,7 @@ export default async () => {
           },
         ],
         [
-          m30,
+          m31,
           {
             CountStock: {
               onHand: {
@@ -2356,7 +2371,7 @@ export default async () => {
           },
         ],
         [
-          m31,
+          m32,
           {
             BlockerDto: {
               stage: { required: true, type: () => String },
@@ -2453,8 +2468,9 @@ export default async () => {
             },
           },
         ],
+        [m45, { SmsDoorController: { receive: {} } }],
         [
-          m45,
+          m46,
           {
             ProducerController: {
               list: { summary: 'The producers one may see, oldest first.', type: t['./people/producer/producer.dto'].ProducerPage },
@@ -2477,13 +2493,13 @@ export default async () => {
           },
         ],
         [
-          m46,
+          m47,
           {
             SensitiveReadController: { list: { summary: 'Who was shown the personal number and the bank account in full, newest first.' } },
           },
         ],
         [
-          m47,
+          m48,
           {
             SessionController: {
               logIn: {
@@ -2496,7 +2512,7 @@ export default async () => {
           },
         ],
         [
-          m48,
+          m49,
           {
             TokenController: {
               list: { summary: "One's own tokens that still work.", type: t['./people/session/session.dto'].TokenPage },
@@ -2509,7 +2525,7 @@ export default async () => {
           },
         ],
         [
-          m49,
+          m50,
           {
             ConnectionController: {
               create: { type: t['./platform/connection/connection.dto'].ConnectionDto },
@@ -2526,9 +2542,9 @@ export default async () => {
             PlatformController: { list: { type: [t['./platform/connection/connection.dto'].PlatformDto] } },
           },
         ],
-        [m50, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
+        [m51, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
         [
-          m51,
+          m52,
           {
             ArchiveController: {
               takeIn: {
@@ -2549,7 +2565,7 @@ export default async () => {
           },
         ],
         [
-          m52,
+          m53,
           {
             CertificateController: {
               submit: { type: t['./catalog/document/certificate.dto'].CertificateDto },
@@ -2578,7 +2594,7 @@ export default async () => {
           },
         ],
         [
-          m53,
+          m54,
           {
             DocumentController: {
               list: {},
@@ -2606,7 +2622,7 @@ export default async () => {
           },
         ],
         [
-          m54,
+          m55,
           {
             ReminderController: {
               open: { summary: 'What is to be done about papers that end.', type: t['./catalog/document/reminder.dto'].ReminderList },
@@ -2615,7 +2631,7 @@ export default async () => {
           },
         ],
         [
-          m55,
+          m56,
           {
             WorkListController: {
               list: { summary: "Documents and certificates of the province's producers, those that have waited longest first." },
@@ -2623,7 +2639,7 @@ export default async () => {
           },
         ],
         [
-          m56,
+          m57,
           {
             ProductDuplicateController: {
               list: {
@@ -2637,9 +2653,9 @@ export default async () => {
             },
           },
         ],
-        [m57, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
+        [m58, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
         [
-          m58,
+          m59,
           {
             ImportController: {
               upload: {
@@ -2661,9 +2677,9 @@ export default async () => {
             },
           },
         ],
-        [m59, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
+        [m60, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
         [
-          m60,
+          m61,
           {
             CheckController: {
               check: {
@@ -2675,7 +2691,7 @@ export default async () => {
           },
         ],
         [
-          m61,
+          m62,
           {
             OverrideController: {
               get: {
@@ -2692,7 +2708,7 @@ export default async () => {
           },
         ],
         [
-          m32,
+          m33,
           {
             PhotoCheckController: {
               check: {
@@ -2703,7 +2719,7 @@ export default async () => {
           },
         ],
         [
-          m62,
+          m63,
           {
             PhotoController: {
               upload: { type: t['./catalog/photo/photo.dto'].PhotoDto },
@@ -2716,9 +2732,9 @@ export default async () => {
             },
           },
         ],
-        [m63, { PublicPhotoController: { rendition: {} } }],
+        [m64, { PublicPhotoController: { rendition: {} } }],
         [
-          m64,
+          m65,
           {
             AttributeController: {
               list: { summary: 'What products of a set may or must say of themselves. Oldest first.' },
@@ -2738,7 +2754,7 @@ export default async () => {
           },
         ],
         [
-          m65,
+          m66,
           {
             ProductController: {
               create: { type: t['./catalog/product/product.dto'].SavedProductDto },
@@ -2751,9 +2767,9 @@ export default async () => {
             },
           },
         ],
-        [m66, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
+        [m67, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
         [
-          m67,
+          m68,
           {
             OldPlaceController: {
               search: { summary: 'At most 20, those that begin so first.', type: t['./catalog/reference/old-place.dto'].OldPlaceList },
@@ -2772,9 +2788,9 @@ export default async () => {
             },
           },
         ],
-        [m68, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
+        [m69, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
         [
-          m69,
+          m70,
           {
             PlatformRuleController: {
               list: {},
@@ -2784,7 +2800,7 @@ export default async () => {
           },
         ],
         [
-          m70,
+          m71,
           {
             RuleController: {
               list: {},
@@ -2795,7 +2811,7 @@ export default async () => {
           },
         ],
         [
-          m71,
+          m72,
           {
             UploadController: {
               options: { summary: 'What of the protocol is spoken here.', type: String },
@@ -2808,7 +2824,7 @@ export default async () => {
           },
         ],
         [
-          m72,
+          m73,
           {
             VersionController: {
               list: { summary: 'Newest first: who changed the product, and when.' },
@@ -2825,17 +2841,20 @@ export default async () => {
           },
         ],
         [
-          m73,
+          m74,
           {
             HealthController: {
               healthz: { summary: 'The process is up.', type: t['./program/health.dto'].HealthDto },
-              readyz: { summary: 'The database answers; 503 otherwise.', type: t['./program/health.dto'].HealthDto },
+              readyz: {
+                summary: 'The database answers; 503 otherwise. Says too whether short messages go out.',
+                type: t['./program/health.dto'].ReadyDto,
+              },
             },
           },
         ],
-        [m74, { StartPageController: { show: {} } }],
+        [m75, { StartPageController: { show: {} } }],
         [
-          m75,
+          m76,
           {
             ListingController: {
               shops: { summary: 'Shops that the producer can publish to.', type: [t['./selling/listing/listing.dto'].ShopDto] },
@@ -2855,7 +2874,7 @@ export default async () => {
           },
         ],
         [
-          m76,
+          m77,
           {
             VerdictController: {
               get: {
@@ -2866,7 +2885,7 @@ export default async () => {
           },
         ],
         [
-          m77,
+          m78,
           {
             OrderController: {
               list: {},
@@ -2885,7 +2904,7 @@ export default async () => {
           },
         ],
         [
-          m78,
+          m79,
           {
             ProductSearchController: {
               search: {
@@ -2896,7 +2915,7 @@ export default async () => {
           },
         ],
         [
-          m79,
+          m80,
           {
             LotController: {
               list: { type: t['./selling/stock/lot.dto'].LotList },
@@ -2911,7 +2930,7 @@ export default async () => {
           },
         ],
         [
-          m80,
+          m81,
           {
             StockController: {
               get: { type: t['./selling/stock/stock.dto'].StockDto },
@@ -2922,7 +2941,7 @@ export default async () => {
           },
         ],
         [
-          m81,
+          m82,
           {
             WhyNotLiveController: {
               ask: {

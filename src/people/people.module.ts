@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { Env } from '../../config/env';
 import { AccessGuard } from './access/access.guard';
 import { AccountController } from './account/account.controller';
 import { AccountService } from './account/account.service';
@@ -9,10 +10,16 @@ import { ActReader } from './act/act.reader';
 import { DuplicateController } from './duplicate/duplicate.controller';
 import { DuplicateService } from './duplicate/duplicate.service';
 import { ConsentService } from './consent/consent.service';
+import { Codes } from './code/codes';
 import { MandateController } from './mandate/mandate.controller';
 import { MandateService } from './mandate/mandate.service';
 import { OfficerAreaController } from './mandate/officer-area.controller';
 import { OfficerAreas } from './mandate/officer-areas';
+import { gatewayOf } from './message/http-sms.gateway';
+import { IncomingMessages } from './message/incoming';
+import { Outbox } from './message/outbox';
+import { SmsDoorController } from './message/sms-door.controller';
+import { SMS_GATEWAY } from './message/sms-gateway';
 import './people.constraints';
 import { ProducerController } from './producer/producer.controller';
 import { ProducerSecrets } from './producer/producer.secrets';
@@ -38,6 +45,7 @@ import { TokenService } from './session/token.service';
     MandateController,
     OfficerAreaController,
     ActController,
+    SmsDoorController,
   ],
   providers: [
     AccountService,
@@ -54,8 +62,15 @@ import { TokenService } from './session/token.service';
     LoginThrottle,
     FirstOperator,
     OldRows,
+    Outbox,
+    IncomingMessages,
+    Codes,
+    { provide: SMS_GATEWAY, useFactory: gatewayOf, inject: [Env] },
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [AccountService, ConsentService, DuplicateService, MandateService, OfficerAreas, OldRows, ProducerService, SessionService],
+  exports: [
+    ...[AccountService, Codes, ConsentService, DuplicateService, IncomingMessages, MandateService, OfficerAreas, OldRows, Outbox],
+    ...[ProducerService, SessionService],
+  ],
 })
 export class PeopleModule {}

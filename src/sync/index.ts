@@ -4,3 +4,4 @@ export * from './jobs/jobs.service';
 export * from './lane/lane';
 export * from './lane/lane-runner';
 export * from './sync.module';
+export { MessagePost } from './message/message-post';

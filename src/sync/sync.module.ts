@@ -6,6 +6,7 @@ import { DeliveryWriter } from './inbox/delivery.writer';
 import { Inbox } from './inbox/inbox.service';
 import { Jobs } from './jobs/jobs.service';
 import { TidyJob } from './jobs/tidy.job';
+import { MessagePost } from './message/message-post';
 import { LANE_SETTINGS, LaneRunner, type LaneSettings } from './lane/lane-runner';
 
 /** HOW WORK CROSSES THE BORDER: the door for webhooks, the inbox, and one lane of work per account. */
@@ -17,8 +18,8 @@ export class SyncModule {
       imports: [PeopleModule],
       global: true,
       controllers: [DeliveryController],
-      providers: [DoorRoute, Inbox, DeliveryWriter, LaneRunner, Jobs, TidyJob, { provide: LANE_SETTINGS, useValue: settings }],
-      exports: [Inbox, LaneRunner, Jobs],
+      providers: [DoorRoute, Inbox, DeliveryWriter, LaneRunner, Jobs, TidyJob, MessagePost, { provide: LANE_SETTINGS, useValue: settings }],
+      exports: [Inbox, LaneRunner, Jobs, MessagePost],
     };
   }
 }

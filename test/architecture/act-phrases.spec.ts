@@ -9,6 +9,7 @@ const WITHOUT_KEY: Readonly<Record<string, string>> = {
   'POST /api/v1/reference/old-places/resolve': 'writes nothing',
   'POST /api/v1/connections/:id/test': 'changes nothing; every call to a platform stands in `exchange`',
   'POST /webhooks/:platform/:connectionId': 'no person does it; what came stands in `delivery`',
+  'POST /webhooks/sms': 'what came stands in `incoming_message`',
   'POST /api/v1/producers/:producerId/uploads': 'UploadService writes the act',
   'PATCH /api/v1/producers/:producerId/uploads/:uploadId': 'UploadService writes the act of the last part; the others bring bytes only',
   'DELETE /api/v1/producers/:producerId/uploads/:uploadId': 'UploadService writes the act',

@@ -46,6 +46,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'PUT /api/v1/producers/:producerId/members/:accountId': operator,
   'DELETE /api/v1/producers/:producerId/members/:accountId': operator,
 
+  'POST /webhooks/sms': everybody, // the handler asks for the gateway's secret
+
   // catalog
   'POST /api/v1/producers/archives': { allow: ['producer', 'operator'] },
   'POST /api/v1/producers/:producerId/archives': working('product.create'),

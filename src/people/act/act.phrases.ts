@@ -18,6 +18,7 @@ export const PHRASES: Readonly<Record<string, string>> = {
   'POST /api/v1/producers/:producerId/mandates/:mandateId/revoke': 'dừng uỷ quyền',
   'PUT /api/v1/producers/:producerId/members/:accountId': 'thêm người của chủ thể',
   'DELETE /api/v1/producers/:producerId/members/:accountId': 'bỏ người của chủ thể',
+  'POST /webhooks/sms': 'nhắn tin đến',
 
   // catalog
   'POST /api/v1/producers/archives': 'nạp bản xuất dữ liệu của chủ thể',

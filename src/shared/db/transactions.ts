@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Pool, type QueryResultRow } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 
 const inside = new AsyncLocalStorage<{ open: boolean }>();
@@ -25,7 +26,9 @@ export function afterCommit(tx: EntityManager, followUp: FollowUp): void {
 
 /** Opens transactions. Only application services call it; everything that writes takes the EntityManager as its first argument. */
 @Injectable()
-export class Transactions {
+export class Transactions implements OnApplicationShutdown {
+  private aside: Pool | null = null;
+
   constructor(private readonly dataSource: DataSource) {}
 
   /**
@@ -53,10 +56,32 @@ export class Transactions {
     }
   }
 
+  /**
+   * One statement that stays even when the transaction around it is undone, such as counting a wrong try. On connections of its own: those who are inside a
+   * transaction and waited for one more of the common pool could wait for one another. It must not touch a row that the transaction around it has locked.
+   */
+  async alone<T extends QueryResultRow>(sql: string, values: readonly unknown[]): Promise<T[]> {
+    this.aside ??= openAside(this.dataSource);
+    return (await this.aside.query<T>(sql, [...values])).rows;
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.aside?.end();
+  }
+
   /** Reading without a transaction. */
   get reader(): EntityManager {
     return this.dataSource.manager;
   }
+}
+
+const ASIDE_CONNECTIONS = 2;
+
+function openAside(dataSource: DataSource): Pool {
+  const common = (dataSource.driver as unknown as { master: Pool }).master; // TypeORM does not say so in its types
+  const pool = new Pool({ ...common.options, max: ASIDE_CONNECTIONS, allowExitOnIdle: true });
+  pool.on('error', () => undefined); // a lost idle connection is replaced at the next use
+  return pool;
 }
 
 /** PostgreSQL's five-character code of an error, when it has one. */

@@ -32,6 +32,7 @@ export const problems = {
   tooLarge: problem('too-large', 413, 'Dữ liệu gửi lên quá lớn'),
   unsupportedMedia: problem('unsupported-media', 415, 'Định dạng không được hỗ trợ'),
   archiveRefused: problem('archive-refused', 422, 'Bản xuất dữ liệu không dùng được'),
+  codeWrong: problem('code-wrong', 422, 'Mã không đúng hoặc đã hết hạn'),
   idempotencyKeyReused: problem('idempotency-key-reused', 422, 'Idempotency-Key đã dùng cho nội dung khác'),
   notReady: problem('not-ready', 422, 'Sản phẩm chưa đủ điều kiện lên sàn'),
   paperRefused: problem('paper-refused', 422, 'Tệp giấy tờ không dùng được'),

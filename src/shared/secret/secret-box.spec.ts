@@ -40,6 +40,17 @@ describe('a box', () => {
     expect(() => new SecretBoxes(Buffer.alloc(32, 2)).open('here', boxes.seal('here', 'x'))).toThrow(/another key/);
   });
 
+  it('a keyed hash tells things and their kinds apart and depends on the key', () => {
+    const hash = boxes.keyedHash('phone', 'a');
+    expect(boxes.keyedHash('phone', 'a')).toEqual(hash);
+    for (const other of [
+      boxes.keyedHash('phone', 'b'),
+      boxes.keyedHash('code', 'a'),
+      new SecretBoxes(Buffer.alloc(32, 2)).keyedHash('phone', 'a'),
+    ])
+      expect(other.equals(hash)).toBe(false);
+  });
+
   it('a fingerprint tells secrets apart and depends on the key', () => {
     expect(boxes.fingerprint('a')).toBe(boxes.fingerprint('a'));
     expect(boxes.fingerprint('a')).not.toBe(boxes.fingerprint('b'));

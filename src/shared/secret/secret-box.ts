@@ -47,6 +47,11 @@ export class SecretBoxes {
     }
   }
 
+  /** By which equal things are found and told apart without being stored. `kind` keeps hashes of different kinds apart. */
+  keyedHash(kind: string, text: string): Buffer {
+    return createHmac('sha256', this.key).update(`hash ${kind}\0`).update(text).digest();
+  }
+
   /** A short name by which a person tells secrets apart without seeing them. Keyed, so that guesses cannot be tried against it. */
   fingerprint(secret: string): string {
     return createHmac('sha256', this.key).update('fingerprint').update(secret).digest('hex').slice(0, 12);
