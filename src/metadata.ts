@@ -1,11 +1,11 @@
 // Made by `npm run openapi`; do not edit.
 import * as m0 from './catalog/archive/archive.dto';
-import * as m1 from './people/consent/consent.dto';
-import * as m2 from './people/mandate/mandate.dto';
-import * as m3 from './people/account/account.dto';
-import * as m4 from './people/mandate/officer-area.dto';
-import * as m5 from './people/session/session.dto';
-import * as m6 from './people/act/act.dto';
+import * as m1 from './people/act/act.dto';
+import * as m2 from './people/consent/consent.dto';
+import * as m3 from './people/mandate/mandate.dto';
+import * as m4 from './people/account/account.dto';
+import * as m5 from './people/mandate/officer-area.dto';
+import * as m6 from './people/session/session.dto';
 import * as m7 from './people/duplicate/duplicate.dto';
 import * as m8 from './people/producer/producer.dto';
 import * as m9 from './platform/connection/connection.dto';
@@ -31,67 +31,69 @@ import * as m28 from './selling/order/order.dto';
 import * as m29 from './selling/search/found-product.dto';
 import * as m30 from './selling/stock/lot.dto';
 import * as m31 from './selling/stock/stock.dto';
-import * as m32 from './selling/why/why-not-live.dto';
-import * as m33 from './catalog/photo/photo-check.controller';
-import * as m34 from './catalog/product/attribute.dto';
-import * as m35 from './catalog/upload/upload.dto';
-import * as m36 from './catalog/version/version.dto';
-import * as m37 from './people/producer/sensitive-read.dto';
-import * as m38 from './catalog/document/work-list.dto';
-import * as m39 from './catalog/exchange/template.dto';
-import * as m40 from './people/account/account.controller';
-import * as m41 from './people/act/act.controller';
-import * as m42 from './people/duplicate/duplicate.controller';
-import * as m43 from './people/mandate/mandate.controller';
-import * as m44 from './people/mandate/officer-area.controller';
-import * as m45 from './people/message/sms-door.controller';
-import * as m46 from './people/producer/producer.controller';
-import * as m47 from './people/producer/sensitive-read.controller';
-import * as m48 from './people/session/session.controller';
-import * as m49 from './people/session/token.controller';
-import * as m50 from './platform/connection/connection.controller';
-import * as m51 from './sync/inbox/delivery.controller';
-import * as m52 from './catalog/archive/archive.controller';
-import * as m53 from './catalog/document/certificate.controller';
-import * as m54 from './catalog/document/document.controller';
-import * as m55 from './catalog/document/reminder.controller';
-import * as m56 from './catalog/document/work-list.controller';
-import * as m57 from './catalog/duplicate/duplicate.controller';
-import * as m58 from './catalog/exchange/template.controller';
-import * as m59 from './catalog/exchange/import.controller';
-import * as m60 from './catalog/exchange/product-export.controller';
-import * as m61 from './catalog/identifier/check.controller';
-import * as m62 from './catalog/override/override.controller';
-import * as m63 from './catalog/photo/photo.controller';
-import * as m64 from './catalog/photo/public-photo.controller';
-import * as m65 from './catalog/product/attribute.controller';
-import * as m66 from './catalog/product/product.controller';
-import * as m67 from './catalog/readiness/readiness.controller';
-import * as m68 from './catalog/reference/old-place.controller';
-import * as m69 from './catalog/reference/reference.controller';
-import * as m70 from './catalog/rule/platform-rule.controller';
-import * as m71 from './catalog/rule/rule.controller';
-import * as m72 from './catalog/upload/upload.controller';
-import * as m73 from './catalog/version/version.controller';
-import * as m74 from './program/health.controller';
-import * as m75 from './program/start-page.controller';
-import * as m76 from './selling/listing/listing.controller';
-import * as m77 from './selling/listing/verdict.controller';
-import * as m78 from './selling/order/order.controller';
-import * as m79 from './selling/search/product-search.controller';
-import * as m80 from './selling/stock/lot.controller';
-import * as m81 from './selling/stock/stock.controller';
-import * as m82 from './selling/why/why-not-live.controller';
+import * as m32 from './selling/undo/undo.dto';
+import * as m33 from './selling/why/why-not-live.dto';
+import * as m34 from './catalog/photo/photo-check.controller';
+import * as m35 from './catalog/product/attribute.dto';
+import * as m36 from './catalog/upload/upload.dto';
+import * as m37 from './catalog/version/version.dto';
+import * as m38 from './people/producer/sensitive-read.dto';
+import * as m39 from './catalog/document/work-list.dto';
+import * as m40 from './catalog/exchange/template.dto';
+import * as m41 from './people/account/account.controller';
+import * as m42 from './people/act/act.controller';
+import * as m43 from './people/duplicate/duplicate.controller';
+import * as m44 from './people/mandate/mandate.controller';
+import * as m45 from './people/mandate/officer-area.controller';
+import * as m46 from './people/message/sms-door.controller';
+import * as m47 from './people/producer/producer.controller';
+import * as m48 from './people/producer/sensitive-read.controller';
+import * as m49 from './people/session/session.controller';
+import * as m50 from './people/session/token.controller';
+import * as m51 from './platform/connection/connection.controller';
+import * as m52 from './sync/inbox/delivery.controller';
+import * as m53 from './catalog/archive/archive.controller';
+import * as m54 from './catalog/document/certificate.controller';
+import * as m55 from './catalog/document/document.controller';
+import * as m56 from './catalog/document/reminder.controller';
+import * as m57 from './catalog/document/work-list.controller';
+import * as m58 from './catalog/duplicate/duplicate.controller';
+import * as m59 from './catalog/exchange/template.controller';
+import * as m60 from './catalog/exchange/import.controller';
+import * as m61 from './catalog/exchange/product-export.controller';
+import * as m62 from './catalog/identifier/check.controller';
+import * as m63 from './catalog/override/override.controller';
+import * as m64 from './catalog/photo/photo.controller';
+import * as m65 from './catalog/photo/public-photo.controller';
+import * as m66 from './catalog/product/attribute.controller';
+import * as m67 from './catalog/product/product.controller';
+import * as m68 from './catalog/readiness/readiness.controller';
+import * as m69 from './catalog/reference/old-place.controller';
+import * as m70 from './catalog/reference/reference.controller';
+import * as m71 from './catalog/rule/platform-rule.controller';
+import * as m72 from './catalog/rule/rule.controller';
+import * as m73 from './catalog/upload/upload.controller';
+import * as m74 from './catalog/version/version.controller';
+import * as m75 from './program/health.controller';
+import * as m76 from './program/start-page.controller';
+import * as m77 from './selling/listing/listing.controller';
+import * as m78 from './selling/listing/verdict.controller';
+import * as m79 from './selling/order/order.controller';
+import * as m80 from './selling/search/product-search.controller';
+import * as m81 from './selling/stock/lot.controller';
+import * as m82 from './selling/stock/stock.controller';
+import * as m83 from './selling/undo/undo.controller';
+import * as m84 from './selling/why/why-not-live.controller';
 
 export default async () => {
   const t = {
     ['./catalog/archive/archive.dto']: m0,
-    ['./people/consent/consent.dto']: m1,
-    ['./people/mandate/mandate.dto']: m2,
-    ['./people/account/account.dto']: m3,
-    ['./people/mandate/officer-area.dto']: m4,
-    ['./people/session/session.dto']: m5,
-    ['./people/act/act.dto']: m6,
+    ['./people/act/act.dto']: m1,
+    ['./people/consent/consent.dto']: m2,
+    ['./people/mandate/mandate.dto']: m3,
+    ['./people/account/account.dto']: m4,
+    ['./people/mandate/officer-area.dto']: m5,
+    ['./people/session/session.dto']: m6,
     ['./people/duplicate/duplicate.dto']: m7,
     ['./people/producer/producer.dto']: m8,
     ['./platform/connection/connection.dto']: m9,
@@ -117,11 +119,12 @@ export default async () => {
     ['./selling/search/found-product.dto']: m29,
     ['./selling/stock/lot.dto']: m30,
     ['./selling/stock/stock.dto']: m31,
-    ['./selling/why/why-not-live.dto']: m32,
-    ['./catalog/photo/photo-check.controller']: m33,
-    ['./catalog/product/attribute.dto']: m34,
-    ['./catalog/upload/upload.dto']: m35,
-    ['./catalog/version/version.dto']: m36,
+    ['./selling/undo/undo.dto']: m32,
+    ['./selling/why/why-not-live.dto']: m33,
+    ['./catalog/photo/photo-check.controller']: m34,
+    ['./catalog/product/attribute.dto']: m35,
+    ['./catalog/upload/upload.dto']: m36,
+    ['./catalog/version/version.dto']: m37,
   };
   return {
     '@nestjs/swagger': {
@@ -164,6 +167,44 @@ export default async () => {
         [
           m1,
           {
+            ActQuery: {
+              actorId: { required: false, type: () => String, description: 'Only what this account did.' },
+              officersOnly: { required: false, type: () => Boolean, description: 'Only what officers did.' },
+              day: { required: false, type: () => String, description: 'Only what was done on that day in Vietnam.' },
+            },
+            ActChangeDto: {
+              of: { required: true, type: () => String },
+              id: { required: false, type: () => String },
+              field: { required: false, type: () => String },
+              before: { required: false, type: () => Object },
+              after: { required: false, type: () => Object },
+            },
+            ActDto: {
+              seq: { required: true, type: () => Number, description: 'Counts up by one for each act of the producer.' },
+              sentenceVi: { required: true, type: () => String, description: 'In Vietnamese, for the screen.' },
+              actorId: { required: true, type: () => String },
+              actorName: { required: true, type: () => String, nullable: true, description: 'null: the account is gone.' },
+              actorRole: { required: true, enum: ['producer', 'officer', 'province', 'operator'] },
+              mandateId: { required: true, type: () => String, nullable: true, description: 'Under which an officer did it.' },
+              deviceId: { required: true, type: () => String, nullable: true },
+              capturedAt: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'When it was done on a device without a signal, as the device says.',
+              },
+              at: { required: true, type: () => String, description: 'When it arrived and took effect.' },
+              what: { required: true, type: () => String, description: 'The route, or the work in the background.' },
+              subject: { required: true, type: 'object', additionalProperties: { type: 'string' }, description: 'The ids in the path.' },
+              changes: { required: true, type: () => [t['./people/act/act.dto'].ActChangeDto] },
+              canUndo: { required: true, type: () => Boolean, description: 'A price or a number in the store that can be put back.' },
+              isUndone: { required: true, type: () => Boolean, description: 'It was put back.' },
+            },
+          },
+        ],
+        [
+          m2,
+          {
             ProofInput: {
               method: { required: true, enum: ['paper-photo', 'app-tap', 'thumbprint-witness', 'demonstration'] },
               signerName: { required: true, type: () => String },
@@ -183,7 +224,7 @@ export default async () => {
           },
         ],
         [
-          m2,
+          m3,
           {
             MandateInput: {
               id: { required: false, type: () => String, description: 'Made by the caller; left out, the server makes one.' },
@@ -254,7 +295,7 @@ export default async () => {
           },
         ],
         [
-          m3,
+          m4,
           {
             CreateAccount: {
               id: {
@@ -297,7 +338,7 @@ export default async () => {
           },
         ],
         [
-          m4,
+          m5,
           {
             AreaInput: {
               provinceCode: { required: true, type: () => String },
@@ -308,7 +349,7 @@ export default async () => {
           },
         ],
         [
-          m5,
+          m6,
           {
             LogIn: {
               phone: { required: true, type: () => String, description: 'Vietnamese phone number in any usual form.' },
@@ -352,44 +393,6 @@ export default async () => {
             TokenPage: {
               items: { required: true, type: () => [t['./people/session/session.dto'].TokenDto] },
               next: { required: false, type: () => String, description: 'Cursor of the next page; absent on the last one.' },
-            },
-          },
-        ],
-        [
-          m6,
-          {
-            ActQuery: {
-              actorId: { required: false, type: () => String, description: 'Only what this account did.' },
-              officersOnly: { required: false, type: () => Boolean, description: 'Only what officers did.' },
-              day: { required: false, type: () => String, description: 'Only what was done on that day in Vietnam.' },
-            },
-            ActChangeDto: {
-              of: { required: true, type: () => String },
-              id: { required: false, type: () => String },
-              field: { required: false, type: () => String },
-              before: { required: false, type: () => Object },
-              after: { required: false, type: () => Object },
-            },
-            ActDto: {
-              seq: { required: true, type: () => Number, description: 'Counts up by one for each act of the producer.' },
-              sentenceVi: { required: true, type: () => String, description: 'In Vietnamese, for the screen.' },
-              actorId: { required: true, type: () => String },
-              actorName: { required: true, type: () => String, nullable: true, description: 'null: the account is gone.' },
-              actorRole: { required: true, enum: ['producer', 'officer', 'province', 'operator'] },
-              mandateId: { required: true, type: () => String, nullable: true, description: 'Under which an officer did it.' },
-              deviceId: { required: true, type: () => String, nullable: true },
-              capturedAt: {
-                required: true,
-                type: () => String,
-                nullable: true,
-                description: 'When it was done on a device without a signal, as the device says.',
-              },
-              at: { required: true, type: () => String, description: 'When it arrived and took effect.' },
-              what: { required: true, type: () => String, description: 'The route, or the work in the background.' },
-              subject: { required: true, type: 'object', additionalProperties: { type: 'string' }, description: 'The ids in the path.' },
-              changes: { required: true, type: () => [t['./people/act/act.dto'].ActChangeDto] },
-              canUndo: { required: true, type: () => Boolean, description: 'A price or a number in the store that can be put back.' },
-              isUndone: { required: true, type: () => Boolean, description: 'It was put back.' },
             },
           },
         ],
@@ -609,7 +612,7 @@ export default async () => {
           },
         ],
         [
-          m37,
+          m38,
           {
             SensitiveReadDto: {
               id: { required: true, type: () => String },
@@ -973,7 +976,7 @@ export default async () => {
           },
         ],
         [
-          m38,
+          m39,
           {
             WorkListQuery: { state: { required: true, default: 'submitted', enum: ['submitted', 'verified', 'rejected', 'revoked'] } },
             WorkItemDto: {
@@ -1033,7 +1036,7 @@ export default async () => {
           },
         ],
         [
-          m34,
+          m35,
           {
             DefineAttribute: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -1363,7 +1366,7 @@ export default async () => {
           },
         ],
         [
-          m39,
+          m40,
           {
             TemplateQuery: {
               sector: {
@@ -1837,7 +1840,7 @@ export default async () => {
           },
         ],
         [
-          m35,
+          m36,
           {
             UploadDto: {
               id: { required: true, type: () => String },
@@ -1854,7 +1857,7 @@ export default async () => {
           },
         ],
         [
-          m36,
+          m37,
           {
             RestoreVersion: {
               version: {
@@ -2373,6 +2376,18 @@ export default async () => {
         [
           m32,
           {
+            UndoAct: { reason: { required: false, type: () => String, description: 'Goes into the books of the store.' } },
+            PackPriceNowDto: { packId: { required: true, type: () => String }, priceVnd: { required: true, type: () => Number } },
+            UndoneDto: {
+              seq: { required: true, type: () => Number },
+              prices: { required: true, type: () => [t['./selling/undo/undo.dto'].PackPriceNowDto] },
+              onHand: { required: true, type: () => Number, nullable: true, description: 'Of the store, when it was put back.' },
+            },
+          },
+        ],
+        [
+          m33,
+          {
             BlockerDto: {
               stage: { required: true, type: () => String },
               code: { required: true, type: () => String, description: 'Stable; texts may change.' },
@@ -2410,7 +2425,7 @@ export default async () => {
       ],
       controllers: [
         [
-          m40,
+          m41,
           {
             AccountController: {
               list: { summary: 'Accounts, oldest first.', type: t['./people/account/account.dto'].AccountPage },
@@ -2420,7 +2435,7 @@ export default async () => {
           },
         ],
         [
-          m41,
+          m42,
           {
             ActController: {
               list: { summary: "Who did what in the producer's name, newest first. An officer sees what the officer did." },
@@ -2428,7 +2443,7 @@ export default async () => {
           },
         ],
         [
-          m42,
+          m43,
           {
             DuplicateController: {
               list: {
@@ -2443,7 +2458,7 @@ export default async () => {
           },
         ],
         [
-          m43,
+          m44,
           {
             MandateController: {
               own: { summary: "An officer's own mandates, the latest first.", type: t['./people/mandate/mandate.dto'].MandateList },
@@ -2457,7 +2472,7 @@ export default async () => {
           },
         ],
         [
-          m44,
+          m45,
           {
             OfficerAreaController: {
               list: { summary: 'Where an officer may help.', type: t['./people/mandate/officer-area.dto'].AreaList },
@@ -2468,9 +2483,9 @@ export default async () => {
             },
           },
         ],
-        [m45, { SmsDoorController: { receive: {} } }],
+        [m46, { SmsDoorController: { receive: {} } }],
         [
-          m46,
+          m47,
           {
             ProducerController: {
               list: { summary: 'The producers one may see, oldest first.', type: t['./people/producer/producer.dto'].ProducerPage },
@@ -2493,13 +2508,13 @@ export default async () => {
           },
         ],
         [
-          m47,
+          m48,
           {
             SensitiveReadController: { list: { summary: 'Who was shown the personal number and the bank account in full, newest first.' } },
           },
         ],
         [
-          m48,
+          m49,
           {
             SessionController: {
               logIn: {
@@ -2512,7 +2527,7 @@ export default async () => {
           },
         ],
         [
-          m49,
+          m50,
           {
             TokenController: {
               list: { summary: "One's own tokens that still work.", type: t['./people/session/session.dto'].TokenPage },
@@ -2525,7 +2540,7 @@ export default async () => {
           },
         ],
         [
-          m50,
+          m51,
           {
             ConnectionController: {
               create: { type: t['./platform/connection/connection.dto'].ConnectionDto },
@@ -2542,9 +2557,9 @@ export default async () => {
             PlatformController: { list: { type: [t['./platform/connection/connection.dto'].PlatformDto] } },
           },
         ],
-        [m51, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
+        [m52, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
         [
-          m52,
+          m53,
           {
             ArchiveController: {
               takeIn: {
@@ -2565,7 +2580,7 @@ export default async () => {
           },
         ],
         [
-          m53,
+          m54,
           {
             CertificateController: {
               submit: { type: t['./catalog/document/certificate.dto'].CertificateDto },
@@ -2594,7 +2609,7 @@ export default async () => {
           },
         ],
         [
-          m54,
+          m55,
           {
             DocumentController: {
               list: {},
@@ -2622,7 +2637,7 @@ export default async () => {
           },
         ],
         [
-          m55,
+          m56,
           {
             ReminderController: {
               open: { summary: 'What is to be done about papers that end.', type: t['./catalog/document/reminder.dto'].ReminderList },
@@ -2631,7 +2646,7 @@ export default async () => {
           },
         ],
         [
-          m56,
+          m57,
           {
             WorkListController: {
               list: { summary: "Documents and certificates of the province's producers, those that have waited longest first." },
@@ -2639,7 +2654,7 @@ export default async () => {
           },
         ],
         [
-          m57,
+          m58,
           {
             ProductDuplicateController: {
               list: {
@@ -2653,9 +2668,9 @@ export default async () => {
             },
           },
         ],
-        [m58, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
+        [m59, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
         [
-          m59,
+          m60,
           {
             ImportController: {
               upload: {
@@ -2677,9 +2692,9 @@ export default async () => {
             },
           },
         ],
-        [m60, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
+        [m61, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
         [
-          m61,
+          m62,
           {
             CheckController: {
               check: {
@@ -2691,7 +2706,7 @@ export default async () => {
           },
         ],
         [
-          m62,
+          m63,
           {
             OverrideController: {
               get: {
@@ -2708,7 +2723,7 @@ export default async () => {
           },
         ],
         [
-          m33,
+          m34,
           {
             PhotoCheckController: {
               check: {
@@ -2719,7 +2734,7 @@ export default async () => {
           },
         ],
         [
-          m63,
+          m64,
           {
             PhotoController: {
               upload: { type: t['./catalog/photo/photo.dto'].PhotoDto },
@@ -2732,9 +2747,9 @@ export default async () => {
             },
           },
         ],
-        [m64, { PublicPhotoController: { rendition: {} } }],
+        [m65, { PublicPhotoController: { rendition: {} } }],
         [
-          m65,
+          m66,
           {
             AttributeController: {
               list: { summary: 'What products of a set may or must say of themselves. Oldest first.' },
@@ -2754,7 +2769,7 @@ export default async () => {
           },
         ],
         [
-          m66,
+          m67,
           {
             ProductController: {
               create: { type: t['./catalog/product/product.dto'].SavedProductDto },
@@ -2767,9 +2782,9 @@ export default async () => {
             },
           },
         ],
-        [m67, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
+        [m68, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
         [
-          m68,
+          m69,
           {
             OldPlaceController: {
               search: { summary: 'At most 20, those that begin so first.', type: t['./catalog/reference/old-place.dto'].OldPlaceList },
@@ -2788,9 +2803,9 @@ export default async () => {
             },
           },
         ],
-        [m69, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
+        [m70, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
         [
-          m70,
+          m71,
           {
             PlatformRuleController: {
               list: {},
@@ -2800,7 +2815,7 @@ export default async () => {
           },
         ],
         [
-          m71,
+          m72,
           {
             RuleController: {
               list: {},
@@ -2811,7 +2826,7 @@ export default async () => {
           },
         ],
         [
-          m72,
+          m73,
           {
             UploadController: {
               options: { summary: 'What of the protocol is spoken here.', type: String },
@@ -2824,7 +2839,7 @@ export default async () => {
           },
         ],
         [
-          m73,
+          m74,
           {
             VersionController: {
               list: { summary: 'Newest first: who changed the product, and when.' },
@@ -2841,7 +2856,7 @@ export default async () => {
           },
         ],
         [
-          m74,
+          m75,
           {
             HealthController: {
               healthz: { summary: 'The process is up.', type: t['./program/health.dto'].HealthDto },
@@ -2852,9 +2867,9 @@ export default async () => {
             },
           },
         ],
-        [m75, { StartPageController: { show: {} } }],
+        [m76, { StartPageController: { show: {} } }],
         [
-          m76,
+          m77,
           {
             ListingController: {
               shops: { summary: 'Shops that the producer can publish to.', type: [t['./selling/listing/listing.dto'].ShopDto] },
@@ -2874,7 +2889,7 @@ export default async () => {
           },
         ],
         [
-          m77,
+          m78,
           {
             VerdictController: {
               get: {
@@ -2885,7 +2900,7 @@ export default async () => {
           },
         ],
         [
-          m78,
+          m79,
           {
             OrderController: {
               list: {},
@@ -2904,7 +2919,7 @@ export default async () => {
           },
         ],
         [
-          m79,
+          m80,
           {
             ProductSearchController: {
               search: {
@@ -2915,7 +2930,7 @@ export default async () => {
           },
         ],
         [
-          m80,
+          m81,
           {
             LotController: {
               list: { type: t['./selling/stock/lot.dto'].LotList },
@@ -2930,7 +2945,7 @@ export default async () => {
           },
         ],
         [
-          m81,
+          m82,
           {
             StockController: {
               get: { type: t['./selling/stock/stock.dto'].StockDto },
@@ -2941,7 +2956,18 @@ export default async () => {
           },
         ],
         [
-          m82,
+          m83,
+          {
+            UndoController: {
+              undo: {
+                summary: 'Puts back a price, or what was counted or adjusted in the store.',
+                type: t['./selling/undo/undo.dto'].UndoneDto,
+              },
+            },
+          },
+        ],
+        [
+          m84,
           {
             WhyNotLiveController: {
               ask: {

@@ -6,6 +6,7 @@ explainConstraints({
   account_phone_unique: { kind: problems.alreadyExists, detail: 'Số điện thoại này đã có tài khoản.', pointer: '/phone' },
   producer_pkey: { kind: problems.alreadyExists, detail: 'Đã có chủ thể với mã này.', pointer: '/id' },
   mandate_pkey: { kind: problems.alreadyExists, detail: 'Đã có uỷ quyền với mã này.', pointer: '/id' },
+  act_undo_once: { kind: problems.alreadyExists, detail: 'Việc này đã được hoàn tác.' },
   mandate_one_at_a_time: { kind: problems.alreadyExists, detail: 'Cán bộ này vừa được ghi một uỷ quyền khác.' },
   membership_producer_fkey: { kind: problems.notFound, detail: 'Không có chủ thể này.' },
   membership_account_fkey: { kind: problems.notFound, detail: 'Không có tài khoản này.' },

@@ -6,7 +6,7 @@ import { AccountController } from './account/account.controller';
 import { AccountService } from './account/account.service';
 import { FirstOperator } from './account/first-operator';
 import { ActController } from './act/act.controller';
-import { ActReader } from './act/act.reader';
+import { ActBook } from './act/act-book';
 import { DuplicateController } from './duplicate/duplicate.controller';
 import { DuplicateService } from './duplicate/duplicate.service';
 import { ConsentService } from './consent/consent.service';
@@ -58,7 +58,7 @@ import { TokenService } from './session/token.service';
     ConsentService,
     MandateService,
     OfficerAreas,
-    ActReader,
+    ActBook,
     LoginThrottle,
     FirstOperator,
     OldRows,
@@ -69,7 +69,7 @@ import { TokenService } from './session/token.service';
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
   exports: [
-    ...[AccountService, Codes, ConsentService, DuplicateService, IncomingMessages, MandateService, OfficerAreas, OldRows, Outbox],
+    ...[ActBook, AccountService, Codes, ConsentService, DuplicateService, IncomingMessages, MandateService, OfficerAreas, OldRows, Outbox],
     ...[ProducerService, SessionService],
   ],
 })

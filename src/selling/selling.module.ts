@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { PeopleModule } from '../people';
 import { ContentStepper } from './lane/content-step';
 import { HoldKeeper } from './lane/hold-keeper';
 import { ListingLane } from './lane/listing-lane';
@@ -30,6 +31,8 @@ import { StockController } from './stock/stock.controller';
 import { StockReader } from './stock/stock.reader';
 import { StockService } from './stock/stock.service';
 
+import { UndoController } from './undo/undo.controller';
+import { UndoService } from './undo/undo.service';
 import { WhyNotLiveController } from './why/why-not-live.controller';
 import { WhyNotLive } from './why/why-not-live.service';
 
@@ -39,6 +42,7 @@ export class SellingModule {
   static with(pollEveryMs: number): DynamicModule {
     return {
       module: SellingModule,
+      imports: [PeopleModule],
       controllers: [
         WhyNotLiveController,
         ListingController,
@@ -47,6 +51,7 @@ export class SellingModule {
         StockController,
         LotController,
         OrderController,
+        UndoController,
       ],
       providers: [
         WhyNotLive,
@@ -56,6 +61,7 @@ export class SellingModule {
         ...[ListingService, VerdictService, ContentStepper, StockStepper, ListingLane],
         ...[OrderImport, OrderFeed, OrderActs, OrderLaw, OrderReader, LabelService, OrderLane],
         FoundProducts,
+        UndoService,
         { provide: PollInterval, useValue: new PollInterval(pollEveryMs) },
       ],
       exports: [StockService, OrderImport],

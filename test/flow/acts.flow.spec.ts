@@ -86,4 +86,76 @@ describe('who did what in my name', () => {
     expect((await officer.call('PATCH', `${home}/uploads/${id}`, { headers: part, key: null, body: new Uint8Array(4) })).status).toBe(204);
     expect((await acts(lan, '?limit=1')).items).toMatchObject([{ what: 'PATCH /api/v1/producers/:producerId/uploads/:uploadId' }]);
   });
+
+  describe('putting it back', () => {
+    const last = async (): Promise<Json> => (await acts(lan, '?limit=1')).items[0];
+    const packOf = (of: Json): string => `${home}/products/${of.id}/packs/${of.packs[0].id}`;
+    const undo = (person: Person, seq: number, body: object = {}): Promise<Json> => person.post(`${home}/acts/${seq}/undo`, body);
+    let tea: Json;
+    beforeEach(async () => {
+      tea = await ok(officer.post(`${home}/products`, { ...PRODUCT, name: `Chè ${Math.random()}` }));
+    });
+
+    it('[PD4] a price that an officer changed goes back, once, as a new version', async () => {
+      await ok(officer.call('PATCH', packOf(tea), { body: { version: 1, priceVnd: 70_000 } }));
+      const { seq } = await last();
+      expect((await undo(officer, seq)).status).toBe(403);
+      expect(await undo(lan, seq, { reason: 'Chưa bàn' })).toMatchObject({
+        status: 200,
+        body: { seq, prices: [{ packId: tea.packs[0].id, priceVnd: 90_000 }], onHand: null },
+      });
+      expect(await ok(lan.get(`${home}/products/${tea.id}`))).toMatchObject({ version: 3, packs: [{ priceVnd: 90_000 }] });
+      expect(await undo(lan, seq)).toMatchObject({ status: 409, body: { type: 'urn:problem:already-exists' } });
+      const { items } = await acts(lan, '?limit=2');
+      expect(items).toMatchObject([
+        { seq: seq + 1, actorId: lan.accountId, canUndo: true, subject: { seq: String(seq) } },
+        { seq, canUndo: false, isUndone: true },
+      ]);
+    });
+
+    it('[PD4] not over what somebody did since, which is told', async () => {
+      await ok(officer.call('PATCH', packOf(tea), { body: { version: 1, priceVnd: 70_000 } }));
+      const { seq } = await last();
+      await ok(lan.call('PATCH', packOf(tea), { body: { version: 2, priceVnd: 95_000 } }));
+      expect(await undo(lan, seq)).toMatchObject({
+        status: 409,
+        body: { type: 'urn:problem:stale-version', current: { prices: [{ packId: tea.packs[0].id, priceVnd: 95_000 }] } },
+      });
+      expect((await acts(lan, '?limit=2')).items).toMatchObject([{ canUndo: true }, { seq, isUndone: false, canUndo: true }]);
+    });
+
+    it('[PD4] a count is countered by a move of its own, and not when the store was changed since', async () => {
+      const stock = `${home}/products/${tea.id}/stock`;
+      await ok(officer.call('PUT', stock, { body: { onHand: 40 } }));
+      const counted = (await last()).seq as number;
+      await ok(officer.post(`${stock}/adjustments`, { change: -15, note: 'bán tại nhà' }));
+      const adjusted = (await last()).seq as number;
+      expect(await undo(lan, counted)).toMatchObject({ status: 409, body: { type: 'urn:problem:stale-version', current: { onHand: 25 } } });
+      expect(await undo(lan, adjusted, { reason: 'Nhầm' })).toMatchObject({ status: 200, body: { onHand: 40 } });
+      expect(await undo(lan, counted)).toMatchObject({ status: 200, body: { onHand: 0 } });
+      expect((await ok(lan.get(`${stock}/moves`))).items).toMatchObject([
+        { kind: 'adjusted', onHandChange: -40, note: `Hoàn tác việc số ${counted}` },
+        { kind: 'adjusted', onHandChange: 15, note: `Hoàn tác việc số ${adjusted}: Nhầm` },
+        { kind: 'adjusted', onHandChange: -15 },
+        { kind: 'counted', onHandChange: 40 },
+      ]);
+    });
+
+    it('[PD4] an undo is an act, and can be put back; what has no price and no number cannot', async () => {
+      await ok(officer.call('PATCH', packOf(tea), { body: { version: 1, priceVnd: 70_000 } }));
+      const { seq } = await last();
+      expect((await undo(lan, seq)).status).toBe(200);
+      expect((await undo(lan, seq + 1)).status).toBe(200);
+      expect((await ok(lan.get(`${home}/products/${tea.id}`))).packs[0].priceVnd).toBe(70_000);
+      expect(await undo(lan, 1)).toMatchObject({ status: 409, body: { type: 'urn:problem:illegal-move' } });
+      for (const wrong of ['0', '-1', 'x', '9'.repeat(30), '99999']) expect((await undo(lan, wrong as never)).status).toBe(404);
+    });
+
+    it('two who put the same price back at once: one does', async () => {
+      await ok(officer.call('PATCH', packOf(tea), { body: { version: 1, priceVnd: 70_000 } }));
+      const { seq } = await last();
+      const answers = await Promise.all([undo(lan, seq), undo(lan, seq)]);
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    });
+  });
 });

@@ -190,6 +190,30 @@ export class ProductService {
     return this.get(tx, producerId, productId);
   }
 
+  /** Gives packs of one product other prices, if all of them still have the price that is named. Throws: not-found; stale-version with the prices of now. */
+  async exchangePrices(
+    tx: EntityManager,
+    producerId: string,
+    wanted: readonly { readonly packId: string; readonly from: number; readonly to: number }[],
+    accountId: string | null,
+  ): Promise<ProductState> {
+    const [of] = await rows<{ productId: string }>(tx, 'select product_id as "productId" from pack where id = $1', [wanted[0]?.packId]);
+    if (!of) throw new Problem(problems.notFound, 'Quy cách này không còn.');
+    const { productId } = of;
+    await this.raiseVersion(tx, producerId, productId, accountId);
+    const packs = new Map((await this.get(tx, producerId, productId)).packs.map((pack) => [pack.id, pack]));
+    const now = wanted.flatMap(({ packId }) => packs.get(packId) ?? []).map(({ id, priceVnd }) => ({ packId: id, priceVnd }));
+    if (wanted.some(({ packId, from }) => packs.get(packId)?.priceVnd !== from))
+      throw new Problem(problems.staleVersion, 'Giá đã được đổi sau việc đó; xin xem lại giá bây giờ.', { current: { prices: now } });
+    await rows(
+      tx,
+      'update pack k set price_vnd = w.price from unnest($2::uuid[], $3::bigint[]) as w (id, price) where k.id = w.id and k.product_id = $1',
+      [productId, wanted.map(({ packId }) => packId), wanted.map(({ to }) => to)],
+    );
+    for (const { packId, from, to } of wanted) notePack(tx, { id: packId, priceVnd: from }, { priceVnd: to });
+    return this.get(tx, producerId, productId);
+  }
+
   /** Replaces the photos and their order. The first is the cover. */
   async setPhotos(
     tx: EntityManager,

@@ -170,6 +170,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/v1/producers/:producerId/products/:productId/stock/moves': reading,
   'PUT /api/v1/producers/:producerId/products/:productId/stock': working('stock.update'),
   'POST /api/v1/producers/:producerId/products/:productId/stock/adjustments': working('stock.update'),
+  'POST /api/v1/producers/:producerId/acts/:seq/undo': { allow: ['producer', 'operator'] },
   'GET /api/v1/producers/:producerId/orders': working('profile.read'), // buyers' names and addresses: not for the province
   'GET /api/v1/producers/:producerId/orders/:orderId': working('profile.read'),
   'GET /api/v1/producers/:producerId/orders/:orderId/label': working('order.handover'),

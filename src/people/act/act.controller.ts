@@ -2,12 +2,12 @@ import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ApiPage, CurrentActor, type Actor, type Page } from '../../shared/http';
 import { ActDto, ActQuery } from './act.dto';
-import { ActReader } from './act.reader';
+import { ActBook } from './act-book';
 
 @ApiTags('Uỷ quyền')
 @Controller('api/v1/producers/:producerId/acts')
 export class ActController {
-  constructor(private readonly acts: ActReader) {}
+  constructor(private readonly acts: ActBook) {}
 
   /** Who did what in the producer's name, newest first. An officer sees what the officer did. */
   @Get()

@@ -84,6 +84,7 @@ export const PHRASES: Readonly<Record<string, string>> = {
   'POST /api/v1/producers/:producerId/products/:productId/lots/:lotId/write-off': 'huỷ hàng của một lô',
   'PUT /api/v1/producers/:producerId/products/:productId/stock': 'đếm lại kho',
   'POST /api/v1/producers/:producerId/products/:productId/stock/adjustments': 'cộng hoặc trừ kho',
+  'POST /api/v1/producers/:producerId/acts/:seq/undo': 'hoàn tác một việc',
   'POST /api/v1/producers/:producerId/orders/:orderId/confirm': 'nhận đơn hàng',
   'POST /api/v1/producers/:producerId/orders/:orderId/refuse': 'từ chối đơn hàng',
   'POST /api/v1/producers/:producerId/orders/:orderId/ship': 'giao đơn hàng cho bưu cục',

@@ -84,7 +84,7 @@ export interface Undoable {
 /** What of an act can be put back: prices, and what was counted or adjusted. A store that was never counted before is emptied. */
 export function undoableOf(what: string, changes: readonly Change[]): Undoable[] {
   return changes.flatMap(({ of, id, field, before, after }): Undoable[] => {
-    if (id === undefined || typeof after !== 'number') return [];
+    if (id === undefined || typeof after !== 'number' || before === after) return [];
     if (of === 'pack' && field === 'priceVnd' && typeof before === 'number') return [{ kind: 'price', id, before, after }];
     const isStock = of === 'stock' && field === 'onHand' && (typeof before === 'number' || before === null);
     return isStock && (COUNTED.includes(what) || what === UNDO) ? [{ kind: 'stock', id, before: before ?? 0, after }] : [];

@@ -73,21 +73,26 @@ export class StockService {
     );
   }
 
-  /** Sets what was counted. Throws: not-enough-stock when more than that is promised to buyers already. */
-  async count(tx: EntityManager, productId: string, onHand: number, actorId: string, note: string | null): Promise<PoolRow> {
+  /** The pool as nobody changes it until the transaction ends. */
+  async lockPool(tx: EntityManager, productId: string): Promise<PoolRow> {
     const pool = await this.poolOf(tx, productId);
     const [locked] = await rows<PoolRow>(tx, `select ${POOL} from pool where id = $1 for no key update`, [pool.id]);
-    const before = locked ?? pool;
+    return locked ?? pool;
+  }
+
+  /** Sets what was counted. Throws: not-enough-stock when more than that is promised to buyers already. */
+  async count(tx: EntityManager, productId: string, onHand: number, actorId: string, note: string | null): Promise<PoolRow> {
+    const before = await this.lockPool(tx, productId);
     if (onHand < before.promised) {
       throw new Problem(problems.notEnoughStock, `Đã có ${before.promised} đơn vị được khách đặt, không thể đếm còn ${onHand}.`, {
         promised: before.promised,
       });
     }
-    await rows(tx, `update pool set on_hand = $2, counted_at = now(), dirty = true where id = $1`, [pool.id, onHand]);
+    await rows(tx, `update pool set on_hand = $2, counted_at = now(), dirty = true where id = $1`, [before.id, onHand]);
     await rows(
       tx,
       `insert into stock_move (pool_id, kind, on_hand_change, promised_change, actor_id, note) values ($1, 'counted', $2, 0, $3, $4)`,
-      [pool.id, onHand - (before.onHand ?? 0), actorId, note],
+      [before.id, onHand - (before.onHand ?? 0), actorId, note],
     );
     noteChange(tx, { of: 'stock', id: productId, field: 'onHand', before: before.onHand, after: onHand });
     return this.poolOf(tx, productId);

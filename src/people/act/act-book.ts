@@ -1,15 +1,20 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { Bindings, rows, Transactions } from '../../shared/db';
 import { exactTime, openCursor, sealCursor, type Actor, type Page } from '../../shared/http';
+import { Clock, Problem, problems } from '../../shared/kernel';
 import type { ActDto, ActQuery } from './act.dto';
 import { sentenceOf, undoableOf } from './act.rules';
 
-type Row = Omit<ActDto, 'seq' | 'sentenceVi' | 'canUndo'> & { readonly seq: string };
+type Row = Omit<ActDto, 'sentenceVi' | 'canUndo'>;
 
 /** Tells the people of a producer what was done in its name. */
 @Injectable()
-export class ActReader {
-  constructor(private readonly transactions: Transactions) {}
+export class ActBook {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+  ) {}
 
   /** Newest first. An officer reads what the officer did. */
   async list(actor: Actor, producerId: string, { limit, cursor, actorId, officersOnly, day }: ActQuery): Promise<Page<ActDto>> {
@@ -36,9 +41,23 @@ export class ActReader {
     const last = items[items.length - 1];
     return found.length > limit && last ? { items, next: sealCursor(String(last.seq)) } : { items };
   }
+
+  /** Throws: Problem not-found. */
+  async get(db: EntityManager, producerId: string, seq: number): Promise<Pick<ActDto, 'what' | 'subject' | 'changes'>> {
+    const [act] = await rows<Row>(db, 'select what, subject, changes from act where chain_id = $1 and seq = $2', [producerId, seq]);
+    if (!act) throw new Problem(problems.notFound, 'Không có việc này.');
+    return act;
+  }
+
+  /** Of two who put the same act back, the second is refused. Throws: Problem already-exists. */
+  async markUndone(tx: EntityManager, actor: Actor, producerId: string, seq: number): Promise<void> {
+    await tx.query('insert into act_undo (producer_id, seq, undone_by, at) values ($1, $2, $3, $4)', [
+      ...[producerId, seq, actor.accountId, this.clock.now()],
+    ]);
+  }
 }
 
 function toActDto(row: Row): ActDto {
   const canUndo = !row.isUndone && undoableOf(row.what, row.changes).length > 0;
-  return { ...row, seq: Number(row.seq), sentenceVi: sentenceOf(row), canUndo };
+  return { ...row, sentenceVi: sentenceOf(row), canUndo };
 }
