@@ -34,6 +34,7 @@ import { ActUndo1764000021000 } from './1764000021000-act-undo';
 import { OrderLaw1764000014002 } from './1764000014002-order-law';
 import { Messages1764000022000 } from './1764000022000-messages';
 import { Codes1764000022001 } from './1764000022001-codes';
+import { ArchiveIntakes1764000014003 } from './1764000014003-archive-intakes';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -68,8 +69,9 @@ export const migrations = [
   ManyAtOnce1764000012000,
   Gtin1764000014000,
   CertificateHolders1764000014001,
-  ActUndo1764000021000,
   OrderLaw1764000014002,
+  ArchiveIntakes1764000014003,
+  ActUndo1764000021000,
   Help1764000020000,
   Messages1764000022000,
   Codes1764000022001,

@@ -1,14 +1,14 @@
 // Made by `npm run openapi`; do not edit.
 import * as m0 from './catalog/archive/archive.dto';
-import * as m1 from './people/act/act.dto';
-import * as m2 from './people/consent/consent.dto';
-import * as m3 from './people/mandate/mandate.dto';
-import * as m4 from './people/account/account.dto';
-import * as m5 from './people/mandate/officer-area.dto';
-import * as m6 from './people/session/session.dto';
-import * as m7 from './people/duplicate/duplicate.dto';
-import * as m8 from './people/producer/producer.dto';
-import * as m9 from './platform/connection/connection.dto';
+import * as m1 from './platform/connection/connection.dto';
+import * as m2 from './people/act/act.dto';
+import * as m3 from './people/consent/consent.dto';
+import * as m4 from './people/mandate/mandate.dto';
+import * as m5 from './people/account/account.dto';
+import * as m6 from './people/mandate/officer-area.dto';
+import * as m7 from './people/session/session.dto';
+import * as m8 from './people/duplicate/duplicate.dto';
+import * as m9 from './people/producer/producer.dto';
 import * as m10 from './sync/inbox/delivery.dto';
 import * as m11 from './catalog/document/document.dto';
 import * as m12 from './catalog/document/certificate.dto';
@@ -40,17 +40,17 @@ import * as m37 from './catalog/version/version.dto';
 import * as m38 from './people/producer/sensitive-read.dto';
 import * as m39 from './catalog/document/work-list.dto';
 import * as m40 from './catalog/exchange/template.dto';
-import * as m41 from './people/account/account.controller';
-import * as m42 from './people/act/act.controller';
-import * as m43 from './people/duplicate/duplicate.controller';
-import * as m44 from './people/mandate/mandate.controller';
-import * as m45 from './people/mandate/officer-area.controller';
-import * as m46 from './people/message/sms-door.controller';
-import * as m47 from './people/producer/producer.controller';
-import * as m48 from './people/producer/sensitive-read.controller';
-import * as m49 from './people/session/session.controller';
-import * as m50 from './people/session/token.controller';
-import * as m51 from './platform/connection/connection.controller';
+import * as m41 from './platform/connection/connection.controller';
+import * as m42 from './people/account/account.controller';
+import * as m43 from './people/act/act.controller';
+import * as m44 from './people/duplicate/duplicate.controller';
+import * as m45 from './people/mandate/mandate.controller';
+import * as m46 from './people/mandate/officer-area.controller';
+import * as m47 from './people/message/sms-door.controller';
+import * as m48 from './people/producer/producer.controller';
+import * as m49 from './people/producer/sensitive-read.controller';
+import * as m50 from './people/session/session.controller';
+import * as m51 from './people/session/token.controller';
 import * as m52 from './sync/inbox/delivery.controller';
 import * as m53 from './catalog/archive/archive.controller';
 import * as m54 from './catalog/document/certificate.controller';
@@ -88,15 +88,15 @@ import * as m84 from './selling/why/why-not-live.controller';
 export default async () => {
   const t = {
     ['./catalog/archive/archive.dto']: m0,
-    ['./people/act/act.dto']: m1,
-    ['./people/consent/consent.dto']: m2,
-    ['./people/mandate/mandate.dto']: m3,
-    ['./people/account/account.dto']: m4,
-    ['./people/mandate/officer-area.dto']: m5,
-    ['./people/session/session.dto']: m6,
-    ['./people/duplicate/duplicate.dto']: m7,
-    ['./people/producer/producer.dto']: m8,
-    ['./platform/connection/connection.dto']: m9,
+    ['./platform/connection/connection.dto']: m1,
+    ['./people/act/act.dto']: m2,
+    ['./people/consent/consent.dto']: m3,
+    ['./people/mandate/mandate.dto']: m4,
+    ['./people/account/account.dto']: m5,
+    ['./people/mandate/officer-area.dto']: m6,
+    ['./people/session/session.dto']: m7,
+    ['./people/duplicate/duplicate.dto']: m8,
+    ['./people/producer/producer.dto']: m9,
     ['./sync/inbox/delivery.dto']: m10,
     ['./catalog/document/document.dto']: m11,
     ['./catalog/document/certificate.dto']: m12,
@@ -162,10 +162,160 @@ export default async () => {
                   'Whether what offices of the other installation decided was kept: only when an operator takes it in. Else papers wait to be decided.',
               },
             },
+            IntakeProgressDto: {
+              filesTotal: {
+                required: true,
+                type: () => Number,
+                nullable: true,
+                description: 'Photos and papers in it; null until it was looked through.',
+              },
+              filesDone: { required: true, type: () => Number },
+              percent: { required: true, type: () => Number },
+            },
+            IntakeProblemDto: {
+              code: {
+                required: true,
+                type: () => String,
+                description:
+                  'Of the problem that it would have been in an answer: `archive-refused`, `already-exists`, `forbidden`, `internal`.',
+              },
+              reason: { required: true, type: () => String, description: 'Stable; what exactly.' },
+              detail: { required: true, type: () => String },
+              pointer: { required: true, type: () => String, nullable: true, description: 'JSON pointer into data.json.' },
+            },
+            IntakeDto: {
+              id: { required: true, type: () => String },
+              state: { required: true, enum: ['failed', 'waiting', 'taken', 'refused'] },
+              progress: { required: true, type: () => t['./catalog/archive/archive.dto'].IntakeProgressDto },
+              problem: {
+                required: true,
+                type: () => t['./catalog/archive/archive.dto'].IntakeProblemDto,
+                nullable: true,
+                description: 'Why it was refused or has failed.',
+              },
+              result: {
+                required: true,
+                type: () => t['./catalog/archive/archive.dto'].TakenInDto,
+                nullable: true,
+                description: 'What was taken in.',
+              },
+              createdAt: { required: true, type: () => String },
+              finishedAt: { required: true, type: () => String, nullable: true },
+            },
           },
         ],
         [
           m1,
+          {
+            CreateConnection: {
+              platform: { required: true, type: () => String, description: 'Code of the platform, see `GET /api/v1/platforms`.' },
+              name: { required: true, type: () => String, description: 'What people call this shop.' },
+              baseUrl: { required: true, type: () => String },
+              credentials: {
+                required: true,
+                type: 'object',
+                additionalProperties: true,
+                description: "What the platform's description asks for, by key. Secrets go in and never come out.",
+              },
+              webhookSecrets: {
+                required: false,
+                type: () => [String],
+                description: 'Secrets or public keys that webhooks of this shop are checked with.',
+                minLength: 1,
+              },
+              isPractice: {
+                required: false,
+                type: () => Boolean,
+                description: 'A practice platform: marked as such wherever it is shown.',
+              },
+            },
+            ChangeConnection: {
+              name: { required: false, type: () => String },
+              baseUrl: { required: false, type: () => String, description: 'Another address needs the secrets again.' },
+              credentials: {
+                required: false,
+                type: 'object',
+                additionalProperties: true,
+                description: 'Keys that are left out keep their value.',
+              },
+              addWebhookSecret: {
+                required: false,
+                type: () => String,
+                description: 'One more secret; the old ones go on to be accepted until they are removed.',
+                minLength: 1,
+              },
+              removeWebhookSecret: {
+                required: false,
+                type: () => String,
+                description: 'Fingerprint of the secret that is not accepted any more.',
+              },
+              isPractice: { required: false, type: () => Boolean },
+            },
+            CredentialDto: {
+              key: { required: true, type: () => String },
+              label: { required: true, type: () => String },
+              isSecret: { required: true, type: () => Boolean },
+              isSet: { required: true, type: () => Boolean },
+              value: { required: false, type: () => String },
+            },
+            TroubleDto: {
+              code: { required: true, type: () => String },
+              message: { required: true, type: () => String },
+              since: { required: true, type: () => String },
+            },
+            ConnectionDto: {
+              id: { required: true, type: () => String },
+              platform: { required: true, type: () => String },
+              platformName: { required: true, type: () => String },
+              name: { required: true, type: () => String },
+              baseUrl: { required: true, type: () => String },
+              credentials: { required: true, type: () => [t['./platform/connection/connection.dto'].CredentialDto] },
+              webhookUrl: { required: true, type: () => String },
+              webhookSecrets: { required: true, type: () => [String] },
+              isPaused: { required: true, type: () => Boolean },
+              isPractice: { required: true, type: () => Boolean },
+              trouble: { required: true, type: () => t['./platform/connection/connection.dto'].TroubleDto, nullable: true },
+              createdAt: { required: true, type: () => String },
+            },
+            ConnectionTestDto: {
+              isWorking: { required: true, type: () => Boolean },
+              failure: { required: false, type: () => String },
+              message: { required: true, type: () => String },
+              platformText: { required: false, type: () => String },
+            },
+            PlatformDto: {
+              code: { required: true, type: () => String },
+              name: { required: true, type: () => String },
+              credentials: {
+                required: true,
+                type: () => [
+                  {
+                    key: { required: true, type: () => String },
+                    label: { required: true, type: () => String },
+                    isSecret: { required: true, type: () => Boolean },
+                    isRequired: { required: true, type: () => Boolean },
+                    help: { required: false, type: () => String },
+                  },
+                ],
+              },
+              capabilities: { required: true, type: () => Object },
+              photoRule: { required: true, type: () => Object },
+              textRule: { required: true, type: () => Object },
+              sources: {
+                required: true,
+                type: () => [
+                  {
+                    topic: { required: true, type: () => String },
+                    basis: { required: true, type: () => String },
+                    note: { required: true, type: () => String },
+                  },
+                ],
+              },
+            },
+          },
+        ],
+        [
+          m2,
           {
             ActQuery: {
               actorId: { required: false, type: () => String, description: 'Only what this account did.' },
@@ -203,7 +353,7 @@ export default async () => {
           },
         ],
         [
-          m2,
+          m3,
           {
             ProofInput: {
               method: { required: true, enum: ['paper-photo', 'app-tap', 'thumbprint-witness', 'demonstration'] },
@@ -224,7 +374,7 @@ export default async () => {
           },
         ],
         [
-          m3,
+          m4,
           {
             MandateInput: {
               id: { required: false, type: () => String, description: 'Made by the caller; left out, the server makes one.' },
@@ -295,7 +445,7 @@ export default async () => {
           },
         ],
         [
-          m4,
+          m5,
           {
             CreateAccount: {
               id: {
@@ -338,7 +488,7 @@ export default async () => {
           },
         ],
         [
-          m5,
+          m6,
           {
             AreaInput: {
               provinceCode: { required: true, type: () => String },
@@ -349,7 +499,7 @@ export default async () => {
           },
         ],
         [
-          m6,
+          m7,
           {
             LogIn: {
               phone: { required: true, type: () => String, description: 'Vietnamese phone number in any usual form.' },
@@ -397,7 +547,7 @@ export default async () => {
           },
         ],
         [
-          m7,
+          m8,
           {
             DuplicateDto: {
               id: { required: true, type: () => String, description: 'Of the hint; to decide on it.' },
@@ -428,7 +578,7 @@ export default async () => {
           },
         ],
         [
-          m8,
+          m9,
           {
             BankAccountInput: {
               bankBin: { required: true, type: () => String, description: 'Six digits, by which banks know each other.' },
@@ -631,116 +781,6 @@ export default async () => {
           },
         ],
         [
-          m9,
-          {
-            CreateConnection: {
-              platform: { required: true, type: () => String, description: 'Code of the platform, see `GET /api/v1/platforms`.' },
-              name: { required: true, type: () => String, description: 'What people call this shop.' },
-              baseUrl: { required: true, type: () => String },
-              credentials: {
-                required: true,
-                type: 'object',
-                additionalProperties: true,
-                description: "What the platform's description asks for, by key. Secrets go in and never come out.",
-              },
-              webhookSecrets: {
-                required: false,
-                type: () => [String],
-                description: 'Secrets or public keys that webhooks of this shop are checked with.',
-                minLength: 1,
-              },
-              isPractice: {
-                required: false,
-                type: () => Boolean,
-                description: 'A practice platform: marked as such wherever it is shown.',
-              },
-            },
-            ChangeConnection: {
-              name: { required: false, type: () => String },
-              baseUrl: { required: false, type: () => String, description: 'Another address needs the secrets again.' },
-              credentials: {
-                required: false,
-                type: 'object',
-                additionalProperties: true,
-                description: 'Keys that are left out keep their value.',
-              },
-              addWebhookSecret: {
-                required: false,
-                type: () => String,
-                description: 'One more secret; the old ones go on to be accepted until they are removed.',
-                minLength: 1,
-              },
-              removeWebhookSecret: {
-                required: false,
-                type: () => String,
-                description: 'Fingerprint of the secret that is not accepted any more.',
-              },
-              isPractice: { required: false, type: () => Boolean },
-            },
-            CredentialDto: {
-              key: { required: true, type: () => String },
-              label: { required: true, type: () => String },
-              isSecret: { required: true, type: () => Boolean },
-              isSet: { required: true, type: () => Boolean },
-              value: { required: false, type: () => String },
-            },
-            TroubleDto: {
-              code: { required: true, type: () => String },
-              message: { required: true, type: () => String },
-              since: { required: true, type: () => String },
-            },
-            ConnectionDto: {
-              id: { required: true, type: () => String },
-              platform: { required: true, type: () => String },
-              platformName: { required: true, type: () => String },
-              name: { required: true, type: () => String },
-              baseUrl: { required: true, type: () => String },
-              credentials: { required: true, type: () => [t['./platform/connection/connection.dto'].CredentialDto] },
-              webhookUrl: { required: true, type: () => String },
-              webhookSecrets: { required: true, type: () => [String] },
-              isPaused: { required: true, type: () => Boolean },
-              isPractice: { required: true, type: () => Boolean },
-              trouble: { required: true, type: () => t['./platform/connection/connection.dto'].TroubleDto, nullable: true },
-              createdAt: { required: true, type: () => String },
-            },
-            ConnectionTestDto: {
-              isWorking: { required: true, type: () => Boolean },
-              failure: { required: false, type: () => String },
-              message: { required: true, type: () => String },
-              platformText: { required: false, type: () => String },
-            },
-            PlatformDto: {
-              code: { required: true, type: () => String },
-              name: { required: true, type: () => String },
-              credentials: {
-                required: true,
-                type: () => [
-                  {
-                    key: { required: true, type: () => String },
-                    label: { required: true, type: () => String },
-                    isSecret: { required: true, type: () => Boolean },
-                    isRequired: { required: true, type: () => Boolean },
-                    help: { required: false, type: () => String },
-                  },
-                ],
-              },
-              capabilities: { required: true, type: () => Object },
-              photoRule: { required: true, type: () => Object },
-              textRule: { required: true, type: () => Object },
-              sources: {
-                required: true,
-                type: () => [
-                  {
-                    topic: { required: true, type: () => String },
-                    basis: { required: true, type: () => String },
-                    note: { required: true, type: () => String },
-                  },
-                ],
-              },
-            },
-          },
-        ],
-        [
           m10,
           {
             DeliveryQuery: { state: { required: false, enum: ['waiting', 'done', 'dead'] } },
@@ -922,11 +962,11 @@ export default async () => {
               lastDay: { required: true, type: () => String, description: 'Last day as things stand: a filed renewal lets it run on.' },
               ocopSheetCode: { required: true, type: () => String, nullable: true },
               points: { required: true, type: () => Number, nullable: true },
-              state: { required: true, enum: ['submitted', 'verified', 'revoked', 'refused'] },
+              state: { required: true, enum: ['refused', 'submitted', 'verified', 'revoked'] },
               phase: {
                 required: true,
                 description: 'Where it stands today.',
-                enum: ['submitted', 'revoked', 'refused', 'not-yet', 'certified', 'renewal-open', 'renewal-late', 'extended', 'expired'],
+                enum: ['refused', 'submitted', 'revoked', 'not-yet', 'certified', 'renewal-open', 'renewal-late', 'extended', 'expired'],
               },
               verifiedBy: { required: true, type: () => String, nullable: true, description: 'Account of the person who decided.' },
               verifiedByName: { required: true, type: () => String, nullable: true },
@@ -1325,7 +1365,7 @@ export default async () => {
                 required: true,
                 description:
                   'checking: reading, nothing is written; checked: waits for `run`; refused: the file cannot be read, see `problem`.',
-                enum: ['failed', 'done', 'refused', 'checking', 'checked', 'running', 'cancelled'],
+                enum: ['failed', 'refused', 'done', 'checking', 'checked', 'running', 'cancelled'],
               },
               problem: { required: true, type: () => t['./catalog/exchange/import.dto'].ImportProblemDto, nullable: true },
               encoding: { required: true, type: () => String, nullable: true, description: 'How a CSV was read when it was not UTF-8.' },
@@ -1848,7 +1888,7 @@ export default async () => {
               bytes: { required: true, type: () => Number, description: 'Of the whole file.' },
               receivedBytes: { required: true, type: () => Number },
               missingBytes: { required: true, type: () => Number },
-              state: { required: true, enum: ['open', 'done', 'refused'] },
+              state: { required: true, enum: ['refused', 'open', 'done'] },
               photoId: { required: true, type: () => String, nullable: true, description: 'Once a photo is complete and taken in.' },
               reasonVi: { required: true, type: () => String, nullable: true, description: 'Why it was refused.' },
               createdAt: { required: true, type: () => String },
@@ -2077,7 +2117,7 @@ export default async () => {
               state: {
                 required: true,
                 description: 'wanted and pending: under way; refused: the platform said no.',
-                enum: ['done', 'refused', 'wanted', 'pending'],
+                enum: ['refused', 'done', 'wanted', 'pending'],
               },
               platformText: { required: true, type: () => String, nullable: true },
               createdAt: { required: true, type: () => String },
@@ -2427,6 +2467,24 @@ export default async () => {
         [
           m41,
           {
+            ConnectionController: {
+              create: { type: t['./platform/connection/connection.dto'].ConnectionDto },
+              list: {},
+              get: { type: t['./platform/connection/connection.dto'].ConnectionDto },
+              change: { type: t['./platform/connection/connection.dto'].ConnectionDto },
+              pause: { type: t['./platform/connection/connection.dto'].ConnectionDto },
+              resume: { type: t['./platform/connection/connection.dto'].ConnectionDto },
+              test: {
+                summary: 'Logs in and asks for the categories. Writes nothing of ours, so it needs no key and asks again each time.',
+                type: t['./platform/connection/connection.dto'].ConnectionTestDto,
+              },
+            },
+            PlatformController: { list: { type: [t['./platform/connection/connection.dto'].PlatformDto] } },
+          },
+        ],
+        [
+          m42,
+          {
             AccountController: {
               list: { summary: 'Accounts, oldest first.', type: t['./people/account/account.dto'].AccountPage },
               create: { summary: 'Makes an account.', type: t['./people/account/account.dto'].AccountDto },
@@ -2435,7 +2493,7 @@ export default async () => {
           },
         ],
         [
-          m42,
+          m43,
           {
             ActController: {
               list: { summary: "Who did what in the producer's name, newest first. An officer sees what the officer did." },
@@ -2443,7 +2501,7 @@ export default async () => {
           },
         ],
         [
-          m43,
+          m44,
           {
             DuplicateController: {
               list: {
@@ -2458,7 +2516,7 @@ export default async () => {
           },
         ],
         [
-          m44,
+          m45,
           {
             MandateController: {
               own: { summary: "An officer's own mandates, the latest first.", type: t['./people/mandate/mandate.dto'].MandateList },
@@ -2472,7 +2530,7 @@ export default async () => {
           },
         ],
         [
-          m45,
+          m46,
           {
             OfficerAreaController: {
               list: { summary: 'Where an officer may help.', type: t['./people/mandate/officer-area.dto'].AreaList },
@@ -2483,9 +2541,9 @@ export default async () => {
             },
           },
         ],
-        [m46, { SmsDoorController: { receive: {} } }],
+        [m47, { SmsDoorController: { receive: {} } }],
         [
-          m47,
+          m48,
           {
             ProducerController: {
               list: { summary: 'The producers one may see, oldest first.', type: t['./people/producer/producer.dto'].ProducerPage },
@@ -2508,13 +2566,13 @@ export default async () => {
           },
         ],
         [
-          m48,
+          m49,
           {
             SensitiveReadController: { list: { summary: 'Who was shown the personal number and the bank account in full, newest first.' } },
           },
         ],
         [
-          m49,
+          m50,
           {
             SessionController: {
               logIn: {
@@ -2527,7 +2585,7 @@ export default async () => {
           },
         ],
         [
-          m50,
+          m51,
           {
             TokenController: {
               list: { summary: "One's own tokens that still work.", type: t['./people/session/session.dto'].TokenPage },
@@ -2539,24 +2597,6 @@ export default async () => {
             },
           },
         ],
-        [
-          m51,
-          {
-            ConnectionController: {
-              create: { type: t['./platform/connection/connection.dto'].ConnectionDto },
-              list: {},
-              get: { type: t['./platform/connection/connection.dto'].ConnectionDto },
-              change: { type: t['./platform/connection/connection.dto'].ConnectionDto },
-              pause: { type: t['./platform/connection/connection.dto'].ConnectionDto },
-              resume: { type: t['./platform/connection/connection.dto'].ConnectionDto },
-              test: {
-                summary: 'Logs in and asks for the categories. Writes nothing of ours, so it needs no key and asks again each time.',
-                type: t['./platform/connection/connection.dto'].ConnectionTestDto,
-              },
-            },
-            PlatformController: { list: { type: [t['./platform/connection/connection.dto'].PlatformDto] } },
-          },
-        ],
         [m52, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
         [
           m53,
@@ -2564,8 +2604,12 @@ export default async () => {
             ArchiveController: {
               takeIn: {
                 summary:
-                  'Takes in the archive of a producer that is not here yet, with the same ids: all of it or nothing. See docs/producer-archive.md.',
-                type: t['./catalog/archive/archive.dto'].TakenInDto,
+                  'Takes in the archive of a producer that is not here yet, with the same ids: all of it or nothing, in the background. See docs/producer-archive.md.',
+                type: t['./catalog/archive/archive.dto'].IntakeDto,
+              },
+              intake: {
+                summary: 'How far an archive that one has sent is, and what came of it.',
+                type: t['./catalog/archive/archive.dto'].IntakeDto,
               },
               order: {
                 summary: 'Has everything that is known of the producer put into one file, in the background.',

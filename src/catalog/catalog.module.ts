@@ -8,6 +8,8 @@ import { ArchiveParts } from './archive/archive-parts';
 import { ArchiveService } from './archive/archive.service';
 import { ArchiveWork } from './archive/archive.work';
 import { ArchiveWriter } from './archive/archive.writer';
+import { IntakeService } from './archive/intake.service';
+import { IntakeWork } from './archive/intake.work';
 import { CertificateController } from './document/certificate.controller';
 import { CertificateService } from './document/certificate.service';
 import { CheckController } from './identifier/check.controller';
@@ -115,7 +117,7 @@ export class CatalogModule {
           ProductExport,
           ReportService,
         ],
-        ...[ArchiveParts, ArchiveService, ArchiveWriter, ArchiveWork, ArchiveIntake],
+        ...[ArchiveParts, ArchiveService, ArchiveWriter, ArchiveWork, ArchiveIntake, IntakeService, IntakeWork],
         { provide: PhotoStore, useFactory: () => new FolderStore(path.join(env.DATA_DIR, 'photos')) },
       ],
       exports: [

@@ -6,7 +6,7 @@ import { StockService } from '../../src/selling';
 import { rows, Transactions } from '../../src/shared/db';
 import { FakeClock, newId } from '../../src/shared/kernel';
 import { openApp, type Json, type Person, type TestApp } from '../support/app';
-import { exported, sendArchive, unzip } from '../support/archive-files';
+import { exported, sendArchive, takeIn, unzip } from '../support/archive-files';
 import { fullProducer } from '../support/archive-scene';
 import { until } from '../support/market';
 
@@ -70,7 +70,7 @@ describe('the archive of a producer', () => {
     });
     expect([...files.keys()].filter((name) => /^(?:photos|papers)\//.test(name))).toHaveLength(5);
 
-    const taken = await sendArchive(operator, first);
+    const taken = await takeIn(operator, first);
     expect([taken.status, taken.body]).toEqual([201, { producerId, products: 2, photos: 3, papers: 4, keptDecisions: true }]);
     const second = await exported(there, operator, producerId);
     expect(String((await unzip(second)).get('data.json'))).toBe(String(files.get('data.json')));
@@ -94,7 +94,7 @@ describe('the archive of a producer', () => {
   });
 
   it('is refused where it is already, and nothing is written', async () => {
-    const again = await sendArchive(operator, first);
+    const again = await takeIn(operator, first);
     expect([again.status, again.body.type]).toEqual([409, 'urn:problem:already-exists']);
     const count = await rows(there.app.get(Transactions).reader, 'select id from producer');
     expect(count).toHaveLength(1);
@@ -103,9 +103,9 @@ describe('the archive of a producer', () => {
   it('leaves papers to be decided when others than operators take it in, who then belong to it', async () => {
     const hoa = await third.person('producer');
     const key = newId();
-    const taken = await sendArchive(hoa, first, key);
+    const taken = await takeIn(hoa, first, key);
     expect([taken.status, taken.body.keptDecisions]).toEqual([201, false]);
-    expect((await sendArchive(hoa, first, key)).body).toEqual(taken.body);
+    expect((await takeIn(hoa, first, key)).body).toEqual(taken.body);
     const theirs = await seen(hoa);
     expect(
       theirs.products.flatMap(({ certificates }: Json) => certificates).map(({ state, verifiedByName }: Json) => [state, verifiedByName]),
@@ -115,6 +115,30 @@ describe('the archive of a producer', () => {
     ]);
     expect(theirs.documents.map(({ state }: Json) => state).sort()).toEqual(['draft', 'submitted']);
     expect((await (await third.person('producer')).get(`/api/v1/producers/${producerId}`)).status).toBe(404);
+  });
+
+  it('tells only its sender and operators how far it is', async () => {
+    const [hoa, stranger, boss] = [await third.person('producer'), await third.person('producer'), await third.person('operator')];
+    const sent = await sendArchive(hoa, Buffer.from('nothing of the kind'));
+    expect([sent.status, sent.body.state, sent.body.progress, sent.body.result]).toEqual([
+      202,
+      'waiting',
+      { filesTotal: null, filesDone: 0, percent: 0 },
+      null,
+    ]);
+    const at = `/api/v1/producers/archives/${sent.body.id}`;
+    const refused = await until('it is looked at', async () => {
+      const { body } = await hoa.get(at);
+      return body.state !== 'waiting' && body;
+    });
+    expect(refused).toMatchObject({
+      state: 'refused',
+      problem: { code: 'archive-refused', reason: 'not-an-archive', pointer: null },
+      result: null,
+    });
+    expect((await boss.get(at)).body).toEqual(refused);
+    expect((await stranger.get(at)).status).toBe(404);
+    expect((await (await third.person('officer')).get(at)).status).toBe(403);
   });
 
   it('is for the producer’s own people and operators alone, and holds no secret', async () => {
@@ -127,7 +151,7 @@ describe('the archive of a producer', () => {
     }
     const office = await here.person('province', '08');
     expect((await office.get(`${home}/${ordered.body.id}/file`)).status).toBe(403);
-    expect((await sendArchive(office, first)).status).toBe(403);
+    expect((await takeIn(office, first)).status).toBe(403);
     const own = await here.producer(mai, '08');
     expect((await mai.get(`/api/v1/producers/${own}/archives/${ordered.body.id}/file`)).status).toBe(404);
     expect(first.includes('password')).toBe(false);

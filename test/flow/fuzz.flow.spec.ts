@@ -48,7 +48,7 @@ const NO_DAYS = { expiresOn: null, preorderFrom: null, preorderTo: null };
 const BOOKKEEPING = ['exchange', 'login_session', 'lane', 'product_recheck', 'product_recheck_day'];
 
 /** What needs more than a body to be taken: a public photo's name, the headers of tus, an archive. photo.flow, upload.flow and archive.flow do that. */
-const ELSEWHERE = /^GET \/photos\/|\/uploads(\/\{uploadId\})?$|\/archives(\/\{archiveId\}(\/file)?)?$/;
+const ELSEWHERE = /^GET \/photos\/|\/uploads(\/\{uploadId\})?$|\/archives(\/\{(archive|intake)Id\}(\/file)?)?$/;
 
 /** Numbers that the document cannot describe. */
 const UNCHECKED = Object.fromEntries(

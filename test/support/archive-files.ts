@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { fromBufferPromise } from 'yauzl';
 import { ZipFile } from 'yazl';
+import { problems } from '../../src/shared/kernel';
 import type { Answer, Json, Person, TestApp } from './app';
 import { until } from './market';
 
@@ -26,6 +27,20 @@ export function sendArchive(person: Person, bytes: Buffer, key?: string): Promis
   const form = new FormData();
   form.append('file', new Blob([new Uint8Array(bytes)], { type: 'application/zip' }), 'ban-xuat.zip');
   return person.call('POST', '/api/v1/producers/archives', { body: form, ...(key === undefined ? {} : { key }) });
+}
+
+/** Sends an archive and waits for what becomes of it: 201 with what was taken in, or the problem that it was refused for. */
+export async function takeIn(person: Person, bytes: Buffer, key?: string): Promise<{ status: number; body: Json }> {
+  const sent = await sendArchive(person, bytes, key);
+  if (sent.status !== 202) return sent;
+  const { state, problem, result } = await until('the archive was looked at', async () => {
+    const { body } = await person.get(`/api/v1/producers/archives/${sent.body.id}`);
+    return body.state === 'waiting' ? null : body;
+  });
+  if (state === 'taken') return { status: 201, body: result };
+  const { code, reason, pointer } = problem;
+  const status = Object.values(problems).find((kind) => kind.code === code)?.status ?? 500;
+  return { status, body: { type: `urn:problem:${code}`, reason, ...(pointer === null ? {} : { errors: [{ pointer }] }) } };
 }
 
 export type Files = ReadonlyMap<string, Buffer>;

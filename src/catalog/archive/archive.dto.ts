@@ -36,6 +36,10 @@ export class ArchiveDto {
   keptUntil: string | null;
 }
 
+/** waiting → taken; what cannot be taken is refused, what went wrong here has failed. */
+export const INTAKE_STATES = ['waiting', 'taken', 'refused', 'failed'] as const;
+export type IntakeState = (typeof INTAKE_STATES)[number];
+
 export class TakenInDto {
   /** The producer that the archive brought. */
   @Id()
@@ -52,4 +56,53 @@ export class TakenInDto {
 
   /** Whether what offices of the other installation decided was kept: only when an operator takes it in. Else papers wait to be decided. */
   keptDecisions: boolean;
+}
+
+export class IntakeProgressDto {
+  /** Photos and papers in it; null until it was looked through. */
+  @ApiProperty({ type: 'integer', nullable: true })
+  filesTotal: number | null;
+
+  @ApiProperty({ type: 'integer' })
+  filesDone: number;
+
+  @ApiProperty({ type: 'integer' })
+  percent: number;
+}
+
+export class IntakeProblemDto {
+  /** Of the problem that it would have been in an answer: `archive-refused`, `already-exists`, `forbidden`, `internal`. */
+  code: string;
+  /** Stable; what exactly. */
+  reason: string;
+  detail: string;
+  /** JSON pointer into data.json. */
+  @ApiProperty({ type: 'string', nullable: true })
+  pointer: string | null;
+}
+
+/** An archive that was sent: how far it is, and what came of it. */
+export class IntakeDto {
+  @Id()
+  id: string;
+
+  @OneOf(INTAKE_STATES)
+  state: IntakeState;
+
+  @ApiProperty({ type: () => IntakeProgressDto })
+  progress: IntakeProgressDto;
+
+  /** Why it was refused or has failed. */
+  @ApiProperty({ type: () => IntakeProblemDto, nullable: true })
+  problem: IntakeProblemDto | null;
+
+  /** What was taken in. */
+  @ApiProperty({ type: () => TakenInDto, nullable: true })
+  result: TakenInDto | null;
+
+  @ApiProperty({ type: 'string', format: 'date-time' })
+  createdAt: string;
+
+  @ApiProperty({ type: 'string', format: 'date-time', nullable: true })
+  finishedAt: string | null;
 }

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { sqlState, Transactions, violatedConstraint } from '../../shared/db';
-import type { Actor } from '../../shared/http';
 import { Problem, problems } from '../../shared/kernel';
 import { DuplicateService, Producer, ProducerService } from '../../people';
 import { PaperFiles } from '../document/paper-files';
@@ -49,12 +48,12 @@ export class ArchiveIntake {
   ) {}
 
   /** Looks through the file and stores the photos and papers in it; no row is written. Outside any transaction. Throws: Problem. */
-  prepare(file: string): Promise<ReadyArchive> {
+  prepare(file: string, tell: (done: number, total: number) => Promise<void>): Promise<ReadyArchive> {
     return this.slots.run(async () => {
       const archive = await openArchive(file, this.parts.all);
       try {
         if (await this.hasSomeOf(archive.tables)) return null;
-        return { tables: await this.storeFiles(archive), files: archive.files.length };
+        return { tables: await this.storeFiles(archive, tell), files: archive.files.length };
       } finally {
         archive.close();
       }
@@ -62,9 +61,12 @@ export class ArchiveIntake {
   }
 
   /** Throws: Problem already-exists, archive-refused, forbidden. */
-  async takeIn(tx: EntityManager, actor: Actor, ready: ReadyArchive): Promise<TakenInDto> {
+  async takeIn(
+    tx: EntityManager,
+    { accountId, isVouchedFor }: { readonly accountId: string; readonly isVouchedFor: boolean },
+    ready: ReadyArchive,
+  ): Promise<TakenInDto> {
     if (!ready) throw new Problem(problems.alreadyExists, 'Ở đây đã có chủ thể này, hoặc có một phần dữ liệu trong tệp.');
-    const isVouchedFor = actor.role === 'operator';
     if (!isVouchedFor && [...ready.tables.values()].some((found) => found.some((row) => row.isDemonstration === true)))
       throw new Problem(problems.forbidden, 'Chỉ người vận hành được nhập dữ liệu minh hoạ.');
     const tables = isVouchedFor ? ready.tables : withoutDecisions(ready.tables);
@@ -72,11 +74,11 @@ export class ArchiveIntake {
     try {
       for (const part of this.parts.all) {
         for (const section of part.sections)
-          await writeSection(tx, section, tables.get(section.name) ?? [], { producer: producerId, account: actor.accountId });
-        await part.complete(tx, tables, actor.accountId);
+          await writeSection(tx, section, tables.get(section.name) ?? [], { producer: producerId, account: accountId });
+        await part.complete(tx, tables, accountId);
       }
       await this.duplicates.look(tx, await tx.findOneByOrFail(Producer, { id: producerId }));
-      if (!isVouchedFor) await this.producers.addMember(tx, producerId, actor.accountId);
+      if (!isVouchedFor) await this.producers.addMember(tx, producerId, accountId);
     } catch (error) {
       throw translated(error);
     }
@@ -94,10 +96,11 @@ export class ArchiveIntake {
   }
 
   /** Each is judged as one that a person sends, one after the other so that memory is bounded. */
-  private async storeFiles(archive: OpenArchive): Promise<ArchiveTables> {
+  private async storeFiles(archive: OpenArchive, tell: (done: number, total: number) => Promise<void>): Promise<ArchiveTables> {
     const producerId = String(archive.tables.get('producer')?.[0]?.id);
     const known = new Map<string, ArchiveRow>();
-    for (const file of archive.files) {
+    await tell(0, archive.files.length);
+    for (const [at, file] of archive.files.entries()) {
       const stream = await archive.open(file);
       if (file.kind === 'photo') {
         const { format, bytes, width, height, measured, look } = await this.photos.receive(this.transactions.reader, producerId, stream);
@@ -106,6 +109,7 @@ export class ArchiveIntake {
         const { type, bytes, pages } = await this.papers.receive(producerId, stream);
         known.set(file.path, { fileType: type, fileBytes: bytes, filePages: pages });
       }
+      await tell(at + 1, archive.files.length);
     }
     const tables = new Map(archive.tables);
     tables.set(

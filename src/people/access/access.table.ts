@@ -49,7 +49,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /webhooks/sms': everybody, // the handler asks for the gateway's secret
 
   // catalog
-  'POST /api/v1/producers/archives': { allow: ['producer', 'operator'] },
+  'POST /api/v1/producers/archives': { allow: ['producer', 'operator'] }, // an officer has no mandate for who is not here yet
+  'GET /api/v1/producers/archives/:intakeId': { allow: ['producer', 'operator'] }, // of one's own
   'POST /api/v1/producers/:producerId/archives': working('product.create'),
   'GET /api/v1/producers/:producerId/archives/:archiveId': working('profile.read'),
   'GET /api/v1/producers/:producerId/archives/:archiveId/file': working('profile.read'),
