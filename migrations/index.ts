@@ -29,6 +29,7 @@ import { SearchFilters1764000013000 } from './1764000013000-search-filters';
 import { ManyAtOnce1764000012000 } from './1764000012000-many-at-once';
 import { Gtin1764000014000 } from './1764000014000-gtin';
 import { Help1764000020000 } from './1764000020000-help';
+import { Consents1764000023000 } from './1764000023000-consents';
 import { CertificateHolders1764000014001 } from './1764000014001-certificate-holders';
 import { ActUndo1764000021000 } from './1764000021000-act-undo';
 import { OrderLaw1764000014002 } from './1764000014002-order-law';
@@ -75,4 +76,5 @@ export const migrations = [
   Help1764000020000,
   Messages1764000022000,
   Codes1764000022001,
+  Consents1764000023000,
 ];

@@ -40,10 +40,10 @@ import * as m37 from './catalog/version/version.dto';
 import * as m38 from './people/producer/sensitive-read.dto';
 import * as m39 from './catalog/document/work-list.dto';
 import * as m40 from './catalog/exchange/template.dto';
-import * as m41 from './platform/connection/connection.controller';
-import * as m42 from './people/account/account.controller';
-import * as m43 from './people/act/act.controller';
-import * as m44 from './people/duplicate/duplicate.controller';
+import * as m41 from './people/account/account.controller';
+import * as m42 from './people/act/act.controller';
+import * as m43 from './people/duplicate/duplicate.controller';
+import * as m44 from './people/consent/consent.controller';
 import * as m45 from './people/mandate/mandate.controller';
 import * as m46 from './people/mandate/officer-area.controller';
 import * as m47 from './people/message/sms-door.controller';
@@ -51,39 +51,40 @@ import * as m48 from './people/producer/producer.controller';
 import * as m49 from './people/producer/sensitive-read.controller';
 import * as m50 from './people/session/session.controller';
 import * as m51 from './people/session/token.controller';
-import * as m52 from './sync/inbox/delivery.controller';
-import * as m53 from './catalog/archive/archive.controller';
-import * as m54 from './catalog/document/certificate.controller';
-import * as m55 from './catalog/document/document.controller';
-import * as m56 from './catalog/document/reminder.controller';
-import * as m57 from './catalog/document/work-list.controller';
-import * as m58 from './catalog/duplicate/duplicate.controller';
-import * as m59 from './catalog/exchange/template.controller';
-import * as m60 from './catalog/exchange/import.controller';
-import * as m61 from './catalog/exchange/product-export.controller';
-import * as m62 from './catalog/identifier/check.controller';
-import * as m63 from './catalog/override/override.controller';
-import * as m64 from './catalog/photo/photo.controller';
-import * as m65 from './catalog/photo/public-photo.controller';
-import * as m66 from './catalog/product/attribute.controller';
-import * as m67 from './catalog/product/product.controller';
-import * as m68 from './catalog/readiness/readiness.controller';
-import * as m69 from './catalog/reference/old-place.controller';
-import * as m70 from './catalog/reference/reference.controller';
-import * as m71 from './catalog/rule/platform-rule.controller';
-import * as m72 from './catalog/rule/rule.controller';
-import * as m73 from './catalog/upload/upload.controller';
-import * as m74 from './catalog/version/version.controller';
-import * as m75 from './program/health.controller';
-import * as m76 from './program/start-page.controller';
-import * as m77 from './selling/listing/listing.controller';
-import * as m78 from './selling/listing/verdict.controller';
-import * as m79 from './selling/order/order.controller';
-import * as m80 from './selling/search/product-search.controller';
-import * as m81 from './selling/stock/lot.controller';
-import * as m82 from './selling/stock/stock.controller';
-import * as m83 from './selling/undo/undo.controller';
-import * as m84 from './selling/why/why-not-live.controller';
+import * as m52 from './platform/connection/connection.controller';
+import * as m53 from './sync/inbox/delivery.controller';
+import * as m54 from './catalog/archive/archive.controller';
+import * as m55 from './catalog/document/certificate.controller';
+import * as m56 from './catalog/document/document.controller';
+import * as m57 from './catalog/document/reminder.controller';
+import * as m58 from './catalog/document/work-list.controller';
+import * as m59 from './catalog/duplicate/duplicate.controller';
+import * as m60 from './catalog/exchange/template.controller';
+import * as m61 from './catalog/exchange/import.controller';
+import * as m62 from './catalog/exchange/product-export.controller';
+import * as m63 from './catalog/identifier/check.controller';
+import * as m64 from './catalog/override/override.controller';
+import * as m65 from './catalog/photo/photo.controller';
+import * as m66 from './catalog/photo/public-photo.controller';
+import * as m67 from './catalog/product/attribute.controller';
+import * as m68 from './catalog/product/product.controller';
+import * as m69 from './catalog/readiness/readiness.controller';
+import * as m70 from './catalog/reference/old-place.controller';
+import * as m71 from './catalog/reference/reference.controller';
+import * as m72 from './catalog/rule/platform-rule.controller';
+import * as m73 from './catalog/rule/rule.controller';
+import * as m74 from './catalog/upload/upload.controller';
+import * as m75 from './catalog/version/version.controller';
+import * as m76 from './program/health.controller';
+import * as m77 from './program/start-page.controller';
+import * as m78 from './selling/listing/listing.controller';
+import * as m79 from './selling/listing/verdict.controller';
+import * as m80 from './selling/order/order.controller';
+import * as m81 from './selling/search/product-search.controller';
+import * as m82 from './selling/stock/lot.controller';
+import * as m83 from './selling/stock/stock.controller';
+import * as m84 from './selling/undo/undo.controller';
+import * as m85 from './selling/why/why-not-live.controller';
 
 export default async () => {
   const t = {
@@ -356,7 +357,7 @@ export default async () => {
           m3,
           {
             ProofInput: {
-              method: { required: true, enum: ['paper-photo', 'app-tap', 'thumbprint-witness', 'demonstration'] },
+              method: { required: true, enum: ['paper-photo', 'app-tap', 'call-recording', 'thumbprint-witness', 'demonstration'] },
               signerName: { required: true, type: () => String },
               signerRelation: { required: true, enum: ['self', 'household-member', 'legal-representative'] },
               witness: { required: false, type: () => String, description: 'Who saw it; needed beside a thumbprint.' },
@@ -368,9 +369,134 @@ export default async () => {
               evidenceSha256: {
                 required: false,
                 type: () => String,
-                description: 'SHA-256 of the photo of the signed paper, 64 hex digits.',
+                description: 'SHA-256 of the photo of the signed paper, of the recording: 64 hex digits.',
               },
             },
+            ConsentInput: {
+              id: { required: false, type: () => String, description: 'Made by the caller; left out, the server makes one.' },
+              purpose: {
+                required: true,
+                enum: [
+                  'register-profile',
+                  'publish-on-platform',
+                  'order-fulfilment',
+                  'officer-acts-for-me',
+                  'report-named',
+                  'training-records',
+                  'id-image',
+                  'bank-account',
+                ],
+              },
+              platform: {
+                required: false,
+                type: () => String,
+                description: 'Code of the platform; of the purpose to publish, and only there.',
+              },
+              textVersion: { required: true, type: () => Number, description: 'Version of the text that was read.' },
+              agreed: { required: true, type: () => Boolean, description: 'True: said in so many words. Silence is no consent.' },
+              validUntil: { required: false, type: () => String, description: 'When it ends; left out, when it is withdrawn.' },
+            },
+            GiveConsents: {
+              consents: {
+                required: true,
+                type: () => [t['./people/consent/consent.dto'].ConsentInput],
+                description: 'Each purpose by itself.',
+              },
+              proof: { required: true, type: () => t['./people/consent/consent.dto'].ProofInput },
+            },
+            WithdrawConsent: { method: { required: true, enum: ['app-tap', 'paper', 'phone', 'in-person', 'sms'] } },
+            CreateConsentText: {
+              purpose: {
+                required: true,
+                enum: [
+                  'register-profile',
+                  'publish-on-platform',
+                  'order-fulfilment',
+                  'officer-acts-for-me',
+                  'report-named',
+                  'training-records',
+                  'id-image',
+                  'bank-account',
+                ],
+              },
+              textVi: {
+                required: true,
+                type: () => String,
+                description: 'With `{platform}` where the name of the platform belongs, in the purpose to publish.',
+              },
+              requiresNew: {
+                required: true,
+                type: () => Boolean,
+                description: 'Whoever agreed to an older version has to be asked again.',
+              },
+            },
+            ConsentTextDto: {
+              purpose: {
+                required: true,
+                enum: [
+                  'register-profile',
+                  'publish-on-platform',
+                  'order-fulfilment',
+                  'officer-acts-for-me',
+                  'report-named',
+                  'training-records',
+                  'id-image',
+                  'bank-account',
+                ],
+              },
+              purposeVi: { required: true, type: () => String },
+              version: { required: true, type: () => Number },
+              platform: { required: true, type: () => String, nullable: true },
+              platformName: { required: true, type: () => String, nullable: true },
+              textVi: { required: true, type: () => String, description: 'As it is to be shown.' },
+              sha256: { required: true, type: () => String },
+              isSensitive: { required: true, type: () => Boolean, description: 'The person has to be told that the data are sensitive.' },
+              dataCategories: { required: true, type: () => [String] },
+              effectiveFrom: { required: true, type: () => String },
+              requiresNew: { required: true, type: () => Boolean },
+            },
+            ConsentTextList: { items: { required: true, type: () => [t['./people/consent/consent.dto'].ConsentTextDto] } },
+            ConsentDto: {
+              id: { required: true, type: () => String },
+              producerId: { required: true, type: () => String },
+              purpose: {
+                required: true,
+                enum: [
+                  'register-profile',
+                  'publish-on-platform',
+                  'order-fulfilment',
+                  'officer-acts-for-me',
+                  'report-named',
+                  'training-records',
+                  'id-image',
+                  'bank-account',
+                ],
+              },
+              purposeVi: { required: true, type: () => String },
+              platform: { required: true, type: () => String, nullable: true },
+              platformName: { required: true, type: () => String, nullable: true },
+              textVersion: { required: true, type: () => Number },
+              textVi: { required: true, type: () => String, description: 'As it was shown.' },
+              textSha256: { required: true, type: () => String },
+              isSensitive: { required: true, type: () => Boolean },
+              dataCategories: { required: true, type: () => [String] },
+              signerName: { required: true, type: () => String },
+              signerRelation: { required: true, enum: ['self', 'household-member', 'legal-representative'] },
+              method: { required: true, type: () => String },
+              language: { required: true, type: () => String },
+              witness: { required: true, type: () => String, nullable: true },
+              evidenceSha256: { required: true, type: () => String, nullable: true },
+              givenAt: { required: true, type: () => String },
+              validUntil: { required: true, type: () => String, nullable: true },
+              collectedBy: { required: true, type: () => String },
+              collectedByName: { required: true, type: () => String },
+              deviceId: { required: true, type: () => String, nullable: true },
+              withdrawnAt: { required: true, type: () => String, nullable: true },
+              withdrawnByName: { required: true, type: () => String, nullable: true },
+              withdrawalMethod: { required: true, type: () => String, nullable: true },
+              counts: { required: true, type: () => Boolean, description: 'Whether it counts at this moment.' },
+            },
+            ConsentList: { items: { required: true, type: () => [t['./people/consent/consent.dto'].ConsentDto] } },
           },
         ],
         [
@@ -773,7 +899,7 @@ export default async () => {
                 required: true,
                 type: () => [Object],
                 description: 'What was there to be seen.',
-                enum: ['personal-number', 'bank-account'],
+                enum: ['bank-account', 'personal-number'],
                 isArray: true,
               },
               readAt: { required: true, type: () => String },
@@ -1426,14 +1552,14 @@ export default async () => {
               kind: {
                 required: true,
                 enum: [
-                  'personal-number',
                   'bank-account',
+                  'phone',
+                  'personal-number',
                   'planting-area',
                   'historic-id-card',
                   'tax-code',
                   'legacy-tax-code',
                   'registration-number',
-                  'phone',
                   'bank',
                   'holder-name',
                   'vietqr',
@@ -1470,14 +1596,14 @@ export default async () => {
               kind: {
                 required: true,
                 enum: [
-                  'personal-number',
                   'bank-account',
+                  'phone',
+                  'personal-number',
                   'planting-area',
                   'historic-id-card',
                   'tax-code',
                   'legacy-tax-code',
                   'registration-number',
-                  'phone',
                   'bank',
                   'holder-name',
                   'vietqr',
@@ -2467,24 +2593,6 @@ export default async () => {
         [
           m41,
           {
-            ConnectionController: {
-              create: { type: t['./platform/connection/connection.dto'].ConnectionDto },
-              list: {},
-              get: { type: t['./platform/connection/connection.dto'].ConnectionDto },
-              change: { type: t['./platform/connection/connection.dto'].ConnectionDto },
-              pause: { type: t['./platform/connection/connection.dto'].ConnectionDto },
-              resume: { type: t['./platform/connection/connection.dto'].ConnectionDto },
-              test: {
-                summary: 'Logs in and asks for the categories. Writes nothing of ours, so it needs no key and asks again each time.',
-                type: t['./platform/connection/connection.dto'].ConnectionTestDto,
-              },
-            },
-            PlatformController: { list: { type: [t['./platform/connection/connection.dto'].PlatformDto] } },
-          },
-        ],
-        [
-          m42,
-          {
             AccountController: {
               list: { summary: 'Accounts, oldest first.', type: t['./people/account/account.dto'].AccountPage },
               create: { summary: 'Makes an account.', type: t['./people/account/account.dto'].AccountDto },
@@ -2493,7 +2601,7 @@ export default async () => {
           },
         ],
         [
-          m43,
+          m42,
           {
             ActController: {
               list: { summary: "Who did what in the producer's name, newest first. An officer sees what the officer did." },
@@ -2501,7 +2609,7 @@ export default async () => {
           },
         ],
         [
-          m44,
+          m43,
           {
             DuplicateController: {
               list: {
@@ -2512,6 +2620,35 @@ export default async () => {
                 summary: 'Says that they are two, or that they are one.',
                 type: t['./people/duplicate/duplicate.dto'].DuplicateDto,
               },
+            },
+          },
+        ],
+        [
+          m44,
+          {
+            ConsentController: {
+              current: {
+                summary: 'What people are asked to agree to today, one purpose at a time.',
+                type: t['./people/consent/consent.dto'].ConsentTextList,
+              },
+              add: {
+                summary:
+                  'A new version of a text, from this moment on. Those who agreed to an older one stay bound unless it says otherwise.',
+                type: t['./people/consent/consent.dto'].ConsentTextDto,
+              },
+              list: {
+                summary: 'What the producer agreed to, with the proof; the latest first, at most 500.',
+                type: t['./people/consent/consent.dto'].ConsentList,
+              },
+              give: {
+                summary: 'Writes down what the producer agrees to: one record for each purpose.',
+                type: t['./people/consent/consent.dto'].ConsentList,
+              },
+              withdraw: {
+                summary: 'Ends what was agreed to, at once: every record of the same purpose and platform.',
+                type: t['./people/consent/consent.dto'].ConsentDto,
+              },
+              print: { summary: 'A copy for paper.', type: String },
             },
           },
         ],
@@ -2597,9 +2734,27 @@ export default async () => {
             },
           },
         ],
-        [m52, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
         [
-          m53,
+          m52,
+          {
+            ConnectionController: {
+              create: { type: t['./platform/connection/connection.dto'].ConnectionDto },
+              list: {},
+              get: { type: t['./platform/connection/connection.dto'].ConnectionDto },
+              change: { type: t['./platform/connection/connection.dto'].ConnectionDto },
+              pause: { type: t['./platform/connection/connection.dto'].ConnectionDto },
+              resume: { type: t['./platform/connection/connection.dto'].ConnectionDto },
+              test: {
+                summary: 'Logs in and asks for the categories. Writes nothing of ours, so it needs no key and asks again each time.',
+                type: t['./platform/connection/connection.dto'].ConnectionTestDto,
+              },
+            },
+            PlatformController: { list: { type: [t['./platform/connection/connection.dto'].PlatformDto] } },
+          },
+        ],
+        [m53, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
+        [
+          m54,
           {
             ArchiveController: {
               takeIn: {
@@ -2624,7 +2779,7 @@ export default async () => {
           },
         ],
         [
-          m54,
+          m55,
           {
             CertificateController: {
               submit: { type: t['./catalog/document/certificate.dto'].CertificateDto },
@@ -2653,7 +2808,7 @@ export default async () => {
           },
         ],
         [
-          m55,
+          m56,
           {
             DocumentController: {
               list: {},
@@ -2681,7 +2836,7 @@ export default async () => {
           },
         ],
         [
-          m56,
+          m57,
           {
             ReminderController: {
               open: { summary: 'What is to be done about papers that end.', type: t['./catalog/document/reminder.dto'].ReminderList },
@@ -2690,7 +2845,7 @@ export default async () => {
           },
         ],
         [
-          m57,
+          m58,
           {
             WorkListController: {
               list: { summary: "Documents and certificates of the province's producers, those that have waited longest first." },
@@ -2698,7 +2853,7 @@ export default async () => {
           },
         ],
         [
-          m58,
+          m59,
           {
             ProductDuplicateController: {
               list: {
@@ -2712,9 +2867,9 @@ export default async () => {
             },
           },
         ],
-        [m59, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
+        [m60, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
         [
-          m60,
+          m61,
           {
             ImportController: {
               upload: {
@@ -2736,9 +2891,9 @@ export default async () => {
             },
           },
         ],
-        [m61, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
+        [m62, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
         [
-          m62,
+          m63,
           {
             CheckController: {
               check: {
@@ -2750,7 +2905,7 @@ export default async () => {
           },
         ],
         [
-          m63,
+          m64,
           {
             OverrideController: {
               get: {
@@ -2778,7 +2933,7 @@ export default async () => {
           },
         ],
         [
-          m64,
+          m65,
           {
             PhotoController: {
               upload: { type: t['./catalog/photo/photo.dto'].PhotoDto },
@@ -2791,9 +2946,9 @@ export default async () => {
             },
           },
         ],
-        [m65, { PublicPhotoController: { rendition: {} } }],
+        [m66, { PublicPhotoController: { rendition: {} } }],
         [
-          m66,
+          m67,
           {
             AttributeController: {
               list: { summary: 'What products of a set may or must say of themselves. Oldest first.' },
@@ -2813,7 +2968,7 @@ export default async () => {
           },
         ],
         [
-          m67,
+          m68,
           {
             ProductController: {
               create: { type: t['./catalog/product/product.dto'].SavedProductDto },
@@ -2826,9 +2981,9 @@ export default async () => {
             },
           },
         ],
-        [m68, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
+        [m69, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
         [
-          m69,
+          m70,
           {
             OldPlaceController: {
               search: { summary: 'At most 20, those that begin so first.', type: t['./catalog/reference/old-place.dto'].OldPlaceList },
@@ -2847,9 +3002,9 @@ export default async () => {
             },
           },
         ],
-        [m70, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
+        [m71, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
         [
-          m71,
+          m72,
           {
             PlatformRuleController: {
               list: {},
@@ -2859,7 +3014,7 @@ export default async () => {
           },
         ],
         [
-          m72,
+          m73,
           {
             RuleController: {
               list: {},
@@ -2870,7 +3025,7 @@ export default async () => {
           },
         ],
         [
-          m73,
+          m74,
           {
             UploadController: {
               options: { summary: 'What of the protocol is spoken here.', type: String },
@@ -2883,7 +3038,7 @@ export default async () => {
           },
         ],
         [
-          m74,
+          m75,
           {
             VersionController: {
               list: { summary: 'Newest first: who changed the product, and when.' },
@@ -2900,7 +3055,7 @@ export default async () => {
           },
         ],
         [
-          m75,
+          m76,
           {
             HealthController: {
               healthz: { summary: 'The process is up.', type: t['./program/health.dto'].HealthDto },
@@ -2911,9 +3066,9 @@ export default async () => {
             },
           },
         ],
-        [m76, { StartPageController: { show: {} } }],
+        [m77, { StartPageController: { show: {} } }],
         [
-          m77,
+          m78,
           {
             ListingController: {
               shops: { summary: 'Shops that the producer can publish to.', type: [t['./selling/listing/listing.dto'].ShopDto] },
@@ -2933,7 +3088,7 @@ export default async () => {
           },
         ],
         [
-          m78,
+          m79,
           {
             VerdictController: {
               get: {
@@ -2944,7 +3099,7 @@ export default async () => {
           },
         ],
         [
-          m79,
+          m80,
           {
             OrderController: {
               list: {},
@@ -2963,7 +3118,7 @@ export default async () => {
           },
         ],
         [
-          m80,
+          m81,
           {
             ProductSearchController: {
               search: {
@@ -2974,7 +3129,7 @@ export default async () => {
           },
         ],
         [
-          m81,
+          m82,
           {
             LotController: {
               list: { type: t['./selling/stock/lot.dto'].LotList },
@@ -2989,7 +3144,7 @@ export default async () => {
           },
         ],
         [
-          m82,
+          m83,
           {
             StockController: {
               get: { type: t['./selling/stock/stock.dto'].StockDto },
@@ -3000,7 +3155,7 @@ export default async () => {
           },
         ],
         [
-          m83,
+          m84,
           {
             UndoController: {
               undo: {
@@ -3011,7 +3166,7 @@ export default async () => {
           },
         ],
         [
-          m84,
+          m85,
           {
             WhyNotLiveController: {
               ask: {

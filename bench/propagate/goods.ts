@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 import sharp from 'sharp';
+import { consentBody } from '../../test/support/consent';
 import { givePapers } from '../../test/support/papers';
 import type { Program } from '../support/program';
 
@@ -11,6 +12,8 @@ export async function listProduct(program: Program, number: number, onHand: numb
     provinceCode: '08',
   });
   const home = `/api/v1/producers/${producerId}`;
+  const { items } = await program.call<{ items: Parameters<typeof consentBody>[0] }>('GET', '/api/v1/consent-texts');
+  await program.call('POST', `${home}/consents`, consentBody(items));
   const sku = `MO-${String(number).padStart(4, '0')}`;
   const { id } = await program.call<{ id: string }>('POST', `${home}/products`, {
     name: `Mật ong bạc hà số ${number}`,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { RIGHTS } from '../people';
+import { PUBLISHING, RIGHTS } from '../people';
 import type { Clock } from '../shared/kernel';
 import { Refused, type Api } from './api';
 import type { Painter } from './card/painter';
@@ -58,6 +58,7 @@ export class Loader {
     await inParallel(makers, AT_ONCE, async (maker) => {
       if (!entered.has(maker.id)) await this.enter(maker);
       if (!helped.has(maker.id)) await this.giveMandate(maker);
+      await this.agree(maker);
       if (maker === nearest) await this.letIn(maker, this.cast.cooperativeId);
     });
     await inParallel(makers, AT_ONCE, (maker) => this.loadMaker(maker));
@@ -80,6 +81,22 @@ export class Loader {
   private async giveMandate(maker: DemoMaker): Promise<void> {
     await this.cast.operator.write('POST', `/api/v1/producers/${maker.id}/mandates`, `mandate-${maker.id}`, {
       ...{ id: demoId(`mandate ${maker.id}`), officerId: this.cast.officerId, officerUnit: 'extension', rights: RIGHTS, months: 12 },
+      proof: { method: 'demonstration', signerName: 'Người ký minh hoạ', signerRelation: 'legal-representative' },
+    });
+  }
+
+  /** To being published everywhere, marked as demonstration. */
+  private async agree(maker: DemoMaker): Promise<void> {
+    const path = `/api/v1/producers/${maker.id}/consents`;
+    const known = await this.cast.operator.get<{ items: readonly { purpose: string }[] }>(path);
+    if (known.items.some(({ purpose }) => purpose === PUBLISHING)) return;
+    const texts = await this.cast.operator.get<{ items: readonly { purpose: string; platform: string; version: number }[] }>(
+      '/api/v1/consent-texts',
+    );
+    await this.cast.operator.write('POST', path, `consents-${maker.id}`, {
+      consents: texts.items
+        .filter(({ purpose }) => purpose === PUBLISHING)
+        .map(({ purpose, platform, version }) => ({ purpose, platform, textVersion: version, agreed: true })),
       proof: { method: 'demonstration', signerName: 'Người ký minh hoạ', signerRelation: 'legal-representative' },
     });
   }

@@ -5,6 +5,8 @@ explainConstraints({
   account_pkey: { kind: problems.alreadyExists, detail: 'Đã có tài khoản với mã này.', pointer: '/id' },
   account_phone_unique: { kind: problems.alreadyExists, detail: 'Số điện thoại này đã có tài khoản.', pointer: '/phone' },
   producer_pkey: { kind: problems.alreadyExists, detail: 'Đã có chủ thể với mã này.', pointer: '/id' },
+  consent_pkey: { kind: problems.alreadyExists, detail: 'Đã có bản ghi đồng ý với mã này.' },
+  consent_text_pkey: { kind: problems.alreadyExists, detail: 'Vừa có bản nội dung mới; xin xem lại.' },
   mandate_pkey: { kind: problems.alreadyExists, detail: 'Đã có uỷ quyền với mã này.', pointer: '/id' },
   act_undo_once: { kind: problems.alreadyExists, detail: 'Việc này đã được hoàn tác.' },
   mandate_one_at_a_time: { kind: problems.alreadyExists, detail: 'Cán bộ này vừa được ghi một uỷ quyền khác.' },

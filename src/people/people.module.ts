@@ -9,7 +9,9 @@ import { ActController } from './act/act.controller';
 import { ActBook } from './act/act-book';
 import { DuplicateController } from './duplicate/duplicate.controller';
 import { DuplicateService } from './duplicate/duplicate.service';
+import { CONSENT_CONTROLLERS, CONSENT_PROVIDERS } from './consent/consent.parts';
 import { ConsentService } from './consent/consent.service';
+import { PlatformNames } from './consent/platform-names';
 import { Codes } from './code/codes';
 import { MandateController } from './mandate/mandate.controller';
 import { MandateService } from './mandate/mandate.service';
@@ -36,6 +38,7 @@ import { TokenService } from './session/token.service';
 /** WHO: accounts, logging in, tokens of programs, producers, their consent and mandates, and who may do what. */
 @Module({
   controllers: [
+    ...CONSENT_CONTROLLERS,
     SessionController,
     TokenController,
     AccountController,
@@ -55,7 +58,7 @@ import { TokenService } from './session/token.service';
     ProducerSecrets,
     SensitiveReads,
     DuplicateService,
-    ConsentService,
+    ...CONSENT_PROVIDERS,
     MandateService,
     OfficerAreas,
     ActBook,
@@ -70,7 +73,7 @@ import { TokenService } from './session/token.service';
   ],
   exports: [
     ...[ActBook, AccountService, Codes, ConsentService, DuplicateService, IncomingMessages, MandateService, OfficerAreas, OldRows, Outbox],
-    ...[ProducerService, SessionService],
+    ...[PlatformNames, ProducerService, SessionService],
   ],
 })
 export class PeopleModule {}

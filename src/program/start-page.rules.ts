@@ -1,15 +1,16 @@
+import { escapeHtml } from '../shared/kernel';
+
 /** A practice shop as the start page names it. */
 export interface PracticeShop {
   readonly name: string;
   readonly url: string;
 }
 
-const SIGNS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) => SIGNS[sign] ?? '');
-
 /** Where to go from the bare address of the program. With practice shops connected it says that nothing here is really sold. */
 export function startPage(practice: readonly PracticeShop[]): string {
-  const shops = practice.map(({ name, url }) => `<li><a href="${escape(url)}">${escape(name)}</a>: gian hàng cho người mua</li>`).join('');
+  const shops = practice
+    .map(({ name, url }) => `<li><a href="${escapeHtml(url)}">${escapeHtml(name)}</a>: gian hàng cho người mua</li>`)
+    .join('');
   const notice =
     '<p class="notice"><strong>BẢN MINH HOẠ.</strong> Sàn thực hành, không phải sàn thật: giá, số lượng và đơn hàng đều do máy đặt ra.</p>';
   return `<!doctype html>

@@ -262,6 +262,16 @@ describe('every operation of the document', () => {
         return { areas: [{ provinceCode: '08', communeCode: null }] };
       case 'POST /api/v1/producers/{producerId}/mandates':
         return { ...generated, ...MANDATE, officerId: own.officerId };
+      case 'POST /api/v1/producers/{producerId}/consents':
+        return { consents: [{ purpose: 'report-named', textVersion: 1, agreed: true }], proof: MANDATE.proof };
+      case 'POST /api/v1/producers/{producerId}/consents/{consentId}/withdraw':
+        return { method: 'phone' };
+      case 'POST /api/v1/consent-texts':
+        return {
+          purpose: 'training-records',
+          textVi: `Tôi đồng ý để ghi lại việc tập huấn ${digits}.`,
+          requiresNew: generated.requiresNew ?? false,
+        };
       case 'POST /api/v1/connections':
         return {
           ...generated,
@@ -459,6 +469,8 @@ describe('every operation of the document', () => {
     ids.version = String(product.version); // as it was when it could be published
     ids.other = '1';
     ids.platform = 'voso';
+    const agreed = { purpose: 'id-image', textVersion: 1, agreed: true };
+    ids.consentId = (await operator.post(`${goods.home}/consents`, { consents: [agreed], proof: MANDATE.proof })).body.items[0].id;
     own['PATCH /api/v1/attribute-definitions/{id} id'] = await attribute('toBeChanged');
     own['POST /api/v1/attribute-definitions/{id}/end id'] = await attribute('toBeEnded');
     const document = async (): Promise<string> =>

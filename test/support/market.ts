@@ -8,6 +8,7 @@ import { rows, Transactions } from '../../src/shared/db';
 import { newId } from '../../src/shared/kernel';
 import { LaneRunner } from '../../src/sync';
 import { openApp, type Person, type TestApp } from './app';
+import { agreeToPublish } from './consent';
 import { givePapers, HONEY } from './papers';
 
 export type PlatformCode = PracticeCode;
@@ -157,6 +158,7 @@ export async function openMarket(options: MarketOptions = {}) {
       const owner = more.owner ?? operator;
       const producerId = await app.producer(owner, '08');
       const home = `/api/v1/producers/${producerId}`;
+      await agreeToPublish(owner, home);
       const [commune] = await market.rows<{ code: string }>(`select code from commune where province_code = '08' limit 1`);
       const tag = newId().slice(-8).toUpperCase();
       const made = await owner.post(`${home}/products`, {

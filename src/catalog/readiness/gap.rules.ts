@@ -12,6 +12,8 @@ export type GapOwner = (typeof GAP_OWNERS)[number];
 
 /** What each kind of gap costs to close, roughly in minutes of somebody's time: for the order of the list, never shown as a promise. */
 const COST = {
+  'consent-missing': 1,
+  'consent-ended': 1,
   'question-open': 1,
   'attribute-missing': 2,
   'title-too-long': 2,
@@ -40,6 +42,8 @@ export const GAP_CODES = Object.keys(COST) as GapCode[]; // the keys of the obje
 
 /** Gaps that take a live listing off the shelves; the others only keep new content from being sent. */
 const PAUSES_LIVE: ReadonlySet<GapCode> = new Set<GapCode>([
+  'consent-missing',
+  'consent-ended',
   'document-missing',
   'document-expired',
   'document-not-verified',
@@ -123,7 +127,11 @@ export interface ProductFacts {
   readonly certificates: readonly CertificateFacts[];
   /** Of the producer and of the product. */
   readonly documents: readonly DocumentFacts[];
+  /** To being published, by platform, at the moment when the facts were read. Absent: the verdict is from before consent was asked for. */
+  readonly consents?: Readonly<Record<string, ConsentFacts>>;
 }
+
+export type ConsentFacts = 'given' | 'ended';
 
 /** The law on one day as far as it is data: rules, and definitions of what a product has to say of itself. */
 export interface Ruling {

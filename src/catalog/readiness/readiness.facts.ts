@@ -1,12 +1,13 @@
 import type { EntityManager } from 'typeorm';
+import { consentCounts, PUBLISHING } from '../../people';
 import { rows } from '../../shared/db';
 import type { Overrides } from '../override/override.rules';
 import type { ProductFacts } from './gap.rules';
 
 export type FoundFacts = ProductFacts & { readonly productId: string; readonly producerId: string; readonly overrides: Overrides };
 
-/** Everything that readiness goes by, of any number of products, in one statement. */
-export function findFacts(db: EntityManager, productIds: readonly string[]): Promise<FoundFacts[]> {
+/** Everything that readiness goes by, of any number of products, in one statement. `now`: whether the producer agrees is asked of this moment. */
+export function findFacts(db: EntityManager, productIds: readonly string[], now: Date): Promise<FoundFacts[]> {
   return rows<FoundFacts>(
     db,
     `select p.id as "productId", p.producer_id as "producerId", p.name, p.description, p.ocop_set as "ocopSet", p.commune_code as "communeCode",
@@ -24,8 +25,11 @@ export function findFacts(db: EntityManager, productIds: readonly string[]): Pro
                                                           'expiresOn', d.expires_on) order by d.issued_on, d.id)
                         from (select * from document o where o.product_id = p.id
                               union all select * from document w where w.product_id is null and w.producer_id = p.producer_id) d
-                       where d.state <> 'draft'), '[]') as documents
+                       where d.state <> 'draft'), '[]') as documents,
+            coalesce((select jsonb_object_agg(agreed.platform, case when agreed.counts then 'given' else 'ended' end)
+                        from (select c.platform, bool_or(${consentCounts('c', '$2')}) as counts from consent c
+                               where c.producer_id = p.producer_id and c.purpose = '${PUBLISHING}' group by c.platform) agreed), '{}') as consents
        from product p join producer m on m.id = p.producer_id where p.id = any($1::uuid[])`,
-    [productIds],
+    [productIds, now],
   );
 }

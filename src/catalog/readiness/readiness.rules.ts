@@ -2,7 +2,7 @@ import { lastDay } from '../document/certificate.rules';
 import { fieldAt, overrideAt, wordsAt, type Overrides } from '../override/override.rules';
 import { dayAfter, turningDays } from '../rule/rule.rules';
 import { contentChecks } from './content.rules';
-import type { Checked, Gap, PlatformFacts, ProductFacts, Ruling } from './gap.rules';
+import { gap, type Checked, type Gap, type PlatformFacts, type ProductFacts, type Ruling } from './gap.rules';
 import { attributeChecks, definitionsFor, ruleChecks } from './rule-gap.rules';
 
 export interface Readiness {
@@ -18,9 +18,14 @@ export interface Readiness {
 
 /** What stands between the product and the platform on that day. Every check counts the same, so that the percentage means the same everywhere. */
 export function readiness(product: ProductFacts, platform: PlatformFacts, ruling: Ruling, onDay: string): Readiness {
+  return judge(product, platform, ruling, onDay, []);
+}
+
+function judge(product: ProductFacts, platform: PlatformFacts, ruling: Ruling, onDay: string, more: readonly Checked[]): Readiness {
   const law = ruleChecks(product, platform, ruling, onDay);
   const said = attributeChecks(product, ruling, onDay);
   const checks = [
+    ...more,
     ...contentChecks(product, platform, definitionsFor(ruling.definitions, product.ocopSet, onDay), onDay),
     ...law.checks,
     ...said.checks,
@@ -34,7 +39,7 @@ export function readiness(product: ProductFacts, platform: PlatformFacts, ruling
   };
 }
 
-/** The same, of what this platform would get: with the words that are said to it alone. */
+/** The same, of what this platform would get: with the words that are said to it alone, and with what the producer agreed to. */
 export function readinessAt(
   product: ProductFacts & { readonly overrides: Overrides },
   platformCode: string,
@@ -43,8 +48,19 @@ export function readinessAt(
   onDay: string,
 ): Readiness {
   const override = overrideAt(product.overrides, platformCode);
-  const found = readiness(wordsAt(product, override), platform, ruling, onDay);
+  const found = judge(wordsAt(product, override), platform, ruling, onDay, consentChecks(product, platformCode, platform));
   return { ...found, gaps: found.gaps.map((gap) => ({ ...gap, field: fieldAt(gap.field, platformCode, override) })) };
+}
+
+/** Nothing of a producer is sent to a platform unless the producer agreed to it (Luật 91/2025/QH15, Điều 9; NĐ 356/2025/NĐ-CP, Điều 6). */
+function consentChecks({ consents }: ProductFacts, platformCode: string, { name }: PlatformFacts): Checked[] {
+  if (consents === undefined) return [];
+  const field = `consents.${platformCode}`;
+  const consent = consents[platformCode];
+  if (consent === 'given') return [null];
+  return consent === 'ended'
+    ? [gap('consent-ended', field, `Đồng ý của chủ thể cho đăng trên ${name} đã rút lại hoặc hết hạn; muốn bán tiếp thì đồng ý lại.`)]
+    : [gap('consent-missing', field, `Chủ thể chưa đồng ý cho gửi thông tin sang ${name}; người của chủ thể cần đồng ý trước.`)];
 }
 
 /** Each thing once, cheapest first. Where the product may not be listed at all, that is all there is to say. */

@@ -32,7 +32,7 @@ export class ReadinessService {
 
   /** Reads what is to be known of these products, once; what it answers gives the verdict of one at a platform. That throws: Problem not-found. */
   async judge(db: EntityManager, productIds: readonly string[]): Promise<(productId: string, platformCode: string) => Judged> {
-    const found = new Map((await findFacts(db, productIds)).map((product) => [product.productId, product]));
+    const found = new Map((await findFacts(db, productIds, this.clock.now())).map((product) => [product.productId, product]));
     const law = await this.rules.now(db); // once, so that rules and demands are of one revision
     return (productId, platformCode) => {
       const product = found.get(productId);
@@ -44,7 +44,7 @@ export class ReadinessService {
 
   /** For every platform of this program. Throws: Problem not-found, also when the product is another producer's. */
   async checkAll(db: EntityManager, producerId: string, productId: string): Promise<PlatformReadiness[]> {
-    const [product] = await findFacts(db, [productId]);
+    const [product] = await findFacts(db, [productId], this.clock.now());
     if (product?.producerId !== producerId) throw new Problem(problems.notFound);
     const law = await this.rules.now(db);
     return this.platforms.all().map(({ adapter }) => this.verdict(law, product, adapter.code));
@@ -60,7 +60,7 @@ export class ReadinessService {
     const law = await this.rules.now(db);
     const today = vietnamDay(this.clock.now());
     const platform = this.demandsOf(law, platformCode, today);
-    const found = (await findFacts(db, productIds)).map(
+    const found = (await findFacts(db, productIds, this.clock.now())).map(
       (product) => [product.productId, orderRules(product, platform, law.rules, today)] as const,
     );
     return new Map(found.filter(([, asked]) => asked.length > 0));

@@ -1,3 +1,4 @@
+import { giveConsents } from '../../../test/support/consent';
 import { openJudge, platforms } from '../../../test/support/judge';
 import { givePapers } from '../../../test/support/papers';
 import { openDatabase, type TestDatabase } from '../../../test/support/database';
@@ -8,6 +9,7 @@ import { PlatformRule } from '../rule/platform-rule.entity';
 import { Rule } from '../rule/rule.entity';
 import { RuleService } from '../rule/rule.service';
 
+const CODES = platforms.all().map(({ adapter }) => adapter.code);
 const MANY = 10_000;
 /** Promised for ten thousand products on two busy cores. */
 const WITHIN_MS = 60_000;
@@ -65,6 +67,7 @@ describe('stored verdicts', () => {
       [ids, photo],
     );
     await givePapers(database.db, ids);
+    await giveConsents(database.db, ids, CODES);
     return ids;
   }
   const stored = (ids: readonly string[]): Promise<Stored[]> =>
@@ -96,6 +99,10 @@ describe('stored verdicts', () => {
     ['its packs', `delete from pack where product_id = $1`],
     ['its photos', `delete from product_photo where product_id = $1`],
     ['a certificate', `update certificate set state = 'revoked', revoked_on = '2026-01-01' where product_id = $1`],
+    [
+      'what its maker agrees to',
+      `update consent set withdrawn_at = given_at, withdrawal_method = 'phone' where producer_id = (select producer_id from product where id = $1)`,
+    ],
     ['a paper', `update document set state = 'revoked' where product_id = $1 and type = 'label-image'`],
     [
       'the kind of its maker',

@@ -72,7 +72,8 @@ export class ReadinessSweep implements OnApplicationBootstrap, BeforeApplication
 
   /** One batch; 0 when nothing is due. */
   async batch(tx: EntityManager): Promise<number> {
-    const today = vietnamDay(this.clock.now());
+    const now = this.clock.now();
+    const today = vietnamDay(now);
     const due = await this.take(tx, today);
     if (due.length === 0) return 0;
     // Before the facts are read: of two who judge a product at the same time, the one with the newer facts is kept.
@@ -83,7 +84,7 @@ export class ReadinessSweep implements OnApplicationBootstrap, BeforeApplication
       return facts ? [{ code: adapter.code, facts }] : [];
     });
     const wanted = new Map(due.map((one) => [one.productId, one.platforms]));
-    const verdicts = (await findFacts(tx, [...wanted.keys()])).flatMap((product) =>
+    const verdicts = (await findFacts(tx, [...wanted.keys()], now)).flatMap((product) =>
       platforms
         .filter(({ code }) => wanted.get(product.productId)?.some((platform) => platform === '' || platform === code))
         .map(({ code, facts }) => {

@@ -38,6 +38,12 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/v1/producers/:producerId/duplicates/:hintId/decide': { allow: ['officer', 'province', 'operator'], right: 'profile.edit' },
   'GET /api/v1/accounts/:accountId/areas': { allow: ['province', 'operator'] },
   'PUT /api/v1/accounts/:accountId/areas': { allow: ['province', 'operator'] },
+  'GET /api/v1/consent-texts': anyRole,
+  'POST /api/v1/consent-texts': operator,
+  'GET /api/v1/producers/:producerId/consents': reading,
+  'POST /api/v1/producers/:producerId/consents': working('profile.read'), // only with a proof of what the producer's own people said
+  'POST /api/v1/producers/:producerId/consents/:consentId/withdraw': reading,
+  'GET /api/v1/producers/:producerId/consents/:consentId/print': reading,
   'GET /api/v1/mandates': { allow: ['officer'] },
   'GET /api/v1/producers/:producerId/mandates': reading,
   'POST /api/v1/producers/:producerId/mandates': together('profile.read'),

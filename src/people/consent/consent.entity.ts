@@ -17,6 +17,17 @@ export class ConsentText {
 
   @Column('date')
   effectiveFrom: string;
+
+  /** The person is told that the data are sensitive. */
+  @Column('boolean', { default: false })
+  isSensitive: boolean;
+
+  @Column('text', { array: true, default: [] })
+  dataCategories: string[];
+
+  /** Whoever agreed to an older version has to be asked again. */
+  @Column('boolean', { default: false })
+  requiresNew: boolean;
 }
 
 export const CONSENT_METHODS = ['paper-photo', 'otp-sms', 'app-tap', 'call-recording', 'thumbprint-witness', 'demonstration'] as const;
@@ -42,6 +53,14 @@ export class Consent {
   /** Only of the purpose to publish. */
   @Column('text', { nullable: true })
   platform: string | null;
+
+  /** Its name as it was shown. */
+  @Column('text', { nullable: true })
+  platformName: string | null;
+
+  /** Of the text as it was shown, with the name of the platform in it. */
+  @Column('bytea')
+  textSha256: Buffer;
 
   @Column('text')
   signerName: string;
@@ -83,4 +102,8 @@ export class Consent {
 
   @Column('text', { nullable: true })
   withdrawalMethod: string | null;
+
+  /** Whoever was held by its end has been looked at. */
+  @Column('boolean', { default: false })
+  isEndNoticed: boolean;
 }

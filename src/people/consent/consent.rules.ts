@@ -1,25 +1,46 @@
-import type { Role } from '../../shared/http';
-import type { ProofInput } from './consent.dto';
+import { createHash } from 'node:crypto';
 
-/** Why a proof does not prove that the producer agreed. Empty: it does. */
-export function faultsOfProof(role: Role, proof: ProofInput): { readonly field: keyof ProofInput; readonly message: string }[] {
-  switch (proof.method) {
-    case 'app-tap':
-      return role === 'producer'
-        ? []
-        : [{ field: 'method', message: 'Chỉ người của chủ thể tự bấm đồng ý được; làm hộ thì cần giấy ký hoặc điểm chỉ.' }];
-    case 'demonstration':
-      return role === 'operator' ? [] : [{ field: 'method', message: 'Chỉ người vận hành được ghi đồng ý của dữ liệu minh hoạ.' }];
-    case 'paper-photo':
-      return proof.evidenceSha256 === undefined ? [{ field: 'evidenceSha256', message: 'Cần ảnh chụp giấy đã ký (mã băm của ảnh).' }] : [];
-    case 'thumbprint-witness':
-      return [
-        ...(proof.evidenceSha256 === undefined
-          ? [{ field: 'evidenceSha256' as const, message: 'Cần ảnh chụp giấy điểm chỉ (mã băm của ảnh).' }]
-          : []),
-        ...(proof.witness === undefined ? [{ field: 'witness' as const, message: 'Điểm chỉ cần có người làm chứng.' }] : []),
-      ];
-    default:
-      return proof.method satisfies never;
-  }
+/** What can be agreed to, each by itself (NĐ 356/2025/NĐ-CP, Điều 6). The texts lie in the database, in versions. */
+export const PURPOSES = [
+  ...(['register-profile', 'publish-on-platform', 'order-fulfilment', 'officer-acts-for-me'] as const),
+  ...(['report-named', 'training-records', 'id-image', 'bank-account'] as const),
+] as const;
+export type PurposeCode = (typeof PURPOSES)[number];
+
+export const PURPOSES_VI: Readonly<Record<PurposeCode, string>> = {
+  'register-profile': 'Lưu hồ sơ bán hàng',
+  'publish-on-platform': 'Đăng bán trên sàn',
+  'order-fulfilment': 'Giao nhận đơn hàng',
+  'officer-acts-for-me': 'Cán bộ làm thay',
+  'report-named': 'Có tên trong báo cáo',
+  'training-records': 'Ghi việc tập huấn',
+  'id-image': 'Lưu ảnh thẻ căn cước',
+  'bank-account': 'Lưu tài khoản ngân hàng',
+};
+
+/** The one purpose that names a platform. */
+export const PUBLISHING = 'publish-on-platform' satisfies PurposeCode;
+/** The one that is agreed to with a mandate. */
+export const HELPING = 'officer-acts-for-me' satisfies PurposeCode;
+
+const PLATFORM = '{platform}';
+
+export const namesPlatform = (textVi: string): boolean => textVi.includes(PLATFORM);
+
+/** The text as the person reads or hears it. */
+export function shownText(textVi: string, platformName: string | null): string {
+  return platformName === null ? textVi : textVi.replaceAll(PLATFORM, platformName);
+}
+
+export const hashOf = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/**
+ * SQL: whether the consent `c` counts at the moment `now`: given, not withdrawn, not over, and to a text that no later one voids. The only place that
+ * says so. `now`: a parameter, or anything of that time.
+ */
+export function consentCounts(c: string, now: string): string {
+  const at = `${now}::timestamptz`;
+  return `(${c}.given_at <= ${at} and coalesce(${c}.withdrawn_at, 'infinity') > ${at} and coalesce(${c}.valid_until, 'infinity') > ${at}
+    and not exists (select from consent_text newer where newer.purpose = ${c}.purpose and newer.version > ${c}.text_version and newer.requires_new
+                    and newer.effective_from <= (${at} at time zone 'Asia/Ho_Chi_Minh')::date))`;
 }

@@ -18,7 +18,10 @@ export class HoldKeeper {
   /** Called by every sweep. What fails here is tried again by the next one and keeps nothing else from being done. */
   async keep(): Promise<void> {
     try {
-      await this.transactions.run((tx) => this.holds.noteDay(tx));
+      await this.transactions.run(async (tx) => {
+        await this.holds.noteDay(tx);
+        await this.holds.noteEnds(tx);
+      });
       for (;;) {
         const { connectionIds, more } = await this.transactions.run((tx) => this.holds.settle(tx));
         for (const connectionId of connectionIds) this.lanes.wake(LISTING_LANE, connectionId);

@@ -57,6 +57,13 @@ export class HoldService {
     await rows(tx, `select ask_product_recheck(array(select distinct product_id from listing where wanted <> 'gone'))`);
   }
 
+  /** A consent that has a term ends in the middle of a day: writing that down has whoever was published by it looked at again. */
+  async noteEnds(tx: EntityManager): Promise<void> {
+    const now = this.clock.now();
+    const due = `select id from consent where valid_until <= $1 and not is_end_noticed order by id limit 1000 for update skip locked`;
+    await rows(tx, `update consent set is_end_noticed = true where id in (${due})`, [now]);
+  }
+
   /** Looks at some of the products that are to be looked at. Answers the connections that have something to do now and whether more products wait. */
   async settle(tx: EntityManager): Promise<{ readonly connectionIds: readonly string[]; readonly more: boolean }> {
     const due = await rows<{ id: string }>(

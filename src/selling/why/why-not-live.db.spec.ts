@@ -1,3 +1,4 @@
+import { giveConsents } from '../../../test/support/consent';
 import { openDatabase, type TestDatabase } from '../../../test/support/database';
 import { openJudge, platforms } from '../../../test/support/judge';
 import { givePapers } from '../../../test/support/papers';
@@ -39,6 +40,11 @@ const listing = (change: string): Pick<Fault, 'plant' | 'mend'> => ({
   plant: `update listing set ${change} where product_id = $1`,
   mend: `update listing set wanted = 'live', seen_state = 'live', sent_version_id = wanted_version_id, issues = '[]', attempts = 0, granted = 5 where product_id = $1`,
 });
+const CODES = platforms.all().map(({ adapter }) => adapter.code);
+const consent = (change: string, back: string): Pick<Fault, 'plant' | 'mend'> => ({
+  plant: `update consent set ${change} where producer_id = (select producer_id from product where id = $1)`,
+  mend: `update consent set ${back} where producer_id = (select producer_id from product where id = $1)`,
+});
 const LONG = 'Mật ong '.repeat(30);
 
 const FAULTS: readonly Fault[] = [
@@ -51,6 +57,16 @@ const FAULTS: readonly Fault[] = [
   { first: 'commune-missing', who: 'producer', ...product('commune_code = null', `commune_code = '01273'`) },
   { first: 'shelf-life-missing', who: 'producer', ...product('shelf_life_days = null', 'shelf_life_days = 365') },
   { first: 'star-claim-unproven', who: 'producer', ...product(`name = 'Mật ong OCOP 5 sao'`, `name = 'Mật ong'`) },
+  {
+    first: 'consent-missing',
+    who: 'producer',
+    ...consent(`platform = 'other-' || platform`, `platform = replace(platform, 'other-', '')`),
+  },
+  {
+    first: 'consent-ended',
+    who: 'producer',
+    ...consent(`withdrawn_at = '2026-10-01', withdrawal_method = 'phone'`, 'withdrawn_at = null, withdrawal_method = null'),
+  },
   { first: 'document-missing', who: 'producer', ...paper('business-registration', `state = 'revoked'`, `state = 'verified'`) },
   { first: 'document-missing', who: 'producer', ...paper('food-safety-certificate', `state = 'rejected'`, `state = 'verified'`) },
   {
@@ -174,6 +190,7 @@ describe('[N6] why is it not live?', () => {
       ids.product,
     );
     await givePapers(database.db, [ids.product]);
+    await giveConsents(database.db, [ids.product], CODES);
     await run(
       `insert into connection (id, platform, name, base_url, credentials_box, webhook_secrets_box) values ($1, 'voso', 'Gian', 'http://127.0.0.1:1', '', '')`,
       ids.shop,

@@ -3,7 +3,7 @@ import type { ListingIssue } from '../../platform';
 import type { Seen, Wanted } from '../listing/listing.rules';
 
 /** From the register to the shelf, in the order in which things are put right. */
-export const STAGES = ['register', 'papers', 'photos', 'mapping', 'shop', 'listing', 'stock'] as const;
+export const STAGES = ['register', 'consent', 'papers', 'photos', 'mapping', 'shop', 'listing', 'stock'] as const;
 export type Stage = (typeof STAGES)[number];
 export const ACTORS = ['producer', 'officer', 'province', 'operator', 'platform', 'nobody'] as const;
 
@@ -72,6 +72,7 @@ export function whyNotLive(facts: WhyFacts): Blocker[] {
 const isOnSale = ({ wanted, seen, granted }: WhyListing): boolean => wanted === 'live' && seen === 'live' && granted > 0;
 
 function stageOf({ code }: Gap): Stage {
+  if (code.startsWith('consent-')) return 'consent';
   return STAGE_OF[code] ?? (code.startsWith('document-') || code.startsWith('certificate-') ? 'papers' : 'register');
 }
 

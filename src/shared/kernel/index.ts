@@ -1,6 +1,7 @@
 export * from './check';
 export * from './clock';
 export * from './fold';
+export * from './html';
 export * from './ids';
 export * from './problem';
 export * from './problems';
