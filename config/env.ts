@@ -55,6 +55,11 @@ export class Env {
   @Matches(/^[0-9a-f]{64}$/i, { message: 'SECRET_KEY must be 64 hex digits' })
   SECRET_KEY?: string;
 
+  /** Earlier keys, and while several processes are being restarted the coming one: 64 hex digits each, with commas between. What they sealed still opens. */
+  @IsOptional()
+  @Matches(/^[0-9a-f]{64}(\s*,\s*[0-9a-f]{64})*$/i, { message: 'SECRET_KEYS_OLD must be keys of 64 hex digits with commas between' })
+  SECRET_KEYS_OLD?: string;
+
   /** Lets platform connections point to this machine itself. For practice platforms only. */
   @flag()
   @IsBoolean()
@@ -161,6 +166,7 @@ export const ENV_NAMES: readonly string[] = [
   'PUBLIC_URL',
   'TRUST_PROXY',
   'SECRET_KEY',
+  'SECRET_KEYS_OLD',
   'ALLOW_LOOPBACK_PLATFORMS',
   'LOG_LEVEL',
   'POLL_EVERY_MS',

@@ -36,6 +36,7 @@ import { OrderLaw1764000014002 } from './1764000014002-order-law';
 import { Messages1764000022000 } from './1764000022000-messages';
 import { Codes1764000022001 } from './1764000022001-codes';
 import { ArchiveIntakes1764000014003 } from './1764000014003-archive-intakes';
+import { KeyChange1764000024000 } from './1764000024000-key-change';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -77,4 +78,5 @@ export const migrations = [
   Messages1764000022000,
   Codes1764000022001,
   Consents1764000023000,
+  KeyChange1764000024000,
 ];

@@ -1,14 +1,14 @@
 // Made by `npm run openapi`; do not edit.
 import * as m0 from './catalog/archive/archive.dto';
 import * as m1 from './platform/connection/connection.dto';
-import * as m2 from './people/act/act.dto';
+import * as m2 from './people/account/account.dto';
 import * as m3 from './people/consent/consent.dto';
 import * as m4 from './people/mandate/mandate.dto';
-import * as m5 from './people/account/account.dto';
-import * as m6 from './people/mandate/officer-area.dto';
-import * as m7 from './people/session/session.dto';
-import * as m8 from './people/duplicate/duplicate.dto';
-import * as m9 from './people/producer/producer.dto';
+import * as m5 from './people/duplicate/duplicate.dto';
+import * as m6 from './people/producer/producer.dto';
+import * as m7 from './people/act/act.dto';
+import * as m8 from './people/mandate/officer-area.dto';
+import * as m9 from './people/session/session.dto';
 import * as m10 from './sync/inbox/delivery.dto';
 import * as m11 from './catalog/document/document.dto';
 import * as m12 from './catalog/document/certificate.dto';
@@ -90,14 +90,14 @@ export default async () => {
   const t = {
     ['./catalog/archive/archive.dto']: m0,
     ['./platform/connection/connection.dto']: m1,
-    ['./people/act/act.dto']: m2,
+    ['./people/account/account.dto']: m2,
     ['./people/consent/consent.dto']: m3,
     ['./people/mandate/mandate.dto']: m4,
-    ['./people/account/account.dto']: m5,
-    ['./people/mandate/officer-area.dto']: m6,
-    ['./people/session/session.dto']: m7,
-    ['./people/duplicate/duplicate.dto']: m8,
-    ['./people/producer/producer.dto']: m9,
+    ['./people/duplicate/duplicate.dto']: m5,
+    ['./people/producer/producer.dto']: m6,
+    ['./people/act/act.dto']: m7,
+    ['./people/mandate/officer-area.dto']: m8,
+    ['./people/session/session.dto']: m9,
     ['./sync/inbox/delivery.dto']: m10,
     ['./catalog/document/document.dto']: m11,
     ['./catalog/document/certificate.dto']: m12,
@@ -318,38 +318,43 @@ export default async () => {
         [
           m2,
           {
-            ActQuery: {
-              actorId: { required: false, type: () => String, description: 'Only what this account did.' },
-              officersOnly: { required: false, type: () => Boolean, description: 'Only what officers did.' },
-              day: { required: false, type: () => String, description: 'Only what was done on that day in Vietnam.' },
-            },
-            ActChangeDto: {
-              of: { required: true, type: () => String },
-              id: { required: false, type: () => String },
-              field: { required: false, type: () => String },
-              before: { required: false, type: () => Object },
-              after: { required: false, type: () => Object },
-            },
-            ActDto: {
-              seq: { required: true, type: () => Number, description: 'Counts up by one for each act of the producer.' },
-              sentenceVi: { required: true, type: () => String, description: 'In Vietnamese, for the screen.' },
-              actorId: { required: true, type: () => String },
-              actorName: { required: true, type: () => String, nullable: true, description: 'null: the account is gone.' },
-              actorRole: { required: true, enum: ['producer', 'officer', 'province', 'operator'] },
-              mandateId: { required: true, type: () => String, nullable: true, description: 'Under which an officer did it.' },
-              deviceId: { required: true, type: () => String, nullable: true },
-              capturedAt: {
-                required: true,
+            CreateAccount: {
+              id: {
+                required: false,
                 type: () => String,
-                nullable: true,
-                description: 'When it was done on a device without a signal, as the device says.',
+                description: 'Made by the caller, so that a repeat is recognised; left out, the server makes one.',
               },
-              at: { required: true, type: () => String, description: 'When it arrived and took effect.' },
-              what: { required: true, type: () => String, description: 'The route, or the work in the background.' },
-              subject: { required: true, type: 'object', additionalProperties: { type: 'string' }, description: 'The ids in the path.' },
-              changes: { required: true, type: () => [t['./people/act/act.dto'].ActChangeDto] },
-              canUndo: { required: true, type: () => Boolean, description: 'A price or a number in the store that can be put back.' },
-              isUndone: { required: true, type: () => Boolean, description: 'It was put back.' },
+              phone: { required: true, type: () => String, description: 'Vietnamese phone number in any usual form.' },
+              name: { required: true, type: () => String },
+              password: { required: true, type: () => String },
+              role: { required: true, enum: ['producer', 'officer', 'province', 'operator'] },
+              provinceCode: {
+                required: false,
+                type: () => String,
+                description: 'Required for people of a provincial office, refused for others.',
+              },
+            },
+            ChangeAccount: {
+              name: { required: false, type: () => String },
+              isActive: {
+                required: false,
+                type: () => Boolean,
+                description: 'false locks the account: its sessions and tokens stop working at once.',
+              },
+            },
+            AccountQuery: { q: { required: false, type: () => String, description: 'Part of the name or of the phone number.' } },
+            AccountDto: {
+              id: { required: true, type: () => String },
+              phone: { required: true, type: () => String },
+              name: { required: true, type: () => String },
+              role: { required: true, enum: ['producer', 'officer', 'province', 'operator'] },
+              provinceCode: { required: true, type: () => String, nullable: true },
+              isActive: { required: true, type: () => Boolean },
+              createdAt: { required: true, type: () => String },
+            },
+            AccountPage: {
+              items: { required: true, type: () => [t['./people/account/account.dto'].AccountDto] },
+              next: { required: false, type: () => String, description: 'Cursor of the next page; absent on the last one.' },
             },
           },
         ],
@@ -573,108 +578,6 @@ export default async () => {
         [
           m5,
           {
-            CreateAccount: {
-              id: {
-                required: false,
-                type: () => String,
-                description: 'Made by the caller, so that a repeat is recognised; left out, the server makes one.',
-              },
-              phone: { required: true, type: () => String, description: 'Vietnamese phone number in any usual form.' },
-              name: { required: true, type: () => String },
-              password: { required: true, type: () => String },
-              role: { required: true, enum: ['producer', 'officer', 'province', 'operator'] },
-              provinceCode: {
-                required: false,
-                type: () => String,
-                description: 'Required for people of a provincial office, refused for others.',
-              },
-            },
-            ChangeAccount: {
-              name: { required: false, type: () => String },
-              isActive: {
-                required: false,
-                type: () => Boolean,
-                description: 'false locks the account: its sessions and tokens stop working at once.',
-              },
-            },
-            AccountQuery: { q: { required: false, type: () => String, description: 'Part of the name or of the phone number.' } },
-            AccountDto: {
-              id: { required: true, type: () => String },
-              phone: { required: true, type: () => String },
-              name: { required: true, type: () => String },
-              role: { required: true, enum: ['producer', 'officer', 'province', 'operator'] },
-              provinceCode: { required: true, type: () => String, nullable: true },
-              isActive: { required: true, type: () => Boolean },
-              createdAt: { required: true, type: () => String },
-            },
-            AccountPage: {
-              items: { required: true, type: () => [t['./people/account/account.dto'].AccountDto] },
-              next: { required: false, type: () => String, description: 'Cursor of the next page; absent on the last one.' },
-            },
-          },
-        ],
-        [
-          m6,
-          {
-            AreaInput: {
-              provinceCode: { required: true, type: () => String },
-              communeCode: { required: false, type: () => String, nullable: true, description: 'Left out or null: the whole province.' },
-            },
-            PutAreas: { areas: { required: true, type: () => [t['./people/mandate/officer-area.dto'].AreaInput] } },
-            AreaList: { items: { required: true, type: () => [t['./people/mandate/officer-area.dto'].AreaInput] } },
-          },
-        ],
-        [
-          m7,
-          {
-            LogIn: {
-              phone: { required: true, type: () => String, description: 'Vietnamese phone number in any usual form.' },
-              password: { required: true, type: () => String },
-            },
-            OwnProducerDto: {
-              id: { required: true, type: () => String },
-              name: { required: true, type: () => String },
-              provinceCode: { required: true, type: () => String },
-            },
-            WhoDto: {
-              accountId: { required: true, type: () => String },
-              name: { required: true, type: () => String },
-              phone: { required: true, type: () => String },
-              role: { required: true, enum: ['producer', 'officer', 'province', 'operator'] },
-              provinceCode: { required: true, type: () => String, nullable: true },
-              producers: {
-                required: true,
-                type: () => [t['./people/session/session.dto'].OwnProducerDto],
-                description: 'At most 200; `GET /api/v1/producers` gives all.',
-              },
-            },
-            CreateToken: {
-              name: { required: true, type: () => String, description: 'What it is for; shown in the list.' },
-              expiresInDays: { required: true, type: () => Number },
-            },
-            TokenDto: {
-              id: { required: true, type: () => String },
-              name: { required: true, type: () => String },
-              createdAt: { required: true, type: () => String },
-              expiresAt: { required: true, type: () => String },
-            },
-            NewTokenDto: {
-              token: {
-                required: true,
-                type: () => String,
-                nullable: true,
-                description: 'The secret, shown this once. null in the answer to a repeated request: we do not keep it.',
-              },
-            },
-            TokenPage: {
-              items: { required: true, type: () => [t['./people/session/session.dto'].TokenDto] },
-              next: { required: false, type: () => String, description: 'Cursor of the next page; absent on the last one.' },
-            },
-          },
-        ],
-        [
-          m8,
-          {
             DuplicateDto: {
               id: { required: true, type: () => String, description: 'Of the hint; to decide on it.' },
               producerId: {
@@ -704,7 +607,7 @@ export default async () => {
           },
         ],
         [
-          m9,
+          m6,
           {
             BankAccountInput: {
               bankBin: { required: true, type: () => String, description: 'Six digits, by which banks know each other.' },
@@ -885,6 +788,103 @@ export default async () => {
               },
             },
             MemberDto: { producerId: { required: true, type: () => String }, accountId: { required: true, type: () => String } },
+          },
+        ],
+        [
+          m7,
+          {
+            ActQuery: {
+              actorId: { required: false, type: () => String, description: 'Only what this account did.' },
+              officersOnly: { required: false, type: () => Boolean, description: 'Only what officers did.' },
+              day: { required: false, type: () => String, description: 'Only what was done on that day in Vietnam.' },
+            },
+            ActChangeDto: {
+              of: { required: true, type: () => String },
+              id: { required: false, type: () => String },
+              field: { required: false, type: () => String },
+              before: { required: false, type: () => Object },
+              after: { required: false, type: () => Object },
+            },
+            ActDto: {
+              seq: { required: true, type: () => Number, description: 'Counts up by one for each act of the producer.' },
+              sentenceVi: { required: true, type: () => String, description: 'In Vietnamese, for the screen.' },
+              actorId: { required: true, type: () => String },
+              actorName: { required: true, type: () => String, nullable: true, description: 'null: the account is gone.' },
+              actorRole: { required: true, enum: ['producer', 'officer', 'province', 'operator'] },
+              mandateId: { required: true, type: () => String, nullable: true, description: 'Under which an officer did it.' },
+              deviceId: { required: true, type: () => String, nullable: true },
+              capturedAt: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'When it was done on a device without a signal, as the device says.',
+              },
+              at: { required: true, type: () => String, description: 'When it arrived and took effect.' },
+              what: { required: true, type: () => String, description: 'The route, or the work in the background.' },
+              subject: { required: true, type: 'object', additionalProperties: { type: 'string' }, description: 'The ids in the path.' },
+              changes: { required: true, type: () => [t['./people/act/act.dto'].ActChangeDto] },
+              canUndo: { required: true, type: () => Boolean, description: 'A price or a number in the store that can be put back.' },
+              isUndone: { required: true, type: () => Boolean, description: 'It was put back.' },
+            },
+          },
+        ],
+        [
+          m8,
+          {
+            AreaInput: {
+              provinceCode: { required: true, type: () => String },
+              communeCode: { required: false, type: () => String, nullable: true, description: 'Left out or null: the whole province.' },
+            },
+            PutAreas: { areas: { required: true, type: () => [t['./people/mandate/officer-area.dto'].AreaInput] } },
+            AreaList: { items: { required: true, type: () => [t['./people/mandate/officer-area.dto'].AreaInput] } },
+          },
+        ],
+        [
+          m9,
+          {
+            LogIn: {
+              phone: { required: true, type: () => String, description: 'Vietnamese phone number in any usual form.' },
+              password: { required: true, type: () => String },
+            },
+            OwnProducerDto: {
+              id: { required: true, type: () => String },
+              name: { required: true, type: () => String },
+              provinceCode: { required: true, type: () => String },
+            },
+            WhoDto: {
+              accountId: { required: true, type: () => String },
+              name: { required: true, type: () => String },
+              phone: { required: true, type: () => String },
+              role: { required: true, enum: ['producer', 'officer', 'province', 'operator'] },
+              provinceCode: { required: true, type: () => String, nullable: true },
+              producers: {
+                required: true,
+                type: () => [t['./people/session/session.dto'].OwnProducerDto],
+                description: 'At most 200; `GET /api/v1/producers` gives all.',
+              },
+            },
+            CreateToken: {
+              name: { required: true, type: () => String, description: 'What it is for; shown in the list.' },
+              expiresInDays: { required: true, type: () => Number },
+            },
+            TokenDto: {
+              id: { required: true, type: () => String },
+              name: { required: true, type: () => String },
+              createdAt: { required: true, type: () => String },
+              expiresAt: { required: true, type: () => String },
+            },
+            NewTokenDto: {
+              token: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'The secret, shown this once. null in the answer to a repeated request: we do not keep it.',
+              },
+            },
+            TokenPage: {
+              items: { required: true, type: () => [t['./people/session/session.dto'].TokenDto] },
+              next: { required: false, type: () => String, description: 'Cursor of the next page; absent on the last one.' },
+            },
           },
         ],
         [

@@ -1,8 +1,12 @@
+import type { SealedColumn } from '../shared/secret';
 import { Account } from './account/account.entity';
 import { Consent, ConsentText } from './consent/consent.entity';
 import { DuplicateHint } from './duplicate/duplicate.entity';
 import { Mandate } from './mandate/mandate.entity';
 import { ProducerSecret, SensitiveRead } from './producer/producer-secret.entity';
+import { sealedIncomingMessages } from './message/incoming';
+import { sealedMessages } from './message/outbox';
+import { sealedOfProducer } from './producer/producer.secrets';
 import { Membership, Producer } from './producer/producer.entity';
 import { ApiToken, LoginSession } from './session/session.entity';
 
@@ -44,4 +48,7 @@ export const peopleEntities = [
   ...[Account, LoginSession, ApiToken, Producer, Membership, ProducerSecret, SensitiveRead, DuplicateHint],
   ...[Consent, ConsentText, Mandate],
 ];
+
+/** What of it is sealed. */
+export const peopleSealed: readonly SealedColumn[] = [sealedOfProducer, sealedMessages, sealedIncomingMessages];
 export { OldRows } from './session/old-rows';

@@ -1,4 +1,5 @@
 export { ConnectionService, ConnectionSettings, type ConnectionFacts } from './connection/connection.service';
+export { platformSealed } from './connection/connection.store';
 export type { Trouble } from './connection/connection.store';
 export * from './contract';
 export type { AccountFacts, PlatformAccount } from './gateway/account';

@@ -9,8 +9,10 @@ import { AppModule } from '../app.module';
 import type { PlatformAdapter } from '../platform';
 import { createLogger, createServer, isQuiet, RouteList } from '../shared/http';
 import type { Clock } from '../shared/kernel';
+import { boxesOf } from '../shared/secret';
 import { serveDocument } from './api-document';
 import { openDatabase } from './database';
+import { payOffSealingDebt } from './sealing';
 import { NestLog } from './nest-log';
 
 /** Largest upload: one photo. Units: bytes. */
@@ -35,6 +37,7 @@ export async function createApp(env: Env, options: AppOptions = {}): Promise<Nes
   const database = await openDatabase(env);
   let app: NestFastifyApplication | undefined;
   try {
+    await payOffSealingDebt(database.url, boxesOf(env));
     const routes = new RouteList();
     const server = createServer(log, routes, { trustProxy: env.TRUST_PROXY });
     app = await NestFactory.create<NestFastifyApplication>(

@@ -191,7 +191,7 @@ describe('what a producer is known by', () => {
     const [operator, stranger] = [await app.person('operator'), await app.person('producer')];
     const { id } = await register(mai, { personalNumber: PERSONAL });
     const path = `/api/v1/producers/${id}`;
-    expect((await operator.call('PUT', `${path}/members/${officer.accountId}`)).status).toBe(200);
+    expect((await mai.post(`${path}/mandates`, { ...MANDATE, officerId: officer.accountId })).status).toBe(201);
     expect((await mai.get(`${path}/sensitive-reads`)).body).toEqual({ items: [] });
     for (const who of [mai, operator, mai]) expect((await who.get(`${path}/sensitive`)).status).toBe(200);
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows, Transactions } from '../../shared/db';
 import { Clock, foldVi, storable } from '../../shared/kernel';
-import { SecretBoxes } from '../../shared/secret';
+import { SecretBoxes, type SealedColumn } from '../../shared/secret';
 import { normalisePhone } from '../account/phone.rules';
 import type { ReceivedSms } from './sms-door.rules';
 import type { SmsReader } from './sms-reader';
@@ -20,6 +20,14 @@ const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 5 * 60_000;
 
 const placeOf = (gatewayId: string): string => `incoming_message.box:${gatewayId}`;
+
+export const sealedIncomingMessages: SealedColumn = {
+  table: 'incoming_message',
+  column: 'box',
+  key: { gateway_id: 'text' },
+  place: ({ gateway_id: gatewayId = '' }) => placeOf(gatewayId),
+  index: { column: 'sender_hash', of: (content) => ({ kind: 'phone', value: (content as { from: string }).from }) }, // sealed by store()
+};
 
 /** Short messages from people: stored, acknowledged, and then read by whoever understands them. */
 @Injectable()

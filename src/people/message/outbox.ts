@@ -2,7 +2,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { afterCommit, isInTransaction, rows, Transactions } from '../../shared/db';
 import { Clock, newId } from '../../shared/kernel';
-import { BoxUnreadable, SecretBoxes } from '../../shared/secret';
+import { BoxUnreadable, SecretBoxes, type SealedColumn } from '../../shared/secret';
 import { SMS_GATEWAY, type SmsAnswer, type SmsGateway } from './sms-gateway';
 import { foldSms, waitAfter } from './sms.rules';
 
@@ -39,6 +39,14 @@ const AT_ONCE = 10;
 const LEASE_MS = 60_000;
 
 export const messagePlace = (id: string): string => `message.box:${id}`;
+
+export const sealedMessages: SealedColumn = {
+  table: 'message',
+  column: 'box',
+  key: { id: 'uuid' },
+  place: ({ id = '' }) => messagePlace(id),
+  index: { column: 'recipient_hash', of: (content) => ({ kind: 'phone', value: (content as Sealed).to }) }, // sealed by put()
+};
 
 /**
  * Short messages to people: a row in the transaction of what causes it, sent after the commit. What may have reached a gateway is never sent a second

@@ -14,9 +14,9 @@ export class ProducerSecret {
   @Column('bytea')
   box: Buffer;
 
-  /** Keyed; equal for equal numbers. Of personal numbers only. */
-  @Column('text', { nullable: true })
-  fingerprint: string | null;
+  /** Blind index of personal numbers, by which the same one is found at another producer. */
+  @Column('bytea', { nullable: true })
+  numberIndex: Buffer | null;
 
   @Column('uuid', { nullable: true })
   changedBy: string | null;

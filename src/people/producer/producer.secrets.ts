@@ -3,7 +3,7 @@ import { In, type EntityManager } from 'typeorm';
 import { rows } from '../../shared/db';
 import type { Actor } from '../../shared/http';
 import { Clock, newId } from '../../shared/kernel';
-import { BoxUnreadable, SecretBoxes } from '../../shared/secret';
+import { BoxUnreadable, SecretBoxes, type SealedColumn } from '../../shared/secret';
 import { bankOf, buildVietQr } from '../identity/bank-account.rules';
 import type { SensitiveDto } from './producer.dto';
 import { masked, type BankAccount } from './producer.rules';
@@ -23,6 +23,19 @@ interface Opened {
 const UNREADABLE = 'không đọc được';
 
 const placeOf = (producerId: string, kind: SecretKind): string => `producer_secret.${kind}:${producerId}`;
+/** What the blind index is of. */
+const PERSONAL_NUMBER = 'personal-number';
+
+export const sealedOfProducer: SealedColumn = {
+  table: 'producer_secret',
+  column: 'box',
+  key: { producer_id: 'uuid', kind: 'text' },
+  place: ({ producer_id: producerId = '', kind }) => placeOf(producerId, kind as SecretKind), // the database knows no other kinds
+  index: {
+    column: 'number_index',
+    of: (content, { kind }) => (kind === 'personal-number' ? { kind: PERSONAL_NUMBER, value: String(content) } : null),
+  },
+};
 
 /** What of a producer lies in the database encrypted only. */
 @Injectable()
@@ -42,13 +55,15 @@ export class ProducerSecrets {
       bankAccount,
     }: { readonly personalNumber: string | null | undefined; readonly bankAccount: BankAccount | null | undefined },
   ): Promise<void> {
-    await this.keepOne(tx, actor, producerId, 'personal-number', personalNumber, personalNumber ? this.fingerprint(personalNumber) : null);
+    await this.keepOne(
+      tx,
+      actor,
+      producerId,
+      'personal-number',
+      personalNumber,
+      personalNumber ? this.boxes.keyedHash(PERSONAL_NUMBER, personalNumber) : null,
+    );
     await this.keepOne(tx, actor, producerId, 'bank-account', bankAccount, null);
-  }
-
-  /** By which the same number is found at another producer. */
-  private fingerprint(personalNumber: string): string {
-    return this.boxes.fingerprint(`personal-number ${personalNumber}`);
   }
 
   private async keepOne(
@@ -57,7 +72,7 @@ export class ProducerSecrets {
     producerId: string,
     kind: SecretKind,
     content: unknown,
-    fingerprint: string | null,
+    numberIndex: Buffer | null,
   ): Promise<void> {
     if (content === undefined) return;
     if (content === null) {
@@ -67,7 +82,7 @@ export class ProducerSecrets {
     const box = this.boxes.seal(placeOf(producerId, kind), content);
     await tx.upsert(
       ProducerSecret,
-      { producerId, kind, box, fingerprint, changedBy: actor.accountId, changedAt: this.clock.now() },
+      { producerId, kind, box, numberIndex, changedBy: actor.accountId, changedAt: this.clock.now() },
       { conflictPaths: ['producerId', 'kind'] },
     );
   }
@@ -84,15 +99,21 @@ export class ProducerSecrets {
 
   /** A box that does not open (another key, a damaged row) must not keep anybody from the rest of the producer. */
   private mask(secrets: readonly ProducerSecret[]): Masks {
+    const opened = this.readable(secrets);
+    if (!opened) return { personalNumberMasked: UNREADABLE, bankAccountMasked: UNREADABLE };
+    const { personalNumber, bankAccount } = opened;
+    return {
+      personalNumberMasked: personalNumber && masked(personalNumber),
+      bankAccountMasked: bankAccount && `${bankOf(bankAccount.bankBin)?.name ?? bankAccount.bankBin} ${masked(bankAccount.account)}`,
+    };
+  }
+
+  private readable(secrets: readonly ProducerSecret[]): Opened | null {
     try {
-      const { personalNumber, bankAccount } = this.open(secrets);
-      return {
-        personalNumberMasked: personalNumber && masked(personalNumber),
-        bankAccountMasked: bankAccount && `${bankOf(bankAccount.bankBin)?.name ?? bankAccount.bankBin} ${masked(bankAccount.account)}`,
-      };
+      return this.open(secrets);
     } catch (error) {
-      if (!(error instanceof BoxUnreadable)) throw error;
-      return { personalNumberMasked: UNREADABLE, bankAccountMasked: UNREADABLE };
+      if (error instanceof BoxUnreadable) return null;
+      throw error;
     }
   }
 
@@ -116,11 +137,13 @@ export class ProducerSecrets {
 
   /** Producers with the same personal number. */
   async sharedBy(db: EntityManager, producerId: string): Promise<string[]> {
+    const secrets = await db.findBy(ProducerSecret, { producerId, kind: 'personal-number' });
+    const personalNumber = this.readable(secrets)?.personalNumber ?? null;
+    if (personalNumber === null) return [];
     const found = await rows<{ id: string }>(
       db,
-      `select o.producer_id as id from producer_secret s join producer_secret o on o.fingerprint = s.fingerprint and o.producer_id <> s.producer_id
-       where s.producer_id = $1 and s.kind = 'personal-number' and o.kind = 'personal-number' limit 100`,
-      [producerId],
+      `select producer_id as id from producer_secret where number_index = any($2) and producer_id <> $1 limit 100`,
+      [producerId, this.boxes.keyedHashes(PERSONAL_NUMBER, personalNumber)],
     );
     return found.map((row) => row.id);
   }

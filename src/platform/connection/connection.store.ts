@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '../../shared/db';
 import { type Cursor, exactTime, type PagedRow } from '../../shared/http';
+import type { SealedColumn } from '../../shared/secret';
 
 /** What a person must do something about; kept until a call succeeds again. */
 export type Trouble = 'wrong-credentials' | 'account-locked' | 'caller-refused';
@@ -27,6 +28,20 @@ const COLUMNS =
 export const credentialsPlace = (id: string): string => `connection.credentials:${id}`;
 export const webhookSecretsPlace = (id: string): string => `connection.webhook-secrets:${id}`;
 export const sessionPlace = (id: string): string => `connection.session:${id}`;
+
+const sealed = (column: string, place: (id: string) => string): SealedColumn => ({
+  table: 'connection',
+  column,
+  key: { id: 'uuid' },
+  place: ({ id = '' }) => place(id),
+});
+
+/** What of this folder is sealed. */
+export const platformSealed: readonly SealedColumn[] = [
+  sealed('credentials_box', credentialsPlace),
+  sealed('webhook_secrets_box', webhookSecretsPlace),
+  sealed('session_box', sessionPlace),
+];
 
 export async function findConnection(db: EntityManager, id: string): Promise<ConnectionRow | null> {
   const [row] = await rows<ConnectionRow>(db, `select ${COLUMNS} from connection where id = $1`, [id]);

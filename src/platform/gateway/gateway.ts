@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Transactions } from '../../shared/db';
 import { Clock, Problem, problems } from '../../shared/kernel';
@@ -32,7 +33,8 @@ export class GatewaySettings {
 /** What lives as long as a connection keeps its address and its credentials: sockets, pace, token. */
 interface Live {
   readonly baseUrl: string;
-  readonly credentialsBox: Buffer;
+  credentialsBox: Buffer;
+  readonly credentials: Readonly<Record<string, string>>;
   readonly line: HttpLine;
   readonly caller: Caller;
   readonly session: SessionKeeper;
@@ -125,13 +127,21 @@ export class PlatformGateway implements BeforeApplicationShutdown {
 
   private liveOf(row: ConnectionRow, known: KnownPlatform): Live {
     const old = this.live.get(row.id);
-    if (old && old.baseUrl === row.base_url && old.credentialsBox.equals(row.credentials_box)) {
+    if (old && old.baseUrl === row.base_url && this.hasSameCredentials(old, row)) {
       old.trouble = row.trouble;
       return old;
     }
     const fresh = this.open(row, known);
     this.live.set(row.id, fresh); // calls under way keep the old line until they end
     return fresh;
+  }
+
+  /** Another box may hold the same: sealed anew with another key, which must not cost the pace and the token. */
+  private hasSameCredentials(live: Live, row: ConnectionRow): boolean {
+    if (live.credentialsBox.equals(row.credentials_box)) return true;
+    if (!isDeepStrictEqual(live.credentials, this.credentials(row))) return false;
+    live.credentialsBox = row.credentials_box;
+    return true;
   }
 
   private open(row: ConnectionRow, { adapter, description }: KnownPlatform): Live {
@@ -161,7 +171,7 @@ export class PlatformGateway implements BeforeApplicationShutdown {
     );
     const session = new SessionKeeper({
       connectionId: row.id,
-      credentialsBox: row.credentials_box,
+      credentialsBox: () => live.credentialsBox,
       store: this.sessions,
       boxes: this.boxes,
       clock: this.clock,
@@ -173,6 +183,7 @@ export class PlatformGateway implements BeforeApplicationShutdown {
     const live: Live = {
       baseUrl: row.base_url,
       credentialsBox: row.credentials_box,
+      credentials,
       line,
       caller,
       session,

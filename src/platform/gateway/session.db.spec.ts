@@ -197,7 +197,7 @@ describe('the token of a connection', () => {
     const { boxes, clock } = bench;
     const keeper = new SessionKeeper({
       connectionId: id,
-      credentialsBox: row!.box,
+      credentialsBox: () => row!.box,
       store,
       boxes,
       clock,

@@ -20,7 +20,8 @@ interface Token {
 
 export interface SessionParts {
   readonly connectionId: string;
-  readonly credentialsBox: Buffer;
+  /** As it lies in the row now, when the credentials are still those that `login` uses. */
+  credentialsBox(): Buffer;
   readonly store: SessionStore;
   readonly boxes: SecretBoxes;
   readonly clock: Clock;
@@ -63,7 +64,7 @@ export class SessionKeeper {
   }
 
   private async obtain(refused: string | null): Promise<Token> {
-    const { connectionId, store, credentialsBox, stop } = this.parts;
+    const { connectionId, store, stop } = this.parts;
     for (
       const giveUpAt = performance.now() + LEASE_MS;
       performance.now() < giveUpAt;
@@ -73,7 +74,7 @@ export class SessionKeeper {
       if (found) return (this.current = found);
       this.throwIfRefused();
       const lease = newId();
-      const leased = await store.lease(connectionId, lease, credentialsBox, LEASE_MS);
+      const leased = await store.lease(connectionId, lease, this.parts.credentialsBox(), LEASE_MS);
       if (!leased) continue; // somebody else logs in now: look again for what they got
       const token = this.goodOne(leased.session_box, refused) ?? (await this.login(lease));
       if (token && (await this.keep(lease, token))) return (this.current = token);
@@ -109,7 +110,7 @@ export class SessionKeeper {
     const row = await this.parts.store.read(this.parts.connectionId);
     if (!row) throw new Problem(problems.notFound, 'Không có kết nối này.');
     // The operator changed the credentials while this account was in use: what is done with the old ones must not end up in the row.
-    if (!row.credentials_box.equals(this.parts.credentialsBox)) {
+    if (!row.credentials_box.equals(this.parts.credentialsBox())) {
       throw new PlatformError({ kind: 'unavailable', outcome: 'not-applied' }, 'the credentials have just been changed');
     }
     return row;

@@ -3,7 +3,7 @@ import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { Env } from '../../../config/env';
 import { Transactions } from '../db';
 import { Clock, SystemClock } from '../kernel';
-import { loadSecretKey, SecretBoxes } from '../secret';
+import { boxesOf, SecretBoxes } from '../secret';
 import { ProblemFilter } from './problem.filter';
 import { RouteList } from './route-list';
 import { DtoPipe } from './validation.pipe';
@@ -21,7 +21,7 @@ export class HttpShellModule {
         Writes,
         { provide: Env, useValue: options.env },
         { provide: Clock, useValue: options.clock ?? new SystemClock() },
-        { provide: SecretBoxes, useFactory: () => new SecretBoxes(loadSecretKey(options.env.SECRET_KEY, options.env.DATA_DIR)) },
+        { provide: SecretBoxes, useFactory: () => boxesOf(options.env) },
         { provide: RouteList, useValue: options.routes },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useClass: DtoPipe },

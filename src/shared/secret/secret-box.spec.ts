@@ -1,8 +1,9 @@
+import { createCipheriv, createHash } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { BoxUnreadable, SecretBoxes } from './secret-box';
-import { loadSecretKey } from './secret-key';
+import { loadSecretKeys } from './secret-key';
 
 const boxes = new SecretBoxes(Buffer.alloc(32, 1));
 
@@ -40,15 +41,39 @@ describe('a box', () => {
     expect(() => new SecretBoxes(Buffer.alloc(32, 2)).open('here', boxes.seal('here', 'x'))).toThrow(/another key/);
   });
 
-  it('a keyed hash tells things and their kinds apart and depends on the key', () => {
-    const hash = boxes.keyedHash('phone', 'a');
-    expect(boxes.keyedHash('phone', 'a')).toEqual(hash);
-    for (const other of [
-      boxes.keyedHash('phone', 'b'),
-      boxes.keyedHash('code', 'a'),
-      new SecretBoxes(Buffer.alloc(32, 2)).keyedHash('phone', 'a'),
-    ])
-      expect(other.equals(hash)).toBe(false);
+  it('[SP5] of an earlier key opens as long as that key is given, and new ones take the newest', () => {
+    const [old, fresh] = [Buffer.alloc(32, 2), Buffer.alloc(32, 3)];
+    const box = new SecretBoxes(old).seal('here', 'x');
+    const both = new SecretBoxes(fresh, old);
+
+    expect(both.open('here', box)).toBe('x');
+    expect(both.mark.equals(new SecretBoxes(fresh).mark)).toBe(true);
+    expect(new SecretBoxes(fresh).open('here', both.seal('here', 'y'))).toBe('y');
+    expect(() => new SecretBoxes(fresh).open('here', box)).toThrow(/another key/);
+  });
+
+  it('of the first form, whose key was not derived, still opens', () => {
+    const key = Buffer.alloc(32, 1);
+    const id = createHash('sha256').update('len-san key id').update(key).digest().subarray(0, 4);
+    const mark = Buffer.concat([Buffer.from([1]), id]);
+    const iv = Buffer.alloc(12, 9);
+    const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.concat([mark, Buffer.from('here')]));
+    const text = Buffer.concat([cipher.update('"cũ"', 'utf8'), cipher.final()]);
+
+    expect(boxes.open('here', Buffer.concat([mark, iv, cipher.getAuthTag(), text]))).toBe('cũ');
+  });
+
+  it('an index is equal for equal values of one thing, and nobody without the key can make it', () => {
+    const other = new SecretBoxes(Buffer.alloc(32, 2));
+
+    expect(boxes.keyedHash('phone', '+84912345678')).toEqual(boxes.keyedHash('phone', '+84912345678'));
+    expect(boxes.keyedHash('phone', '+84912345678')).not.toEqual(boxes.keyedHash('phone', '+84912345679'));
+    expect(boxes.keyedHash('phone', '+84912345678')).not.toEqual(boxes.keyedHash('personal-number', '+84912345678'));
+    expect(boxes.keyedHash('phone', '+84912345678')).not.toEqual(other.keyedHash('phone', '+84912345678'));
+    expect(new SecretBoxes(Buffer.alloc(32, 2), Buffer.alloc(32, 1)).keyedHashes('phone', '1')).toEqual([
+      other.keyedHash('phone', '1'),
+      boxes.keyedHash('phone', '1'),
+    ]);
   });
 
   it('a fingerprint tells secrets apart and depends on the key', () => {
@@ -66,24 +91,34 @@ describe('the key', () => {
   afterEach(() => fs.rmSync(dir, { recursive: true, force: true }));
 
   it('is the one of the setting', () => {
-    expect(loadSecretKey('ab'.repeat(32), dir)).toEqual(Buffer.alloc(32, 0xab));
+    expect(loadSecretKeys({ SECRET_KEY: 'ab'.repeat(32), DATA_DIR: dir })).toEqual([Buffer.alloc(32, 0xab)]);
     expect(fs.readdirSync(dir)).toEqual([]);
   });
 
   it('is made once, readable by the owner alone, and found again', () => {
     const folder = path.join(dir, 'data');
-    const key = loadSecretKey(undefined, folder);
+    const keys = loadSecretKeys({ DATA_DIR: folder });
 
-    expect(key).toHaveLength(32);
-    expect(loadSecretKey(undefined, folder)).toEqual(key);
+    expect(keys).toEqual([expect.objectContaining({ length: 32 })]);
+    expect(loadSecretKeys({ DATA_DIR: folder })).toEqual(keys);
     expect(fs.statSync(path.join(folder, 'secret.key')).mode & 0o777).toBe(0o600);
     expect(fs.readdirSync(folder)).toEqual(['secret.key']);
+  });
+
+  it('comes with its predecessors: further lines of the file, and the setting', () => {
+    fs.writeFileSync(path.join(dir, 'secret.key'), `${'aa'.repeat(32)}\n${'bb'.repeat(32)}\n`);
+    const old = `${'cc'.repeat(32)}, ${'dd'.repeat(32)}`;
+
+    expect(loadSecretKeys({ DATA_DIR: dir, SECRET_KEYS_OLD: old }).map((key) => key[0])).toEqual([0xaa, 0xbb, 0xcc, 0xdd]);
+    expect(loadSecretKeys({ SECRET_KEY: 'ee'.repeat(32), SECRET_KEYS_OLD: old, DATA_DIR: dir }).map((key) => key[0])).toEqual([
+      ...[0xee, 0xcc, 0xdd],
+    ]);
   });
 
   it('that is no key stops the program instead of being replaced', () => {
     fs.writeFileSync(path.join(dir, 'secret.key'), 'hỏng');
 
-    expect(() => loadSecretKey(undefined, dir)).toThrow(/64 hex digits/);
+    expect(() => loadSecretKeys({ DATA_DIR: dir })).toThrow(/64 hex digits/);
     expect(fs.readFileSync(path.join(dir, 'secret.key'), 'utf8')).toBe('hỏng');
   });
 });
