@@ -17,7 +17,7 @@ const uneven = (count: string): string => `(1 + floor(${count} * power(random(),
  */
 export async function makeGoods(client: Client, count: number): Promise<void> {
   await client.query(`set session_replication_role = replica`); // neither triggers nor foreign keys in this session
-  await client.query(`set maintenance_work_mem = '512MB'`); // with 64 MB the indexes take three times as long
+  await client.query(`set maintenance_work_mem = '512MB'`); // indexes are made in memory
   await client.query('truncate product, producer cascade');
   const { rows: indexes } = await client.query<{ name: string; definition: string }>(
     `select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as definition from pg_index i
