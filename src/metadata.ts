@@ -990,7 +990,16 @@ export default async () => {
             PaperWarningDto: {
               code: {
                 required: true,
-                enum: ['number-unusual', 'end-unusual', 'end-missing', 'ended', 'authority-unusual', 'points-unusual', 'file-missing'],
+                enum: [
+                  'number-unusual',
+                  'end-unusual',
+                  'end-missing',
+                  'ended',
+                  'authority-unusual',
+                  'points-unusual',
+                  'sheet-code-unusual',
+                  'file-missing',
+                ],
               },
               field: { required: true, type: () => String },
               messageVi: { required: true, type: () => String },

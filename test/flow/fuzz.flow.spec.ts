@@ -331,7 +331,7 @@ describe('every operation of the document', () => {
       case 'POST /api/v1/producers/{producerId}/products/{productId}/listings':
         return {};
       case 'POST /api/v1/producers/{producerId}/products/{productId}/certificates':
-        return { ...generated, number: `QD ${digits}`, issuedOn: '2025-01-02', expiresOn: '2029-01-02' };
+        return { ...generated, number: `QD ${digits}`, issuedOn: '2025-01-02', expiresOn: '2029-01-02', ocopSheetCode: '08-01090-1-2025' };
       case 'POST /api/v1/producers/{producerId}/documents':
         return { ...generated, scope: 'producer', productId: undefined, issuedOn: '2025-01-02', expiresOn: '2029-01-02' };
       case 'PUT /api/v1/producers/{producerId}/documents/{documentId}':
@@ -342,7 +342,14 @@ describe('every operation of the document', () => {
       case 'POST /api/v1/producers/{producerId}/documents/{documentId}/revoke':
         return { ...generated, version: 2 };
       case 'PUT /api/v1/producers/{producerId}/products/{productId}/certificates/{id}':
-        return { ...generated, number: `QD ${digits}`, issuedOn: '2025-01-02', expiresOn: '2029-01-02', version: 1 };
+        return {
+          ...generated,
+          number: `QD ${digits}`,
+          issuedOn: '2025-01-02',
+          expiresOn: '2029-01-02',
+          ocopSheetCode: '08-01090-1-2025',
+          version: 1,
+        };
       case 'POST /api/v1/producers/{producerId}/products/{productId}/certificates/{id}/verify':
       case 'POST /api/v1/producers/{producerId}/products/{productId}/certificates/{id}/refuse':
         return { ...generated, version: undefined };

@@ -270,7 +270,7 @@ describe('papers', () => {
 
     it('[CC4] is a record of decision, authority, stars, points, sheet code, period and file', async () => {
       const { at, body } = await certified({
-        ...{ certificateNumber: 'CB-17', authority: 'province', points: 8150, ocopSheetCode: '04-01273-1-2026' },
+        ...{ certificateNumber: 'CB-17', authority: 'province', points: 8150, ocopSheetCode: '04-01273-1-2025' },
       });
       expect(body).toMatchObject({
         ...{
@@ -279,7 +279,7 @@ describe('papers', () => {
           certificateNumber: 'CB-17',
           authority: 'province',
           points: 8150,
-          ocopSheetCode: '04-01273-1-2026',
+          ocopSheetCode: '04-01273-1-2025',
         },
         ...{ expiresOn: '2028-03-12', lastDay: '2028-03-12', state: 'submitted', phase: 'submitted', file: null, version: 1 },
       });
@@ -300,6 +300,8 @@ describe('papers', () => {
       const certificates = `${home}/products/${productId}/certificates`;
       for (const [over, pointer] of [
         [{ ocopSheetCode: '04-1273-1-2026' }, '/ocopSheetCode'],
+        [{ ocopSheetCode: '04-01273-1-2027' }, '/ocopSheetCode'],
+        [{ ocopSheetCode: '04-01273-0-2025' }, '/ocopSheetCode'],
         [{ points: 10_001 }, '/points'],
         [{ stars: 2 }, '/stars'],
         [{ authority: 'commune' }, '/authority'],
@@ -310,6 +312,8 @@ describe('papers', () => {
       const codes = async (over: object): Promise<string[]> =>
         (await certified(over)).body.warnings.map((warning: { code: string }) => warning.code);
       expect(await codes({ ocopSheetCode: '83-829-28780-3-2022', points: 7000 })).toEqual(['file-missing']);
+      expect(await codes({ ocopSheetCode: '83-829-28780-3-2026', issuedOn: '2026-03-12' })).toEqual(['sheet-code-unusual', 'file-missing']);
+      expect(await codes({ ocopSheetCode: '04-01273-1-2026' })).toEqual(['sheet-code-unusual', 'file-missing']); // younger than the decision
       expect(await codes({ points: 9000 })).toEqual(['points-unusual', 'file-missing']);
       expect(await codes({ stars: 5, authority: 'province' })).toEqual(['authority-unusual', 'file-missing']);
       expect(await codes({ stars: 5, authority: 'ministry-mae', points: 10_000 })).toEqual(['file-missing']);

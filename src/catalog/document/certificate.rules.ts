@@ -1,3 +1,4 @@
+import { checkSheetCode } from '../identifier/paper-code.rules';
 import { addDays, addMonths, dayVi } from './day.rules';
 import type { PaperWarning } from './document.rules';
 
@@ -138,12 +139,13 @@ const DECIDED_BY: readonly {
 export type CertificateDetail = CertificateFacts & {
   readonly authority: OcopAuthority | null;
   readonly points: number | null;
+  readonly ocopSheetCode: string | null;
   readonly hasFile: boolean;
 };
 
 /** What a person should look at again. Nothing is refused for it. */
 export function certificateWarnings(certificate: CertificateDetail): PaperWarning[] {
-  const { stars, number, authority, points, issuedOn, expiresOn, hasFile } = certificate;
+  const { stars, number, authority, points, ocopSheetCode, issuedOn, expiresOn, hasFile } = certificate;
   const warnings: PaperWarning[] = [];
   if (!DECISION_FORM.test(number))
     warnings.push({
@@ -168,6 +170,11 @@ export function certificateWarnings(certificate: CertificateDetail): PaperWarnin
   const [least, below] = POINTS[stars];
   if (points !== null && (points < least || points >= below))
     warnings.push({ code: 'points-unusual', field: 'points', messageVi: `Số điểm này không khớp với hạng ${stars} sao.` });
+  for (const { code, messageVi } of ocopSheetCode === null ? [] : checkSheetCode(ocopSheetCode, issuedOn).findings)
+    warnings.push({
+      ...{ code: 'sheet-code-unusual', field: 'ocopSheetCode' },
+      messageVi: code === 'sheet-code-year' ? 'Năm trong mã phiếu sau năm của quyết định; xin so lại với phiếu.' : messageVi,
+    });
   if (!hasFile) warnings.push({ code: 'file-missing', field: 'file', messageVi: 'Chưa có bản chụp hoặc bản quét của giấy.' });
   return warnings;
 }

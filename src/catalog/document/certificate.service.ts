@@ -4,6 +4,7 @@ import { rows } from '../../shared/db';
 import { explainConstraints, invalid, noteChange, noteFields, type Actor } from '../../shared/http';
 import { ocopObstacleVi, type ProducerKind } from '../../people';
 import { Clock, newId, Problem, problems } from '../../shared/kernel';
+import { checkSheetCode } from '../identifier/paper-code.rules';
 import { toCertificateDto, type NamedCertificate } from './certificate.dto';
 import { Certificate } from './certificate.entity';
 import { mayMove, proposedEnd, vietnamDay, type OcopAuthority, type RevocationGround } from './certificate.rules';
@@ -181,6 +182,8 @@ export class CertificateService {
     const expiresOn = wanted.expiresOn ?? proposedEnd(issuedOn);
     if (expiresOn <= issuedOn) throw invalid([{ pointer: '/expiresOn', message: 'Ngày hết hạn phải sau ngày cấp.' }]);
     if (issuedOn > vietnamDay(this.clock.now())) throw invalid([{ pointer: '/issuedOn', message: 'Ngày cấp chưa đến.' }]);
+    const sheetCode = ocopSheetCode === null ? null : checkSheetCode(ocopSheetCode, vietnamDay(this.clock.now()));
+    if (sheetCode?.value === null) throw invalid([{ pointer: '/ocopSheetCode', message: sheetCode.findings[0]?.messageVi ?? '' }]);
     return { stars, number, certificateNumber, authority, issuedBy, issuedOn, expiresOn, ocopSheetCode, points };
   }
 

@@ -76,6 +76,7 @@ export const PAPER_WARNINGS = [
   'ended',
   'authority-unusual',
   'points-unusual',
+  'sheet-code-unusual',
   'file-missing',
 ] as const;
 export type PaperWarningCode = (typeof PAPER_WARNINGS)[number];
