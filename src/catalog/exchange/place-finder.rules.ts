@@ -4,6 +4,8 @@ import { fullNameVi, type Commune, type Province } from '../reference/place.rule
 /** A commune's code, or why there is none. */
 export type Found = { readonly value: string } | { readonly fault: string; readonly isProvince: boolean };
 
+const ANSWERS_KEPT = 1_000;
+
 const bareProvince = (text: string): string => foldVi(text).replace(/^(?:tinh|thanh pho|tp\.?)\s+/, '');
 
 /** Finds communes as people write them in a table: by code, or by name within a province. Never guesses between two. */
@@ -12,6 +14,8 @@ export class Places {
   private readonly byName = new Map<string, Commune[]>();
   private readonly provinceCodes: ReadonlyMap<string, string>;
   private readonly provinceNames: ReadonlyMap<string, string>;
+  /** Answers given before: a table names the same few communes in all its rows. */
+  private readonly answers = new Map<string, Found>();
 
   /** `homeProvince`: where a row without a province is. */
   constructor(
@@ -31,6 +35,16 @@ export class Places {
   }
 
   commune(typed: string, province: string | undefined): Found {
+    const question = JSON.stringify([typed, province]);
+    const before = this.answers.get(question);
+    if (before) return before;
+    const answer = this.find(typed, province);
+    if (this.answers.size >= ANSWERS_KEPT) this.answers.clear();
+    this.answers.set(question, answer);
+    return answer;
+  }
+
+  private find(typed: string, province: string | undefined): Found {
     const text = typed.trim();
     const digits = /^(\d{1,5})(?:\s*[-–.]\s*.*)?$/.exec(text)?.[1];
     if (digits !== undefined) {

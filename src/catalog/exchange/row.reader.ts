@@ -27,6 +27,8 @@ const COLUMN_OF_POINTER: Readonly<Record<string, string>> = {
 };
 const columnOf = (pointer: string): string => COLUMN_OF_POINTER[pointer] ?? pointer.replace(/^\/(?:packs\/0\/)?/, '');
 
+/** As the template offers them. */
+const SETS_BY_LABEL = new Map(OCOP_SETS.map((set) => [setLabel(set), set.number] as const));
 const SETS_BY_NAME = new Map(
   OCOP_SETS.flatMap((set) => [setLabel(set), set.nameVi, set.slug].map((name) => [foldVi(name), set.number] as const)),
 );
@@ -162,6 +164,8 @@ function readSet(raw: RawCell): Reading<number> {
   if ('fault' in text) return text;
   const typed = text.value.trim();
   if (/^\d{1,2}$/.test(typed)) return { value: Number(typed) };
+  const exact = SETS_BY_LABEL.get(typed);
+  if (exact !== undefined) return { value: exact };
   const folded = foldVi(typed);
   const known = SETS_BY_NAME.get(folded) ?? SETS_BY_NAME.get(folded.replace(/^(\d{1,2})\s*[-:)]\s*/, '$1. '));
   if (known !== undefined) return { value: known };
