@@ -41,8 +41,8 @@ describe('how PostgreSQL finds products', () => {
       insert into old_place_successor (old_code, commune_code, is_checked) select 'x' || n, lpad((1 + n % 60)::text, 5, '0'), true from generate_series(1, 5000) n;
       insert into account (id, phone, name, password_hash, role) values (${uuid('4', '1')}, '+84912000001', 'A', '', 'officer');
       insert into officer_area (account_id, province_code) select ${uuid('4', '1')}, lpad(n::text, 2, '0') from generate_series(1, 34) n;
-      insert into consent (id, producer_id, purpose, text_version, signer_name, signer_relation, method, given_at, collected_by)
-        select ${uuid('6', 'n')}, ${uuid('1', 'n')}, 'officer-acts-for-me', 1, 'A', 'self', 'app-tap', '2026-01-01', ${uuid('4', '1')} from generate_series(1, 30) n;
+      insert into consent (id, producer_id, purpose, text_version, text_sha256, signer_name, signer_relation, method, given_at, collected_by)
+        select ${uuid('6', 'n')}, ${uuid('1', 'n')}, 'officer-acts-for-me', 1, sha256('one'), 'A', 'self', 'app-tap', '2026-01-01', ${uuid('4', '1')} from generate_series(1, 30) n;
       insert into mandate (id, producer_id, officer_id, officer_unit, rights, consent_id, valid_from, valid_until, granted_by, created_at)
         select ${uuid('7', 'n')}, ${uuid('1', 'n')}, ${uuid('4', '1')}, 'extension', '{profile.read}', ${uuid('6', 'n')}, '2026-01-01', '2036-01-01', ${uuid('4', '1')}, '2026-01-01'
         from generate_series(1, 30) n;`);
