@@ -5,14 +5,16 @@ import { PluginMetadataGenerator } from '@nestjs/cli/lib/compiler/plugins/plugin
 import { ReadonlyVisitor } from '@nestjs/swagger/plugin';
 import * as prettier from 'prettier';
 import ts from 'typescript';
+import { readAccessList, renewed, writeAccessList } from './access.rules';
 
 /**
- * Makes src/metadata.ts (what the compiler knows of DTOs and controllers) and docs/openapi.json from the code.
+ * Makes src/metadata.ts (what the compiler knows of DTOs and controllers) and docs/openapi.json from the code, and gives new routes their line in docs/access.txt.
  * `--check` writes nothing and fails when the files are not what the code says.
  */
 const root = path.resolve(__dirname, '..');
 const metadataFile = path.join(root, 'src/metadata.ts');
 const documentFile = path.join(root, 'docs/openapi.json');
+const accessFile = path.join(root, 'docs/access.txt');
 
 async function format(file: string, text: string): Promise<string> {
   return prettier.format(text, { ...(await prettier.resolveConfig(file)), filepath: file });
@@ -52,6 +54,12 @@ async function generateDocument(): Promise<string> {
   return format(documentFile, JSON.stringify(await describeApp()));
 }
 
+function generateAccessList(): string {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- must see the metadata just written
+  const { ACCESS } = require('../src/people') as typeof import('../src/people');
+  return writeAccessList(renewed(readAccessList(fs.existsSync(accessFile) ? fs.readFileSync(accessFile, 'utf8') : ''), ACCESS));
+}
+
 /** Writes or compares one file. Answers true when it is as it should be. */
 function settle(file: string, text: string, isCheck: boolean): boolean {
   if (!isCheck) {
@@ -68,7 +76,8 @@ async function main(): Promise<void> {
   const isCheck = process.argv.includes('--check');
   const isMetadataCurrent = settle(metadataFile, await generateMetadata(), isCheck);
   const isDocumentCurrent = settle(documentFile, await generateDocument(), isCheck);
-  process.exitCode = isMetadataCurrent && isDocumentCurrent ? 0 : 1;
+  const isListCurrent = settle(accessFile, generateAccessList(), isCheck);
+  process.exitCode = isMetadataCurrent && isDocumentCurrent && isListCurrent ? 0 : 1;
 }
 
 void main();
