@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { PRACTICE_CODES, PRACTICE_SHOPS, perPractice, type PerPractice, type PracticeCode } from '../sandbox/practice';
+import { PHONES_PORT, PRACTICE_CODES, PRACTICE_SHOPS, perPractice, type PerPractice, type PracticeCode } from '../sandbox/practice';
 
 /** Buyers come when so many are on sale: at the pace that platforms allow (some four calls a second) all of them take longer than anybody waits. */
 const FIRST = 40;
@@ -13,6 +13,7 @@ Cách dùng / Usage: npm run demo -- [options]
   --first <number>       bao nhiêu sản phẩm lên sàn trước khi người mua đến / products on sale before buyers come (${FIRST})
   --port <number>        cổng của chương trình / port of the program (3000)
 ${PRACTICE_CODES.map(helpOf).join('\n')}
+  --phones-port <n>      cổng điện thoại thực hành / port of the practice phones (${PHONES_PORT})
   --data-dir <folder>    thư mục dữ liệu / data folder (.data/demo; --story: thư mục tạm / a scratch one)
   --database-url <url>   PostgreSQL có sẵn thay cho bản kèm theo / a PostgreSQL instead of the embedded one
   --help                 in trang này / print this page
@@ -38,6 +39,7 @@ export interface DemoOptions {
   /** Absent: story any free one, else the usual. */
   readonly port?: number;
   readonly practicePorts: Partial<PerPractice<number>>;
+  readonly phonesPort?: number;
   /** Practice platforms of somebody else; absent: our own. */
   readonly practice?: PerPractice<string>;
   readonly dataDir?: string;
@@ -65,6 +67,7 @@ export function readDemoOptions(args: readonly string[]): DemoOptions | null {
           'database-url': text,
         },
         port: text,
+        'phones-port': text,
         ...practiceOptions,
       },
       allowPositionals: false,
@@ -82,6 +85,7 @@ export function readDemoOptions(args: readonly string[]): DemoOptions | null {
     first: whole('--first', values.first, 1, 100_000) ?? FIRST,
     port: whole('--port', values.port, 1, 65_535),
     practicePorts: perPractice((code) => whole(`--${code}-port`, given(`${code}-port`), 1, 65_535)),
+    phonesPort: whole('--phones-port', values['phones-port'], 1, 65_535),
     ...(practice ? { practice } : {}),
     dataDir: values['data-dir'],
     databaseUrl: values['database-url'],

@@ -158,11 +158,15 @@ function printAddresses({ url, practice }: House, screen: Screen): void {
   BẢN MINH HOẠ: sàn thực hành, giá, số lượng và giấy tờ đặt ra / DEMONSTRATION: practice platforms, invented figures
     Chương trình / program        ${url}
     Tài liệu API / API            ${url}/api/docs
-${PLATFORMS.map((code) => `    ${PLATFORM_NAMES[code].padEnd(30)}${practice.urls[code]}`).join('\n')}
+${PLATFORMS.map((code) => `    ${PLATFORM_NAMES[code].padEnd(30)}${practice.urls[code]}`).join('\n')}${phonesLine(practice)}
   Đăng nhập / logins, mật khẩu / password: ${DEMO_PASSWORD}
 ${LOGINS.map(({ name, phone }) => `    ${name.padEnd(width)}  ${phone}`).join('\n')}
   Dừng: Ctrl-C; chạy lại thì tiếp tục từ đó / Ctrl-C stops; started again it goes on from there
 `);
+}
+
+function phonesLine({ phonesUrl }: House['practice']): string {
+  return phonesUrl === undefined ? '' : `\n    ${'Điện thoại thực hành / phones'.padEnd(30)}${phonesUrl}`;
 }
 
 /** In the system's own place for such things, where the account that PostgreSQL runs under can go too. */

@@ -3,14 +3,15 @@ import { PRACTICE_CODES, perPractice, type PerPractice } from '../sandbox/practi
 
 /** What the practice platforms' process tells the demonstration that started it. */
 export type PracticeMessage =
-  { readonly kind: 'ready'; readonly urls: PerPractice<string> } | { readonly kind: 'failed'; readonly text: string };
+  | { readonly kind: 'ready'; readonly urls: PerPractice<string>; readonly phonesUrl: string }
+  | { readonly kind: 'failed'; readonly text: string };
 
 /** Reviews take this long: nobody wants to watch them. */
 const REVIEW_MS = 30;
 
-/** Runs as a process of its own: `node practice-process.js <state folder> <port of each>`. Ends when the one who started it ends, however that ends. */
+/** Runs as a process of its own: `node practice-process.js <state folder> <port of the phones> <port of each>`. Ends when the one who started it ends, however that ends. */
 async function main(): Promise<void> {
-  const [stateDir = '', ...ports] = process.argv.slice(2);
+  const [stateDir = '', phonesPort, ...ports] = process.argv.slice(2);
   const tell = (message: PracticeMessage): void => void process.send?.(message);
   process.on('SIGINT', () => undefined); // Ctrl-C reaches the whole terminal; we go after the program, which may still be talking to us
   process.once('disconnect', () => process.exit(0)); // killed: everything that was answered is on disk
@@ -18,6 +19,7 @@ async function main(): Promise<void> {
     const sandbox = await startSandbox({
       stateDir,
       reviewMs: REVIEW_MS,
+      phones: { port: Number(phonesPort) },
       ...perPractice((code) => ({ port: Number(ports[PRACTICE_CODES.indexOf(code)]) })),
     });
     const stop = (): void => void sandbox.stop().then(() => process.exit(0));
@@ -25,7 +27,7 @@ async function main(): Promise<void> {
     process.on('message', (message) => {
       if (message === 'stop') stop();
     });
-    tell({ kind: 'ready', urls: perPractice((code) => sandbox[code].url) });
+    tell({ kind: 'ready', urls: perPractice((code) => sandbox[code].url), phonesUrl: sandbox.phones.url });
   } catch (error) {
     tell({ kind: 'failed', text: error instanceof Error ? error.message : String(error) });
   }

@@ -18,6 +18,8 @@ export interface PracticeState {
 
 export interface PracticePlatforms {
   readonly urls: PerPractice<string>;
+  /** Where the practice phones are; absent: nobody runs them. */
+  readonly phonesUrl?: string;
   /** Rejects when they end without being asked to. */
   readonly ended: Promise<never>;
   stop(): Promise<void>;
@@ -28,11 +30,15 @@ export function joinPractice(urls: PerPractice<string>): PracticePlatforms {
   return { urls, ended: new Promise(() => undefined), stop: () => Promise.resolve() };
 }
 
-/** Both practice platforms in a process of their own, as real ones would be. Throws: Error with its words when they do not start. */
-export async function startPractice(stateDir: string, ports: PerPractice<number>): Promise<PracticePlatforms> {
-  const child = fork(require.resolve('./practice-process'), [stateDir, ...PLATFORMS.map((code) => String(ports[code]))], {
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
+/** Both practice platforms and the practice phones in a process of their own, as real ones would be. Throws: Error with its words when they do not start. */
+export async function startPractice(stateDir: string, ports: PerPractice<number>, phonesPort: number): Promise<PracticePlatforms> {
+  const child = fork(
+    require.resolve('./practice-process'),
+    [stateDir, String(phonesPort), ...PLATFORMS.map((code) => String(ports[code]))],
+    {
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    },
+  );
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const message = await new Promise<PracticeMessage>((resolve) => {
     child.once('message', (told) => resolve(told as PracticeMessage)); // nothing else is sent there
@@ -51,6 +57,7 @@ export async function startPractice(stateDir: string, ports: PerPractice<number>
   ended.catch(() => undefined); // whoever listens is told; nobody has to
   return {
     urls: message.urls,
+    phonesUrl: message.phonesUrl,
     ended,
     async stop() {
       isStopping = true;

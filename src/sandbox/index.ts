@@ -1,11 +1,13 @@
 import type { RunningPlatform, SimOptions } from './core';
 import { startPlatform } from './core';
+import { startPhones, type RunningPhones } from './phones';
 import type { PostmartOptions } from './postmart';
 import { createPostmart } from './postmart';
 import type { VosoOptions } from './voso';
 import { createVoso } from './voso';
 
 export type { RunningPlatform, SimState } from './core';
+export type { PhoneMessage, RunningPhones } from './phones';
 
 interface PortOption {
   /** 0 or absent: any free port. */
@@ -16,21 +18,24 @@ export interface SandboxOptions extends Omit<SimOptions, 'port'> {
   /** false: do not start it. */
   readonly voso?: (PortOption & VosoOptions) | false;
   readonly postmart?: (PortOption & PostmartOptions) | false;
+  readonly phones?: PortOption | false;
 }
 
 export interface Sandbox {
   /** Throws: when it was switched off in the options. */
   readonly voso: RunningPlatform;
   readonly postmart: RunningPlatform;
+  readonly phones: RunningPhones;
   stop(): Promise<void>;
 }
 
-/** Starts the practice marketplaces, each on a port of its own. Throws: the listen error when a port is taken. */
+/** Starts the practice marketplaces and the practice phones, each on a port of its own. Throws: the listen error when a port is taken. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { voso, postmart, ...shared } = options;
+  const { voso, postmart, phones: phoneOptions, ...shared } = options;
   const running = new Map<string, RunningPlatform>();
+  let phones: RunningPhones | undefined;
   const stop = async (): Promise<void> => {
-    await Promise.all([...running.values()].map((platform) => platform.stop()));
+    await Promise.all([...running.values(), ...(phones ? [phones] : [])].map((each) => each.stop()));
   };
   try {
     if (voso !== false) running.set('voso', await startPlatform('voso', (core) => createVoso(core, voso), { ...shared, port: voso?.port }));
@@ -40,6 +45,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         await startPlatform('postmart', (core) => createPostmart(core, postmart), { ...shared, port: postmart?.port }),
       );
     }
+    if (phoneOptions !== false) phones = await startPhones({ host: shared.host, stateDir: shared.stateDir, port: phoneOptions?.port });
   } catch (error) {
     await stop();
     throw error;
@@ -55,6 +61,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     },
     get postmart() {
       return started('postmart');
+    },
+    get phones() {
+      if (!phones) throw new Error('phones were not started');
+      return phones;
     },
     stop,
   };

@@ -2,13 +2,14 @@ import { parseArgs } from 'node:util';
 import { startSandbox } from '.';
 import type { RunningPlatform, SandboxOptions } from '.';
 
-const HELP = `Sàn thực hành: một sàn kiểu Voso và một sàn kiểu Postmart để tập và để thử, không phải sàn thật.
+const HELP = `Sàn thực hành: một sàn kiểu Voso và một sàn kiểu Postmart để tập và để thử, không phải sàn thật; và điện thoại thực hành cho tin nhắn.
 
   node dist/src/sandbox/main.js [lựa chọn]
 
   --voso-port N       cổng của sàn kiểu Voso (mặc định 4010)
   --postmart-port N   cổng của sàn kiểu Postmart (mặc định 4020)
-  --only TÊN          chỉ chạy voso hoặc postmart
+  --phones-port N     cổng của điện thoại thực hành (mặc định 4030)
+  --only TÊN          chỉ chạy voso, postmart hoặc phones
   --host H            địa chỉ nghe (mặc định 127.0.0.1)
   --state DIR         giữ trạng thái trong thư mục này qua các lần chạy
   --seed N            hạt giống của mọi ngẫu nhiên (mặc định 1)
@@ -33,6 +34,7 @@ function readOptions(args: readonly string[]): { help: boolean; options: Sandbox
       options: {
         'voso-port': text,
         'postmart-port': text,
+        'phones-port': text,
         only: text,
         host: text,
         state: text,
@@ -48,7 +50,9 @@ function readOptions(args: readonly string[]): { help: boolean; options: Sandbox
     throw new UsageError(`Lựa chọn không hiểu được: ${args.join(' ')} (xem --help).`);
   }
   const only = values['only'];
-  if (only !== undefined && only !== 'voso' && only !== 'postmart') throw new UsageError('--only phải là voso hoặc postmart.');
+  if (only !== undefined && only !== 'voso' && only !== 'postmart' && only !== 'phones')
+    throw new UsageError('--only phải là voso, postmart hoặc phones.');
+  const isWanted = (name: string): boolean => only === undefined || only === name;
   return {
     help: values['help'] === true,
     options: {
@@ -58,14 +62,12 @@ function readOptions(args: readonly string[]): { help: boolean; options: Sandbox
       reviewMs: values['review-ms'] === 'off' ? null : numberOf(values, 'review-ms', 10 * 86_400_000),
       retryScale: numberOf(values, 'retry-scale', 1000, false),
       noise: values['noise'] === true,
-      voso:
-        only === 'postmart'
-          ? false
-          : {
-              port: numberOf(values, 'voso-port', 65_535) ?? 4010,
-              stockRatePerSecond: values['stock-rate'] === 'off' ? null : numberOf(values, 'stock-rate', 100_000),
-            },
-      postmart: only === 'voso' ? false : { port: numberOf(values, 'postmart-port', 65_535) ?? 4020 },
+      voso: isWanted('voso') && {
+        port: numberOf(values, 'voso-port', 65_535) ?? 4010,
+        stockRatePerSecond: values['stock-rate'] === 'off' ? null : numberOf(values, 'stock-rate', 100_000),
+      },
+      postmart: isWanted('postmart') && { port: numberOf(values, 'postmart-port', 65_535) ?? 4020 },
+      phones: isWanted('phones') && { port: numberOf(values, 'phones-port', 65_535) ?? 4030 },
     },
   };
 }
@@ -101,6 +103,7 @@ async function main(): Promise<void> {
   const shown = [
     options.voso === false ? '' : show('Voso thực hành    ', sandbox.voso),
     options.postmart === false ? '' : show('Postmart thực hành', sandbox.postmart),
+    options.phones === false ? '' : `  Điện thoại thực hành  ${sandbox.phones.url}\n`,
   ];
   process.stdout.write(`Sàn thực hành đã sẵn sàng (không phải sàn thật):\n${shown.join('')}`);
   const stop = (): void => {

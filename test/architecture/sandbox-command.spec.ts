@@ -6,12 +6,27 @@ const root = path.resolve(__dirname, '../..');
 
 describe('the practice platforms, as somebody else uses them', () => {
   it('[AD3] run by one command, with a clock that can be set and faults that can be switched on', async () => {
-    const [voso, postmart] = [await freePort(), await freePort()];
-    const child = spawn('npm', ['run', '--silent', 'sandbox', '--', '--voso-port', String(voso), '--postmart-port', String(postmart)], {
-      cwd: root,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      detached: true,
-    });
+    const [voso, postmart, phones] = [await freePort(), await freePort(), await freePort()];
+    const child = spawn(
+      'npm',
+      [
+        'run',
+        '--silent',
+        'sandbox',
+        '--',
+        '--voso-port',
+        String(voso),
+        '--postmart-port',
+        String(postmart),
+        '--phones-port',
+        String(phones),
+      ],
+      {
+        cwd: root,
+        stdio: ['ignore', 'pipe', 'pipe'],
+        detached: true,
+      },
+    );
     try {
       for (const [port, login] of [
         [voso, '/v2/user/Login'],

@@ -43,3 +43,8 @@ export async function atEachPractice<T>(look: (code: PracticeCode) => Promise<T>
 export function perPractice<T>(make: (code: PracticeCode) => T): PerPractice<T> {
   return Object.fromEntries(PRACTICE_CODES.map((code) => [code, make(code)])) as PerPractice<T>; // made from all codes
 }
+
+/** Where the practice phones listen unless told otherwise. */
+export const PHONES_PORT = 4030;
+/** What the practice phones show when they hand over an answer. */
+export const PHONES_SECRET = 'bi-mat-tin-nhan-thuc-hanh';
