@@ -30,6 +30,7 @@ import { ManyAtOnce1764000012000 } from './1764000012000-many-at-once';
 import { Gtin1764000014000 } from './1764000014000-gtin';
 import { Help1764000020000 } from './1764000020000-help';
 import { Consents1764000023000 } from './1764000023000-consents';
+import { Requests1764000023001 } from './1764000023001-requests';
 import { CertificateHolders1764000014001 } from './1764000014001-certificate-holders';
 import { ActUndo1764000021000 } from './1764000021000-act-undo';
 import { OrderLaw1764000014002 } from './1764000014002-order-law';
@@ -78,5 +79,6 @@ export const migrations = [
   Messages1764000022000,
   Codes1764000022001,
   Consents1764000023000,
+  Requests1764000023001,
   KeyChange1764000024000,
 ];

@@ -9,82 +9,84 @@ import * as m6 from './people/producer/producer.dto';
 import * as m7 from './people/act/act.dto';
 import * as m8 from './people/mandate/officer-area.dto';
 import * as m9 from './people/session/session.dto';
-import * as m10 from './sync/inbox/delivery.dto';
-import * as m11 from './catalog/document/document.dto';
-import * as m12 from './catalog/document/certificate.dto';
-import * as m13 from './catalog/document/reminder.dto';
-import * as m14 from './catalog/duplicate/duplicate.dto';
-import * as m15 from './catalog/product/product.dto';
-import * as m16 from './catalog/exchange/import.dto';
-import * as m17 from './catalog/identifier/check.dto';
-import * as m18 from './catalog/override/override.dto';
-import * as m19 from './catalog/photo/photo.dto';
-import * as m20 from './catalog/readiness/readiness.dto';
-import * as m21 from './catalog/reference/reference.dto';
-import * as m22 from './catalog/reference/old-place.dto';
-import * as m23 from './catalog/rule/platform-rule.dto';
-import * as m24 from './catalog/rule/rule.dto';
-import * as m25 from './program/health.dto';
-import * as m26 from './selling/listing/listing.dto';
-import * as m27 from './selling/listing/verdict.dto';
-import * as m28 from './selling/order/order.dto';
-import * as m29 from './selling/search/found-product.dto';
-import * as m30 from './selling/stock/lot.dto';
-import * as m31 from './selling/stock/stock.dto';
-import * as m32 from './selling/undo/undo.dto';
-import * as m33 from './selling/why/why-not-live.dto';
-import * as m34 from './catalog/photo/photo-check.controller';
-import * as m35 from './catalog/product/attribute.dto';
-import * as m36 from './catalog/upload/upload.dto';
-import * as m37 from './catalog/version/version.dto';
-import * as m38 from './people/producer/sensitive-read.dto';
-import * as m39 from './catalog/document/work-list.dto';
-import * as m40 from './catalog/exchange/template.dto';
-import * as m41 from './people/account/account.controller';
-import * as m42 from './people/act/act.controller';
-import * as m43 from './people/duplicate/duplicate.controller';
-import * as m44 from './people/consent/consent.controller';
-import * as m45 from './people/mandate/mandate.controller';
-import * as m46 from './people/mandate/officer-area.controller';
-import * as m47 from './people/message/sms-door.controller';
-import * as m48 from './people/producer/producer.controller';
-import * as m49 from './people/producer/sensitive-read.controller';
-import * as m50 from './people/session/session.controller';
-import * as m51 from './people/session/token.controller';
-import * as m52 from './platform/connection/connection.controller';
-import * as m53 from './sync/inbox/delivery.controller';
-import * as m54 from './catalog/archive/archive.controller';
-import * as m55 from './catalog/document/certificate.controller';
-import * as m56 from './catalog/document/document.controller';
-import * as m57 from './catalog/document/reminder.controller';
-import * as m58 from './catalog/document/work-list.controller';
-import * as m59 from './catalog/duplicate/duplicate.controller';
-import * as m60 from './catalog/exchange/template.controller';
-import * as m61 from './catalog/exchange/import.controller';
-import * as m62 from './catalog/exchange/product-export.controller';
-import * as m63 from './catalog/identifier/check.controller';
-import * as m64 from './catalog/override/override.controller';
-import * as m65 from './catalog/photo/photo.controller';
-import * as m66 from './catalog/photo/public-photo.controller';
-import * as m67 from './catalog/product/attribute.controller';
-import * as m68 from './catalog/product/product.controller';
-import * as m69 from './catalog/readiness/readiness.controller';
-import * as m70 from './catalog/reference/old-place.controller';
-import * as m71 from './catalog/reference/reference.controller';
-import * as m72 from './catalog/rule/platform-rule.controller';
-import * as m73 from './catalog/rule/rule.controller';
-import * as m74 from './catalog/upload/upload.controller';
-import * as m75 from './catalog/version/version.controller';
-import * as m76 from './program/health.controller';
-import * as m77 from './program/start-page.controller';
-import * as m78 from './selling/listing/listing.controller';
-import * as m79 from './selling/listing/verdict.controller';
-import * as m80 from './selling/order/order.controller';
-import * as m81 from './selling/search/product-search.controller';
-import * as m82 from './selling/stock/lot.controller';
-import * as m83 from './selling/stock/stock.controller';
-import * as m84 from './selling/undo/undo.controller';
-import * as m85 from './selling/why/why-not-live.controller';
+import * as m10 from './people/request/request.dto';
+import * as m11 from './sync/inbox/delivery.dto';
+import * as m12 from './catalog/document/document.dto';
+import * as m13 from './catalog/document/certificate.dto';
+import * as m14 from './catalog/document/reminder.dto';
+import * as m15 from './catalog/duplicate/duplicate.dto';
+import * as m16 from './catalog/product/product.dto';
+import * as m17 from './catalog/exchange/import.dto';
+import * as m18 from './catalog/identifier/check.dto';
+import * as m19 from './catalog/override/override.dto';
+import * as m20 from './catalog/photo/photo.dto';
+import * as m21 from './catalog/readiness/readiness.dto';
+import * as m22 from './catalog/reference/reference.dto';
+import * as m23 from './catalog/reference/old-place.dto';
+import * as m24 from './catalog/rule/platform-rule.dto';
+import * as m25 from './catalog/rule/rule.dto';
+import * as m26 from './program/health.dto';
+import * as m27 from './selling/listing/listing.dto';
+import * as m28 from './selling/listing/verdict.dto';
+import * as m29 from './selling/order/order.dto';
+import * as m30 from './selling/search/found-product.dto';
+import * as m31 from './selling/stock/lot.dto';
+import * as m32 from './selling/stock/stock.dto';
+import * as m33 from './selling/undo/undo.dto';
+import * as m34 from './selling/why/why-not-live.dto';
+import * as m35 from './catalog/photo/photo-check.controller';
+import * as m36 from './catalog/product/attribute.dto';
+import * as m37 from './catalog/upload/upload.dto';
+import * as m38 from './catalog/version/version.dto';
+import * as m39 from './people/producer/sensitive-read.dto';
+import * as m40 from './catalog/document/work-list.dto';
+import * as m41 from './catalog/exchange/template.dto';
+import * as m42 from './people/account/account.controller';
+import * as m43 from './people/act/act.controller';
+import * as m44 from './people/duplicate/duplicate.controller';
+import * as m45 from './people/consent/consent.controller';
+import * as m46 from './people/request/request.controller';
+import * as m47 from './people/mandate/mandate.controller';
+import * as m48 from './people/mandate/officer-area.controller';
+import * as m49 from './people/message/sms-door.controller';
+import * as m50 from './people/producer/producer.controller';
+import * as m51 from './people/producer/sensitive-read.controller';
+import * as m52 from './people/session/session.controller';
+import * as m53 from './people/session/token.controller';
+import * as m54 from './platform/connection/connection.controller';
+import * as m55 from './sync/inbox/delivery.controller';
+import * as m56 from './catalog/archive/archive.controller';
+import * as m57 from './catalog/document/certificate.controller';
+import * as m58 from './catalog/document/document.controller';
+import * as m59 from './catalog/document/reminder.controller';
+import * as m60 from './catalog/document/work-list.controller';
+import * as m61 from './catalog/duplicate/duplicate.controller';
+import * as m62 from './catalog/exchange/template.controller';
+import * as m63 from './catalog/exchange/import.controller';
+import * as m64 from './catalog/exchange/product-export.controller';
+import * as m65 from './catalog/identifier/check.controller';
+import * as m66 from './catalog/override/override.controller';
+import * as m67 from './catalog/photo/photo.controller';
+import * as m68 from './catalog/photo/public-photo.controller';
+import * as m69 from './catalog/product/attribute.controller';
+import * as m70 from './catalog/product/product.controller';
+import * as m71 from './catalog/readiness/readiness.controller';
+import * as m72 from './catalog/reference/old-place.controller';
+import * as m73 from './catalog/reference/reference.controller';
+import * as m74 from './catalog/rule/platform-rule.controller';
+import * as m75 from './catalog/rule/rule.controller';
+import * as m76 from './catalog/upload/upload.controller';
+import * as m77 from './catalog/version/version.controller';
+import * as m78 from './program/health.controller';
+import * as m79 from './program/start-page.controller';
+import * as m80 from './selling/listing/listing.controller';
+import * as m81 from './selling/listing/verdict.controller';
+import * as m82 from './selling/order/order.controller';
+import * as m83 from './selling/search/product-search.controller';
+import * as m84 from './selling/stock/lot.controller';
+import * as m85 from './selling/stock/stock.controller';
+import * as m86 from './selling/undo/undo.controller';
+import * as m87 from './selling/why/why-not-live.controller';
 
 export default async () => {
   const t = {
@@ -98,34 +100,35 @@ export default async () => {
     ['./people/act/act.dto']: m7,
     ['./people/mandate/officer-area.dto']: m8,
     ['./people/session/session.dto']: m9,
-    ['./sync/inbox/delivery.dto']: m10,
-    ['./catalog/document/document.dto']: m11,
-    ['./catalog/document/certificate.dto']: m12,
-    ['./catalog/document/reminder.dto']: m13,
-    ['./catalog/duplicate/duplicate.dto']: m14,
-    ['./catalog/product/product.dto']: m15,
-    ['./catalog/exchange/import.dto']: m16,
-    ['./catalog/identifier/check.dto']: m17,
-    ['./catalog/override/override.dto']: m18,
-    ['./catalog/photo/photo.dto']: m19,
-    ['./catalog/readiness/readiness.dto']: m20,
-    ['./catalog/reference/reference.dto']: m21,
-    ['./catalog/reference/old-place.dto']: m22,
-    ['./catalog/rule/platform-rule.dto']: m23,
-    ['./catalog/rule/rule.dto']: m24,
-    ['./program/health.dto']: m25,
-    ['./selling/listing/listing.dto']: m26,
-    ['./selling/listing/verdict.dto']: m27,
-    ['./selling/order/order.dto']: m28,
-    ['./selling/search/found-product.dto']: m29,
-    ['./selling/stock/lot.dto']: m30,
-    ['./selling/stock/stock.dto']: m31,
-    ['./selling/undo/undo.dto']: m32,
-    ['./selling/why/why-not-live.dto']: m33,
-    ['./catalog/photo/photo-check.controller']: m34,
-    ['./catalog/product/attribute.dto']: m35,
-    ['./catalog/upload/upload.dto']: m36,
-    ['./catalog/version/version.dto']: m37,
+    ['./people/request/request.dto']: m10,
+    ['./sync/inbox/delivery.dto']: m11,
+    ['./catalog/document/document.dto']: m12,
+    ['./catalog/document/certificate.dto']: m13,
+    ['./catalog/document/reminder.dto']: m14,
+    ['./catalog/duplicate/duplicate.dto']: m15,
+    ['./catalog/product/product.dto']: m16,
+    ['./catalog/exchange/import.dto']: m17,
+    ['./catalog/identifier/check.dto']: m18,
+    ['./catalog/override/override.dto']: m19,
+    ['./catalog/photo/photo.dto']: m20,
+    ['./catalog/readiness/readiness.dto']: m21,
+    ['./catalog/reference/reference.dto']: m22,
+    ['./catalog/reference/old-place.dto']: m23,
+    ['./catalog/rule/platform-rule.dto']: m24,
+    ['./catalog/rule/rule.dto']: m25,
+    ['./program/health.dto']: m26,
+    ['./selling/listing/listing.dto']: m27,
+    ['./selling/listing/verdict.dto']: m28,
+    ['./selling/order/order.dto']: m29,
+    ['./selling/search/found-product.dto']: m30,
+    ['./selling/stock/lot.dto']: m31,
+    ['./selling/stock/stock.dto']: m32,
+    ['./selling/undo/undo.dto']: m33,
+    ['./selling/why/why-not-live.dto']: m34,
+    ['./catalog/photo/photo-check.controller']: m35,
+    ['./catalog/product/attribute.dto']: m36,
+    ['./catalog/upload/upload.dto']: m37,
+    ['./catalog/version/version.dto']: m38,
   };
   return {
     '@nestjs/swagger': {
@@ -888,7 +891,71 @@ export default async () => {
           },
         ],
         [
-          m38,
+          m10,
+          {
+            CreateProducerRequest: {
+              id: { required: false, type: () => String, description: 'Made by the caller; left out, the server makes one.' },
+              kind: { required: true, enum: ['object', 'see', 'correct', 'copy', 'restrict', 'withdraw', 'delete'] },
+              requesterName: { required: true, type: () => String },
+              requesterContact: { required: false, type: () => String, description: 'Phone, address: where the answer goes.' },
+              text: { required: false, type: () => String },
+              receivedOn: { required: false, type: () => String, description: 'The day on which a letter came; left out, today.' },
+            },
+            CreateRequest: {
+              producerId: { required: false, type: () => String },
+              orderId: { required: false, type: () => String },
+              accountId: { required: false, type: () => String },
+              isThroughOthers: { required: false, type: () => Boolean, description: 'Somebody else brought it.' },
+            },
+            AnswerRequest: {
+              answer: { required: true, type: () => String, description: 'What the person is told; of a refusal, the reason.' },
+            },
+            RequestQuery: {
+              overdue: { required: false, type: () => Boolean, description: 'Only those that are past a deadline.' },
+              all: { required: false, type: () => Boolean, description: 'Those that are answered as well.' },
+            },
+            RequestDto: {
+              id: { required: true, type: () => String },
+              kind: { required: true, enum: ['object', 'see', 'correct', 'copy', 'restrict', 'withdraw', 'delete'] },
+              producerId: { required: true, type: () => String, nullable: true },
+              producerName: { required: true, type: () => String, nullable: true },
+              orderId: { required: true, type: () => String, nullable: true },
+              accountId: { required: true, type: () => String, nullable: true },
+              requesterName: { required: true, type: () => String },
+              requesterContact: { required: true, type: () => String },
+              isThroughOthers: { required: true, type: () => Boolean },
+              text: { required: true, type: () => String },
+              receivedOn: { required: true, type: () => String },
+              acknowledgeBy: { required: true, type: () => String },
+              dueBy: { required: true, type: () => String },
+              state: { required: true, enum: ['refused', 'open', 'acknowledged', 'done'] },
+              isOverdue: { required: true, type: () => Boolean, description: 'A deadline has passed and nobody has acted.' },
+              acknowledgedAt: { required: true, type: () => String, nullable: true },
+              decidedAt: { required: true, type: () => String, nullable: true },
+              answer: { required: true, type: () => String, nullable: true },
+              createdBy: { required: true, type: () => String },
+              createdAt: { required: true, type: () => String },
+            },
+            RequestList: { items: { required: true, type: () => [t['./people/request/request.dto'].RequestDto] } },
+            AddHoliday: { day: { required: true, type: () => String }, nameVi: { required: true, type: () => String } },
+            HolidayList: { items: { required: true, type: () => [t['./people/request/request.dto'].AddHoliday] } },
+            PersonDataDto: {
+              data: {
+                required: true,
+                type: 'object',
+                additionalProperties: true,
+                description: 'Register, consents, mandates, people, requests, looks at sealed numbers.',
+              },
+              archivePath: {
+                required: true,
+                type: () => String,
+                description: 'Where the archive with products, photos and papers is ordered.',
+              },
+            },
+          },
+        ],
+        [
+          m39,
           {
             SensitiveReadDto: {
               id: { required: true, type: () => String },
@@ -907,7 +974,7 @@ export default async () => {
           },
         ],
         [
-          m10,
+          m11,
           {
             DeliveryQuery: { state: { required: false, enum: ['waiting', 'done', 'dead'] } },
             DeliveryNumber: { id: { required: true, type: () => Number } },
@@ -933,7 +1000,7 @@ export default async () => {
           },
         ],
         [
-          m11,
+          m12,
           {
             SubmitDocument: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -1055,7 +1122,7 @@ export default async () => {
           },
         ],
         [
-          m12,
+          m13,
           {
             SubmitCertificate: { id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' } },
             ReplaceCertificate: { version: { required: true, type: () => Number, description: 'Version that the change starts from.' } },
@@ -1125,7 +1192,7 @@ export default async () => {
           },
         ],
         [
-          m13,
+          m14,
           {
             ReminderDto: {
               id: { required: true, type: () => String },
@@ -1151,7 +1218,7 @@ export default async () => {
           },
         ],
         [
-          m39,
+          m40,
           {
             WorkListQuery: { state: { required: true, default: 'submitted', enum: ['submitted', 'verified', 'rejected', 'revoked'] } },
             WorkItemDto: {
@@ -1173,7 +1240,7 @@ export default async () => {
           },
         ],
         [
-          m14,
+          m15,
           {
             ProductDuplicateDto: {
               id: { required: true, type: () => String, description: 'Of the other product.' },
@@ -1211,7 +1278,7 @@ export default async () => {
           },
         ],
         [
-          m35,
+          m36,
           {
             DefineAttribute: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -1279,7 +1346,7 @@ export default async () => {
           },
         ],
         [
-          m15,
+          m16,
           {
             CreatePack: {
               id: {
@@ -1461,7 +1528,7 @@ export default async () => {
           },
         ],
         [
-          m16,
+          m17,
           {
             RunImport: {
               skipRefused: {
@@ -1541,7 +1608,7 @@ export default async () => {
           },
         ],
         [
-          m40,
+          m41,
           {
             TemplateQuery: {
               sector: {
@@ -1555,7 +1622,7 @@ export default async () => {
           },
         ],
         [
-          m17,
+          m18,
           {
             CheckRequest: {
               kind: {
@@ -1639,7 +1706,7 @@ export default async () => {
           },
         ],
         [
-          m18,
+          m19,
           {
             PackPriceDto: { packId: { required: true, type: () => String }, priceVnd: { required: true, type: () => Number } },
             SetOverride: {
@@ -1681,7 +1748,7 @@ export default async () => {
           },
         ],
         [
-          m19,
+          m20,
           {
             PhotoHintDto: {
               code: { required: true, enum: ['too-dark', 'too-bright', 'blurred', 'too-small', 'empty-frame', 'near-duplicate'] },
@@ -1711,7 +1778,7 @@ export default async () => {
           },
         ],
         [
-          m20,
+          m21,
           {
             GroundDto: {
               code: { required: true, type: () => String },
@@ -1762,7 +1829,7 @@ export default async () => {
           },
         ],
         [
-          m21,
+          m22,
           {
             OcopSetDto: {
               number: { required: true, type: () => Number },
@@ -1800,7 +1867,7 @@ export default async () => {
           },
         ],
         [
-          m22,
+          m23,
           {
             OldPlaceQuery: {
               q: { required: true, type: () => String, description: 'Part of the old names, with or without marks.' },
@@ -1875,7 +1942,7 @@ export default async () => {
           },
         ],
         [
-          m23,
+          m24,
           {
             PhotoOverride: {
               maxBytes: { required: false, type: () => Number },
@@ -1931,7 +1998,7 @@ export default async () => {
           },
         ],
         [
-          m24,
+          m25,
           {
             ConditionTestDto: {
               of: { required: true, enum: ['producer', 'attribute', 'platform'] },
@@ -2015,7 +2082,7 @@ export default async () => {
           },
         ],
         [
-          m36,
+          m37,
           {
             UploadDto: {
               id: { required: true, type: () => String },
@@ -2032,7 +2099,7 @@ export default async () => {
           },
         ],
         [
-          m37,
+          m38,
           {
             RestoreVersion: {
               version: {
@@ -2087,7 +2154,7 @@ export default async () => {
           },
         ],
         [
-          m25,
+          m26,
           {
             HealthDto: { status: { required: true, type: () => String } },
             SmsHealthDto: {
@@ -2102,7 +2169,7 @@ export default async () => {
           },
         ],
         [
-          m26,
+          m27,
           {
             PublishProduct: { connectionIds: { required: false, type: () => [String], description: 'Shops to publish to; absent: all.' } },
             ListingIssueDto: {
@@ -2180,7 +2247,7 @@ export default async () => {
           },
         ],
         [
-          m27,
+          m28,
           {
             KeptVerdictDto: {
               demands: { required: true, type: () => Number, description: "Number of the version of the platform's demands." },
@@ -2203,7 +2270,7 @@ export default async () => {
           },
         ],
         [
-          m28,
+          m29,
           {
             OrderQuery: {
               stage: {
@@ -2323,7 +2390,7 @@ export default async () => {
           },
         ],
         [
-          m29,
+          m30,
           {
             ProductSearchQuery: {
               q: { required: false, type: () => String, description: 'Words of the name in any order, with or without marks; or a SKU.' },
@@ -2425,7 +2492,7 @@ export default async () => {
           },
         ],
         [
-          m30,
+          m31,
           {
             CreateLot: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -2485,7 +2552,7 @@ export default async () => {
           },
         ],
         [
-          m31,
+          m32,
           {
             CountStock: {
               onHand: {
@@ -2549,7 +2616,7 @@ export default async () => {
           },
         ],
         [
-          m32,
+          m33,
           {
             UndoAct: { reason: { required: false, type: () => String, description: 'Goes into the books of the store.' } },
             PackPriceNowDto: { packId: { required: true, type: () => String }, priceVnd: { required: true, type: () => Number } },
@@ -2561,7 +2628,7 @@ export default async () => {
           },
         ],
         [
-          m33,
+          m34,
           {
             BlockerDto: {
               stage: { required: true, type: () => String },
@@ -2600,7 +2667,7 @@ export default async () => {
       ],
       controllers: [
         [
-          m41,
+          m42,
           {
             AccountController: {
               list: { summary: 'Accounts, oldest first.', type: t['./people/account/account.dto'].AccountPage },
@@ -2610,7 +2677,7 @@ export default async () => {
           },
         ],
         [
-          m42,
+          m43,
           {
             ActController: {
               list: { summary: "Who did what in the producer's name, newest first. An officer sees what the officer did." },
@@ -2618,7 +2685,7 @@ export default async () => {
           },
         ],
         [
-          m43,
+          m44,
           {
             DuplicateController: {
               list: {
@@ -2633,7 +2700,7 @@ export default async () => {
           },
         ],
         [
-          m44,
+          m45,
           {
             ConsentController: {
               current: {
@@ -2662,7 +2729,38 @@ export default async () => {
           },
         ],
         [
-          m45,
+          m46,
+          {
+            RequestController: {
+              list: {
+                summary: 'What people ask for of their data, by deadline, the earliest first. The province sees those of its producers.',
+              },
+              take: {
+                summary: 'Takes down what somebody wrote: a producer, a buyer (by an order), somebody with an account.',
+                type: t['./people/request/request.dto'].RequestDto,
+              },
+              acknowledge: { summary: 'Says that it was received.', type: t['./people/request/request.dto'].RequestDto },
+              done: { summary: 'It is done, and this is what the person was told.', type: t['./people/request/request.dto'].RequestDto },
+              refuse: { summary: 'It is refused, with the reason.', type: t['./people/request/request.dto'].RequestDto },
+              ofProducer: {
+                summary: "What the producer's people asked for, and what became of it.",
+                type: t['./people/request/request.dto'].RequestList,
+              },
+              takeOfProducer: {
+                summary: 'Asks for something; an officer does it for them.',
+                type: t['./people/request/request.dto'].RequestDto,
+              },
+              data: {
+                summary: "Everything that is kept of the producer's people. Products, photos and papers are in the archive.",
+                type: t['./people/request/request.dto'].PersonDataDto,
+              },
+              holidays: { summary: 'Days that are no working days.', type: t['./people/request/request.dto'].HolidayList },
+              addHoliday: { summary: 'Adds one, or gives it another name.', type: t['./people/request/request.dto'].AddHoliday },
+            },
+          },
+        ],
+        [
+          m47,
           {
             MandateController: {
               own: { summary: "An officer's own mandates, the latest first.", type: t['./people/mandate/mandate.dto'].MandateList },
@@ -2676,7 +2774,7 @@ export default async () => {
           },
         ],
         [
-          m46,
+          m48,
           {
             OfficerAreaController: {
               list: { summary: 'Where an officer may help.', type: t['./people/mandate/officer-area.dto'].AreaList },
@@ -2687,9 +2785,9 @@ export default async () => {
             },
           },
         ],
-        [m47, { SmsDoorController: { receive: {} } }],
+        [m49, { SmsDoorController: { receive: {} } }],
         [
-          m48,
+          m50,
           {
             ProducerController: {
               list: { summary: 'The producers one may see, oldest first.', type: t['./people/producer/producer.dto'].ProducerPage },
@@ -2712,13 +2810,13 @@ export default async () => {
           },
         ],
         [
-          m49,
+          m51,
           {
             SensitiveReadController: { list: { summary: 'Who was shown the personal number and the bank account in full, newest first.' } },
           },
         ],
         [
-          m50,
+          m52,
           {
             SessionController: {
               logIn: {
@@ -2731,7 +2829,7 @@ export default async () => {
           },
         ],
         [
-          m51,
+          m53,
           {
             TokenController: {
               list: { summary: "One's own tokens that still work.", type: t['./people/session/session.dto'].TokenPage },
@@ -2744,7 +2842,7 @@ export default async () => {
           },
         ],
         [
-          m52,
+          m54,
           {
             ConnectionController: {
               create: { type: t['./platform/connection/connection.dto'].ConnectionDto },
@@ -2761,9 +2859,9 @@ export default async () => {
             PlatformController: { list: { type: [t['./platform/connection/connection.dto'].PlatformDto] } },
           },
         ],
-        [m53, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
+        [m55, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
         [
-          m54,
+          m56,
           {
             ArchiveController: {
               takeIn: {
@@ -2788,7 +2886,7 @@ export default async () => {
           },
         ],
         [
-          m55,
+          m57,
           {
             CertificateController: {
               submit: { type: t['./catalog/document/certificate.dto'].CertificateDto },
@@ -2817,7 +2915,7 @@ export default async () => {
           },
         ],
         [
-          m56,
+          m58,
           {
             DocumentController: {
               list: {},
@@ -2845,7 +2943,7 @@ export default async () => {
           },
         ],
         [
-          m57,
+          m59,
           {
             ReminderController: {
               open: { summary: 'What is to be done about papers that end.', type: t['./catalog/document/reminder.dto'].ReminderList },
@@ -2854,7 +2952,7 @@ export default async () => {
           },
         ],
         [
-          m58,
+          m60,
           {
             WorkListController: {
               list: { summary: "Documents and certificates of the province's producers, those that have waited longest first." },
@@ -2862,7 +2960,7 @@ export default async () => {
           },
         ],
         [
-          m59,
+          m61,
           {
             ProductDuplicateController: {
               list: {
@@ -2876,9 +2974,9 @@ export default async () => {
             },
           },
         ],
-        [m60, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
+        [m62, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
         [
-          m61,
+          m63,
           {
             ImportController: {
               upload: {
@@ -2900,9 +2998,9 @@ export default async () => {
             },
           },
         ],
-        [m62, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
+        [m64, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
         [
-          m63,
+          m65,
           {
             CheckController: {
               check: {
@@ -2914,7 +3012,7 @@ export default async () => {
           },
         ],
         [
-          m64,
+          m66,
           {
             OverrideController: {
               get: {
@@ -2931,7 +3029,7 @@ export default async () => {
           },
         ],
         [
-          m34,
+          m35,
           {
             PhotoCheckController: {
               check: {
@@ -2942,7 +3040,7 @@ export default async () => {
           },
         ],
         [
-          m65,
+          m67,
           {
             PhotoController: {
               upload: { type: t['./catalog/photo/photo.dto'].PhotoDto },
@@ -2955,9 +3053,9 @@ export default async () => {
             },
           },
         ],
-        [m66, { PublicPhotoController: { rendition: {} } }],
+        [m68, { PublicPhotoController: { rendition: {} } }],
         [
-          m67,
+          m69,
           {
             AttributeController: {
               list: { summary: 'What products of a set may or must say of themselves. Oldest first.' },
@@ -2977,7 +3075,7 @@ export default async () => {
           },
         ],
         [
-          m68,
+          m70,
           {
             ProductController: {
               create: { type: t['./catalog/product/product.dto'].SavedProductDto },
@@ -2990,9 +3088,9 @@ export default async () => {
             },
           },
         ],
-        [m69, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
+        [m71, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
         [
-          m70,
+          m72,
           {
             OldPlaceController: {
               search: { summary: 'At most 20, those that begin so first.', type: t['./catalog/reference/old-place.dto'].OldPlaceList },
@@ -3011,9 +3109,9 @@ export default async () => {
             },
           },
         ],
-        [m71, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
+        [m73, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
         [
-          m72,
+          m74,
           {
             PlatformRuleController: {
               list: {},
@@ -3023,7 +3121,7 @@ export default async () => {
           },
         ],
         [
-          m73,
+          m75,
           {
             RuleController: {
               list: {},
@@ -3034,7 +3132,7 @@ export default async () => {
           },
         ],
         [
-          m74,
+          m76,
           {
             UploadController: {
               options: { summary: 'What of the protocol is spoken here.', type: String },
@@ -3047,7 +3145,7 @@ export default async () => {
           },
         ],
         [
-          m75,
+          m77,
           {
             VersionController: {
               list: { summary: 'Newest first: who changed the product, and when.' },
@@ -3064,7 +3162,7 @@ export default async () => {
           },
         ],
         [
-          m76,
+          m78,
           {
             HealthController: {
               healthz: { summary: 'The process is up.', type: t['./program/health.dto'].HealthDto },
@@ -3075,9 +3173,9 @@ export default async () => {
             },
           },
         ],
-        [m77, { StartPageController: { show: {} } }],
+        [m79, { StartPageController: { show: {} } }],
         [
-          m78,
+          m80,
           {
             ListingController: {
               shops: { summary: 'Shops that the producer can publish to.', type: [t['./selling/listing/listing.dto'].ShopDto] },
@@ -3097,7 +3195,7 @@ export default async () => {
           },
         ],
         [
-          m79,
+          m81,
           {
             VerdictController: {
               get: {
@@ -3108,7 +3206,7 @@ export default async () => {
           },
         ],
         [
-          m80,
+          m82,
           {
             OrderController: {
               list: {},
@@ -3127,7 +3225,7 @@ export default async () => {
           },
         ],
         [
-          m81,
+          m83,
           {
             ProductSearchController: {
               search: {
@@ -3138,7 +3236,7 @@ export default async () => {
           },
         ],
         [
-          m82,
+          m84,
           {
             LotController: {
               list: { type: t['./selling/stock/lot.dto'].LotList },
@@ -3153,7 +3251,7 @@ export default async () => {
           },
         ],
         [
-          m83,
+          m85,
           {
             StockController: {
               get: { type: t['./selling/stock/stock.dto'].StockDto },
@@ -3164,7 +3262,7 @@ export default async () => {
           },
         ],
         [
-          m84,
+          m86,
           {
             UndoController: {
               undo: {
@@ -3175,7 +3273,7 @@ export default async () => {
           },
         ],
         [
-          m85,
+          m87,
           {
             WhyNotLiveController: {
               ask: {

@@ -266,6 +266,12 @@ describe('every operation of the document', () => {
         return { consents: [{ purpose: 'report-named', textVersion: 1, agreed: true }], proof: MANDATE.proof };
       case 'POST /api/v1/producers/{producerId}/consents/{consentId}/withdraw':
         return { method: 'phone' };
+      case 'POST /api/v1/requests':
+        return { ...generated, orderId: undefined, accountId: undefined, producerId: goods.producerId, receivedOn: undefined };
+      case 'POST /api/v1/producers/{producerId}/requests':
+        return { ...generated, receivedOn: undefined };
+      case 'POST /api/v1/public-holidays':
+        return { ...generated, day: '2030-01-01' };
       case 'POST /api/v1/consent-texts':
         return {
           purpose: 'training-records',
@@ -477,6 +483,10 @@ describe('every operation of the document', () => {
     ids.other = '1';
     ids.platform = 'voso';
     const agreed = { purpose: 'id-image', textVersion: 1, agreed: true };
+    for (const act of ['acknowledge', 'done', 'refuse']) {
+      const asked = { kind: 'see', requesterName: 'Lan' };
+      own[`POST /api/v1/requests/{requestId}/${act} requestId`] = (await operator.post(`${goods.home}/requests`, asked)).body.id;
+    }
     ids.consentId = (await operator.post(`${goods.home}/consents`, { consents: [agreed], proof: MANDATE.proof })).body.items[0].id;
     own['PATCH /api/v1/attribute-definitions/{id} id'] = await attribute('toBeChanged');
     own['POST /api/v1/attribute-definitions/{id}/end id'] = await attribute('toBeEnded');

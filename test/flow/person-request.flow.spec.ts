@@ -1,0 +1,111 @@
+import { FakeClock, newId } from '../../src/shared/kernel';
+import { MANDATE, openApp, type Json, type Person, type TestApp } from '../support/app';
+
+const MONDAY = new Date('2026-11-23T02:00:00Z');
+const DAY = 86_400_000;
+
+describe('[SP3] what a person asks for of the own data', () => {
+  const clock = new FakeClock(MONDAY);
+  let app: TestApp;
+  let lan: Person;
+  let operator: Person;
+  let office: Person;
+  let home: string;
+  beforeAll(async () => {
+    app = await openApp({}, { clock });
+    lan = await app.person('producer');
+    operator = await app.person('operator');
+    office = await app.person('province', '08');
+    home = `/api/v1/producers/${await app.producer(lan, '08')}`;
+  });
+  afterAll(() => app.close());
+
+  const ask = (who: Person, body: object = {}) => who.post(`${home}/requests`, { kind: 'see', requesterName: 'Vàng Thị Lan', ...body });
+  const open = async (who: Person, query = ''): Promise<Json[]> => (await who.get(`/api/v1/requests${query}`)).body.items;
+
+  it('has the limits of the law: two working days to say that it came, ten to thirty days to answer, longer through somebody else', async () => {
+    const officer = await app.person('officer');
+    const granted = await lan.post(`${home}/mandates`, {
+      ...MANDATE,
+      officerId: officer.accountId,
+      proof: { method: 'app-tap', signerName: 'Lan', signerRelation: 'self' },
+    });
+    expect(granted.status).toBe(201);
+    const limits = {
+      see: [10, 15],
+      correct: [10, 15],
+      copy: [10, 15],
+      restrict: [15, 20],
+      object: [15, 20],
+      withdraw: [15, 20],
+      delete: [20, 30],
+    };
+    const after = (days: number): string => new Date(MONDAY.getTime() + days * DAY).toISOString().slice(0, 10);
+    for (const [kind, [own = 0, through = 0]] of Object.entries(limits)) {
+      expect((await ask(lan, { kind })).body).toMatchObject({
+        kind,
+        acknowledgeBy: '2026-11-25',
+        dueBy: after(own),
+        isThroughOthers: false,
+      });
+      expect((await ask(officer, { kind })).body).toMatchObject({ kind, dueBy: after(through), isThroughOthers: true });
+    }
+    const friday = await ask(lan, { receivedOn: '2026-11-20' });
+    expect(friday.body).toMatchObject({ receivedOn: '2026-11-20', acknowledgeBy: '2026-11-24', dueBy: '2026-11-30' });
+    expect(await operator.post('/api/v1/public-holidays', { day: '2026-11-24', nameVi: 'Ngày nghỉ để thử' })).toMatchObject({
+      status: 201,
+    });
+    expect((await ask(lan, { receivedOn: '2026-11-20' })).body.acknowledgeBy).toBe('2026-11-25');
+    expect(await ask(lan, { receivedOn: '2026-11-24' })).toMatchObject({ status: 400, body: { errors: [{ pointer: '/receivedOn' }] } });
+  });
+
+  it('stands in the work list by deadline, overdue from the day after, and keeps its answer', async () => {
+    const first = (await ask(lan, { kind: 'correct', text: 'Sửa tên' })).body;
+    const mine = async (query = ''): Promise<Json> => (await open(office, query)).find((one) => one.id === first.id);
+    expect(await mine()).toMatchObject({ state: 'open', isOverdue: false });
+    const days = (await open(operator, '?limit=100')).map((one) => one.dueBy);
+    expect(days).toEqual([...days].sort());
+
+    clock.advance(Date.parse('2026-11-26T16:59:59Z') - clock.now().getTime()); // the last second of the 26th in Vietnam: the 24th was made a holiday
+    [lan, operator, office] = [await app.logIn(lan), await app.logIn(operator), await app.logIn(office)];
+    expect((await mine())?.isOverdue).toBe(false);
+    clock.advance(1000);
+    expect((await mine())?.isOverdue).toBe(true);
+    expect(await mine('?overdue=true')).toBeDefined();
+    expect((await office.post(`/api/v1/requests/${first.id}/acknowledge`)).body).toMatchObject({ state: 'acknowledged', isOverdue: false });
+    expect(await mine('?overdue=true')).toBeUndefined();
+
+    const done = await office.post(`/api/v1/requests/${first.id}/done`, { answer: 'Đã sửa tên theo căn cước.' });
+    expect(done).toMatchObject({ status: 200, body: { state: 'done', answer: 'Đã sửa tên theo căn cước.' } });
+    expect((await office.post(`/api/v1/requests/${first.id}/refuse`, { answer: 'Thôi' })).body.type).toBe('urn:problem:illegal-move');
+    expect(await mine()).toBeUndefined();
+    expect((await lan.get(`${home}/requests`)).body.items.find((one: Json) => one.id === first.id)).toMatchObject({ state: 'done' });
+  });
+
+  it('shows each province its own, and takes letters of buyers from the operator only', async () => {
+    const { id } = (await ask(lan)).body;
+    const far = await app.person('province', '66');
+    expect(await open(far)).toEqual([]);
+    expect((await far.post(`/api/v1/requests/${id}/acknowledge`)).status).toBe(404);
+    const letter = { kind: 'delete', requesterName: 'Người mua', orderId: newId(), isThroughOthers: true };
+    expect((await office.post('/api/v1/requests', letter)).status).toBe(403);
+    const taken = await operator.post('/api/v1/requests', letter);
+    expect(taken).toMatchObject({ status: 201, body: { orderId: letter.orderId, dueBy: '2026-12-27' } });
+    expect((await open(office, '?limit=100')).some((one) => one.orderId !== null)).toBe(false);
+    expect(await operator.post('/api/v1/requests', { ...letter, accountId: newId() })).toMatchObject({ status: 400 });
+    expect(await operator.post('/api/v1/requests', { ...letter, orderId: undefined, accountId: newId() })).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: '/accountId' }] },
+    });
+    expect((await operator.post(`/api/v1/requests/${taken.body.id}/done`, { answer: 'Xong' })).body.type).toBe('urn:problem:illegal-move');
+    expect((await operator.post(`/api/v1/requests/${taken.body.id}/refuse`, { answer: 'Hoá đơn phải giữ 5 năm.' })).status).toBe(200);
+  });
+
+  it('gives the person a copy of everything that is kept of the people, and nobody else', async () => {
+    const { body } = await lan.get(`${home}/person-data`);
+    expect(Object.keys(body.data).sort()).toEqual(['consents', 'looks', 'mandates', 'people', 'producer', 'requests', 'sealed']);
+    expect(body.data.people).toMatchObject([{ id: lan.accountId, phone: expect.stringContaining(lan.phone.slice(1)) }]);
+    expect(body.data.requests.length).toBeGreaterThan(10);
+    expect((await office.get(`${home}/person-data`)).status).toBe(403);
+  });
+});
