@@ -33,6 +33,8 @@ import { Consents1764000023000 } from './1764000023000-consents';
 import { Requests1764000023001 } from './1764000023001-requests';
 import { CertificateHolders1764000014001 } from './1764000014001-certificate-holders';
 import { ActUndo1764000021000 } from './1764000021000-act-undo';
+import { ImportStarter1764000021001 } from './1764000021001-import-starter';
+import { LateWork1764000021002 } from './1764000021002-late-work';
 import { OrderLaw1764000014002 } from './1764000014002-order-law';
 import { Messages1764000022000 } from './1764000022000-messages';
 import { Codes1764000022001 } from './1764000022001-codes';
@@ -74,8 +76,10 @@ export const migrations = [
   CertificateHolders1764000014001,
   OrderLaw1764000014002,
   ArchiveIntakes1764000014003,
-  ActUndo1764000021000,
   Help1764000020000,
+  ActUndo1764000021000,
+  ImportStarter1764000021001,
+  LateWork1764000021002,
   Messages1764000022000,
   Codes1764000022001,
   Consents1764000023000,

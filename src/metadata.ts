@@ -34,59 +34,61 @@ import * as m31 from './selling/stock/lot.dto';
 import * as m32 from './selling/stock/stock.dto';
 import * as m33 from './selling/undo/undo.dto';
 import * as m34 from './selling/why/why-not-live.dto';
-import * as m35 from './catalog/photo/photo-check.controller';
-import * as m36 from './catalog/product/attribute.dto';
-import * as m37 from './catalog/upload/upload.dto';
-import * as m38 from './catalog/version/version.dto';
-import * as m39 from './people/producer/sensitive-read.dto';
-import * as m40 from './catalog/document/work-list.dto';
-import * as m41 from './catalog/exchange/template.dto';
-import * as m42 from './people/account/account.controller';
-import * as m43 from './people/act/act.controller';
-import * as m44 from './people/duplicate/duplicate.controller';
-import * as m45 from './people/consent/consent.controller';
-import * as m46 from './people/request/request.controller';
-import * as m47 from './people/mandate/mandate.controller';
-import * as m48 from './people/mandate/officer-area.controller';
-import * as m49 from './people/message/sms-door.controller';
-import * as m50 from './people/producer/producer.controller';
-import * as m51 from './people/producer/sensitive-read.controller';
-import * as m52 from './people/session/session.controller';
-import * as m53 from './people/session/token.controller';
-import * as m54 from './platform/connection/connection.controller';
-import * as m55 from './sync/inbox/delivery.controller';
-import * as m56 from './catalog/archive/archive.controller';
-import * as m57 from './catalog/document/certificate.controller';
-import * as m58 from './catalog/document/document.controller';
-import * as m59 from './catalog/document/reminder.controller';
-import * as m60 from './catalog/document/work-list.controller';
-import * as m61 from './catalog/duplicate/duplicate.controller';
-import * as m62 from './catalog/exchange/template.controller';
-import * as m63 from './catalog/exchange/import.controller';
-import * as m64 from './catalog/exchange/product-export.controller';
-import * as m65 from './catalog/identifier/check.controller';
-import * as m66 from './catalog/override/override.controller';
-import * as m67 from './catalog/photo/photo.controller';
-import * as m68 from './catalog/photo/public-photo.controller';
-import * as m69 from './catalog/product/attribute.controller';
-import * as m70 from './catalog/product/product.controller';
-import * as m71 from './catalog/readiness/readiness.controller';
-import * as m72 from './catalog/reference/old-place.controller';
-import * as m73 from './catalog/reference/reference.controller';
-import * as m74 from './catalog/rule/platform-rule.controller';
-import * as m75 from './catalog/rule/rule.controller';
-import * as m76 from './catalog/upload/upload.controller';
-import * as m77 from './catalog/version/version.controller';
-import * as m78 from './program/health.controller';
-import * as m79 from './program/start-page.controller';
-import * as m80 from './selling/listing/listing.controller';
-import * as m81 from './selling/listing/verdict.controller';
-import * as m82 from './selling/order/order.controller';
-import * as m83 from './selling/search/product-search.controller';
-import * as m84 from './selling/stock/lot.controller';
-import * as m85 from './selling/stock/stock.controller';
-import * as m86 from './selling/undo/undo.controller';
-import * as m87 from './selling/why/why-not-live.controller';
+import * as m35 from './people/late/late-work.dto';
+import * as m36 from './catalog/photo/photo-check.controller';
+import * as m37 from './catalog/product/attribute.dto';
+import * as m38 from './catalog/upload/upload.dto';
+import * as m39 from './catalog/version/version.dto';
+import * as m40 from './people/producer/sensitive-read.dto';
+import * as m41 from './catalog/document/work-list.dto';
+import * as m42 from './catalog/exchange/template.dto';
+import * as m43 from './people/account/account.controller';
+import * as m44 from './people/act/act.controller';
+import * as m45 from './people/duplicate/duplicate.controller';
+import * as m46 from './people/consent/consent.controller';
+import * as m47 from './people/request/request.controller';
+import * as m48 from './people/late/late-work.controller';
+import * as m49 from './people/mandate/mandate.controller';
+import * as m50 from './people/mandate/officer-area.controller';
+import * as m51 from './people/message/sms-door.controller';
+import * as m52 from './people/producer/producer.controller';
+import * as m53 from './people/producer/sensitive-read.controller';
+import * as m54 from './people/session/session.controller';
+import * as m55 from './people/session/token.controller';
+import * as m56 from './platform/connection/connection.controller';
+import * as m57 from './sync/inbox/delivery.controller';
+import * as m58 from './catalog/archive/archive.controller';
+import * as m59 from './catalog/document/certificate.controller';
+import * as m60 from './catalog/document/document.controller';
+import * as m61 from './catalog/document/reminder.controller';
+import * as m62 from './catalog/document/work-list.controller';
+import * as m63 from './catalog/duplicate/duplicate.controller';
+import * as m64 from './catalog/exchange/template.controller';
+import * as m65 from './catalog/exchange/import.controller';
+import * as m66 from './catalog/exchange/product-export.controller';
+import * as m67 from './catalog/identifier/check.controller';
+import * as m68 from './catalog/override/override.controller';
+import * as m69 from './catalog/photo/photo.controller';
+import * as m70 from './catalog/photo/public-photo.controller';
+import * as m71 from './catalog/product/attribute.controller';
+import * as m72 from './catalog/product/product.controller';
+import * as m73 from './catalog/readiness/readiness.controller';
+import * as m74 from './catalog/reference/old-place.controller';
+import * as m75 from './catalog/reference/reference.controller';
+import * as m76 from './catalog/rule/platform-rule.controller';
+import * as m77 from './catalog/rule/rule.controller';
+import * as m78 from './catalog/upload/upload.controller';
+import * as m79 from './catalog/version/version.controller';
+import * as m80 from './program/health.controller';
+import * as m81 from './program/start-page.controller';
+import * as m82 from './selling/listing/listing.controller';
+import * as m83 from './selling/listing/verdict.controller';
+import * as m84 from './selling/order/order.controller';
+import * as m85 from './selling/search/product-search.controller';
+import * as m86 from './selling/stock/lot.controller';
+import * as m87 from './selling/stock/stock.controller';
+import * as m88 from './selling/undo/undo.controller';
+import * as m89 from './selling/why/why-not-live.controller';
 
 export default async () => {
   const t = {
@@ -125,10 +127,11 @@ export default async () => {
     ['./selling/stock/stock.dto']: m32,
     ['./selling/undo/undo.dto']: m33,
     ['./selling/why/why-not-live.dto']: m34,
-    ['./catalog/photo/photo-check.controller']: m35,
-    ['./catalog/product/attribute.dto']: m36,
-    ['./catalog/upload/upload.dto']: m37,
-    ['./catalog/version/version.dto']: m38,
+    ['./people/late/late-work.dto']: m35,
+    ['./catalog/photo/photo-check.controller']: m36,
+    ['./catalog/product/attribute.dto']: m37,
+    ['./catalog/upload/upload.dto']: m38,
+    ['./catalog/version/version.dto']: m39,
   };
   return {
     '@nestjs/swagger': {
@@ -843,6 +846,39 @@ export default async () => {
           },
         ],
         [
+          m35,
+          {
+            LateReceipt: {
+              lateWorkId: { required: true, type: () => String },
+              state: { required: true, enum: ['waiting', 'refused', 'accepting', 'accepted'] },
+              detail: { required: true, type: () => String },
+            },
+            LateQuery: { state: { required: false, enum: ['waiting', 'refused', 'accepting', 'accepted'] } },
+            LateWorkDto: {
+              id: { required: true, type: () => String },
+              sentenceVi: { required: true, type: () => String, description: 'In Vietnamese: who did what.' },
+              officerId: { required: true, type: () => String },
+              officerName: { required: true, type: () => String },
+              mandateId: { required: true, type: () => String },
+              deviceId: { required: true, type: () => String, nullable: true },
+              capturedAt: { required: true, type: () => String },
+              receivedAt: { required: true, type: () => String },
+              what: {
+                required: true,
+                type: () => String,
+                description: 'The route, such as `PATCH /api/v1/\u2026`, and the path that was called.',
+              },
+              url: { required: true, type: () => String },
+              body: { required: true, type: () => Object, description: 'What was sent, as long as it waits.' },
+              state: { required: true, enum: ['waiting', 'refused', 'accepting', 'accepted'] },
+              decidedByName: { required: true, type: () => String, nullable: true },
+              decidedAt: { required: true, type: () => String, nullable: true },
+              reason: { required: true, type: () => String, nullable: true },
+            },
+            RefuseLateWork: { reason: { required: false, type: () => String } },
+          },
+        ],
+        [
           m9,
           {
             LogIn: {
@@ -955,7 +991,7 @@ export default async () => {
           },
         ],
         [
-          m39,
+          m40,
           {
             SensitiveReadDto: {
               id: { required: true, type: () => String },
@@ -1218,7 +1254,7 @@ export default async () => {
           },
         ],
         [
-          m40,
+          m41,
           {
             WorkListQuery: { state: { required: true, default: 'submitted', enum: ['submitted', 'verified', 'rejected', 'revoked'] } },
             WorkItemDto: {
@@ -1278,7 +1314,7 @@ export default async () => {
           },
         ],
         [
-          m36,
+          m37,
           {
             DefineAttribute: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -1608,7 +1644,7 @@ export default async () => {
           },
         ],
         [
-          m41,
+          m42,
           {
             TemplateQuery: {
               sector: {
@@ -2082,7 +2118,7 @@ export default async () => {
           },
         ],
         [
-          m37,
+          m38,
           {
             UploadDto: {
               id: { required: true, type: () => String },
@@ -2099,7 +2135,7 @@ export default async () => {
           },
         ],
         [
-          m38,
+          m39,
           {
             RestoreVersion: {
               version: {
@@ -2667,7 +2703,7 @@ export default async () => {
       ],
       controllers: [
         [
-          m42,
+          m43,
           {
             AccountController: {
               list: { summary: 'Accounts, oldest first.', type: t['./people/account/account.dto'].AccountPage },
@@ -2677,7 +2713,7 @@ export default async () => {
           },
         ],
         [
-          m43,
+          m44,
           {
             ActController: {
               list: { summary: "Who did what in the producer's name, newest first. An officer sees what the officer did." },
@@ -2685,7 +2721,7 @@ export default async () => {
           },
         ],
         [
-          m44,
+          m45,
           {
             DuplicateController: {
               list: {
@@ -2700,7 +2736,7 @@ export default async () => {
           },
         ],
         [
-          m45,
+          m46,
           {
             ConsentController: {
               current: {
@@ -2729,7 +2765,7 @@ export default async () => {
           },
         ],
         [
-          m46,
+          m47,
           {
             RequestController: {
               list: {
@@ -2760,7 +2796,20 @@ export default async () => {
           },
         ],
         [
-          m47,
+          m48,
+          {
+            LateWorkController: {
+              list: { summary: 'Oldest first.' },
+              accept: {
+                summary: 'Has it done now, in the name of the officer who did it.',
+                type: t['./people/late/late-work.dto'].LateWorkDto,
+              },
+              refuse: { summary: 'It is not done.', type: t['./people/late/late-work.dto'].LateWorkDto },
+            },
+          },
+        ],
+        [
+          m49,
           {
             MandateController: {
               own: { summary: "An officer's own mandates, the latest first.", type: t['./people/mandate/mandate.dto'].MandateList },
@@ -2774,7 +2823,7 @@ export default async () => {
           },
         ],
         [
-          m48,
+          m50,
           {
             OfficerAreaController: {
               list: { summary: 'Where an officer may help.', type: t['./people/mandate/officer-area.dto'].AreaList },
@@ -2785,9 +2834,9 @@ export default async () => {
             },
           },
         ],
-        [m49, { SmsDoorController: { receive: {} } }],
+        [m51, { SmsDoorController: { receive: {} } }],
         [
-          m50,
+          m52,
           {
             ProducerController: {
               list: { summary: 'The producers one may see, oldest first.', type: t['./people/producer/producer.dto'].ProducerPage },
@@ -2810,13 +2859,13 @@ export default async () => {
           },
         ],
         [
-          m51,
+          m53,
           {
             SensitiveReadController: { list: { summary: 'Who was shown the personal number and the bank account in full, newest first.' } },
           },
         ],
         [
-          m52,
+          m54,
           {
             SessionController: {
               logIn: {
@@ -2829,7 +2878,7 @@ export default async () => {
           },
         ],
         [
-          m53,
+          m55,
           {
             TokenController: {
               list: { summary: "One's own tokens that still work.", type: t['./people/session/session.dto'].TokenPage },
@@ -2842,7 +2891,7 @@ export default async () => {
           },
         ],
         [
-          m54,
+          m56,
           {
             ConnectionController: {
               create: { type: t['./platform/connection/connection.dto'].ConnectionDto },
@@ -2859,9 +2908,9 @@ export default async () => {
             PlatformController: { list: { type: [t['./platform/connection/connection.dto'].PlatformDto] } },
           },
         ],
-        [m55, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
+        [m57, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
         [
-          m56,
+          m58,
           {
             ArchiveController: {
               takeIn: {
@@ -2886,7 +2935,7 @@ export default async () => {
           },
         ],
         [
-          m57,
+          m59,
           {
             CertificateController: {
               submit: { type: t['./catalog/document/certificate.dto'].CertificateDto },
@@ -2915,7 +2964,7 @@ export default async () => {
           },
         ],
         [
-          m58,
+          m60,
           {
             DocumentController: {
               list: {},
@@ -2943,7 +2992,7 @@ export default async () => {
           },
         ],
         [
-          m59,
+          m61,
           {
             ReminderController: {
               open: { summary: 'What is to be done about papers that end.', type: t['./catalog/document/reminder.dto'].ReminderList },
@@ -2952,7 +3001,7 @@ export default async () => {
           },
         ],
         [
-          m60,
+          m62,
           {
             WorkListController: {
               list: { summary: "Documents and certificates of the province's producers, those that have waited longest first." },
@@ -2960,7 +3009,7 @@ export default async () => {
           },
         ],
         [
-          m61,
+          m63,
           {
             ProductDuplicateController: {
               list: {
@@ -2974,9 +3023,9 @@ export default async () => {
             },
           },
         ],
-        [m62, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
+        [m64, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
         [
-          m63,
+          m65,
           {
             ImportController: {
               upload: {
@@ -2998,9 +3047,9 @@ export default async () => {
             },
           },
         ],
-        [m64, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
+        [m66, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
         [
-          m65,
+          m67,
           {
             CheckController: {
               check: {
@@ -3012,7 +3061,7 @@ export default async () => {
           },
         ],
         [
-          m66,
+          m68,
           {
             OverrideController: {
               get: {
@@ -3029,7 +3078,7 @@ export default async () => {
           },
         ],
         [
-          m35,
+          m36,
           {
             PhotoCheckController: {
               check: {
@@ -3040,7 +3089,7 @@ export default async () => {
           },
         ],
         [
-          m67,
+          m69,
           {
             PhotoController: {
               upload: { type: t['./catalog/photo/photo.dto'].PhotoDto },
@@ -3053,9 +3102,9 @@ export default async () => {
             },
           },
         ],
-        [m68, { PublicPhotoController: { rendition: {} } }],
+        [m70, { PublicPhotoController: { rendition: {} } }],
         [
-          m69,
+          m71,
           {
             AttributeController: {
               list: { summary: 'What products of a set may or must say of themselves. Oldest first.' },
@@ -3075,7 +3124,7 @@ export default async () => {
           },
         ],
         [
-          m70,
+          m72,
           {
             ProductController: {
               create: { type: t['./catalog/product/product.dto'].SavedProductDto },
@@ -3088,9 +3137,9 @@ export default async () => {
             },
           },
         ],
-        [m71, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
+        [m73, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
         [
-          m72,
+          m74,
           {
             OldPlaceController: {
               search: { summary: 'At most 20, those that begin so first.', type: t['./catalog/reference/old-place.dto'].OldPlaceList },
@@ -3109,9 +3158,9 @@ export default async () => {
             },
           },
         ],
-        [m73, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
+        [m75, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
         [
-          m74,
+          m76,
           {
             PlatformRuleController: {
               list: {},
@@ -3121,7 +3170,7 @@ export default async () => {
           },
         ],
         [
-          m75,
+          m77,
           {
             RuleController: {
               list: {},
@@ -3132,7 +3181,7 @@ export default async () => {
           },
         ],
         [
-          m76,
+          m78,
           {
             UploadController: {
               options: { summary: 'What of the protocol is spoken here.', type: String },
@@ -3145,7 +3194,7 @@ export default async () => {
           },
         ],
         [
-          m77,
+          m79,
           {
             VersionController: {
               list: { summary: 'Newest first: who changed the product, and when.' },
@@ -3162,7 +3211,7 @@ export default async () => {
           },
         ],
         [
-          m78,
+          m80,
           {
             HealthController: {
               healthz: { summary: 'The process is up.', type: t['./program/health.dto'].HealthDto },
@@ -3173,9 +3222,9 @@ export default async () => {
             },
           },
         ],
-        [m79, { StartPageController: { show: {} } }],
+        [m81, { StartPageController: { show: {} } }],
         [
-          m80,
+          m82,
           {
             ListingController: {
               shops: { summary: 'Shops that the producer can publish to.', type: [t['./selling/listing/listing.dto'].ShopDto] },
@@ -3195,7 +3244,7 @@ export default async () => {
           },
         ],
         [
-          m81,
+          m83,
           {
             VerdictController: {
               get: {
@@ -3206,7 +3255,7 @@ export default async () => {
           },
         ],
         [
-          m82,
+          m84,
           {
             OrderController: {
               list: {},
@@ -3225,7 +3274,7 @@ export default async () => {
           },
         ],
         [
-          m83,
+          m85,
           {
             ProductSearchController: {
               search: {
@@ -3236,7 +3285,7 @@ export default async () => {
           },
         ],
         [
-          m84,
+          m86,
           {
             LotController: {
               list: { type: t['./selling/stock/lot.dto'].LotList },
@@ -3251,7 +3300,7 @@ export default async () => {
           },
         ],
         [
-          m85,
+          m87,
           {
             StockController: {
               get: { type: t['./selling/stock/stock.dto'].StockDto },
@@ -3262,7 +3311,7 @@ export default async () => {
           },
         ],
         [
-          m86,
+          m88,
           {
             UndoController: {
               undo: {
@@ -3273,7 +3322,7 @@ export default async () => {
           },
         ],
         [
-          m87,
+          m89,
           {
             WhyNotLiveController: {
               ask: {

@@ -8,6 +8,7 @@ import { ImportProgress } from '../../src/catalog/exchange/import-progress.write
 import { ImportWork } from '../../src/catalog/exchange/import.work';
 import { ProductBatch } from '../../src/catalog/exchange/product-batch.writer';
 import { PlaceLoader } from '../../src/catalog/reference/place.loader';
+import { Standing } from '../../src/people';
 import { rows, Transactions } from '../../src/shared/db';
 import { newId, SystemClock } from '../../src/shared/kernel';
 import { Jobs } from '../../src/sync';
@@ -30,7 +31,10 @@ async function open(databaseUrl: string): Promise<Importer> {
   const job = new ExchangeJob(new Jobs(dataSource, { databaseUrl, works: false, sweepEveryMs: 60_000 }), transactions);
   return {
     transactions,
-    work: new ImportWork(transactions, clock, new ExchangeReader(clock), new ProductBatch(), new ImportProgress(transactions, clock), job),
+    work: new ImportWork(
+      ...([transactions, clock, new ExchangeReader(clock), new ProductBatch(), new ImportProgress(transactions, clock), job] as const),
+      new Standing(clock),
+    ),
   };
 }
 
@@ -39,12 +43,16 @@ async function run({ databaseUrl, file, rows: count }: ImportOrder): Promise<Imp
   opened ??= open(databaseUrl);
   const { transactions, work } = await opened;
   const db = transactions.reader;
-  const [producerId, importId] = [newId(), newId()];
+  const [producerId, importId, accountId] = [newId(), newId(), newId()];
+  await rows(db, `insert into account (id, phone, name, password_hash, role) values ($1, $2, 'Đo', '', 'operator')`, [
+    accountId,
+    accountId,
+  ]);
   await rows(db, `insert into producer (id, kind, name, province_code) values ($1, 'cooperative', 'HTX', '08')`, [producerId]);
   await rows(
     db,
-    `insert into product_import (id, producer_id, file_name, file_type, state, rows_total) values ($1, $2, 'ds.xlsx', 'xlsx', 'running', $3)`,
-    [importId, producerId, count],
+    `insert into product_import (id, producer_id, file_name, file_type, state, rows_total, started_by) values ($1, $2, 'ds.xlsx', 'xlsx', 'running', $3, $4)`,
+    [importId, producerId, count, accountId],
   );
   await rows(db, 'insert into product_import_file (import_id, bytes) values ($1, $2)', [importId, fs.readFileSync(file)]);
   const started = performance.now();

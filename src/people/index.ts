@@ -12,6 +12,7 @@ import { ApiToken, LoginSession } from './session/session.entity';
 
 export { ACCESS } from './access/access.table';
 export type { Access } from './access/access.rules';
+export { Standing } from './access/standing';
 export { visibleProducers } from './access/visible-producers';
 export { verifyChains, type ChainFault } from './act/act.chain';
 export { ActBook } from './act/act-book';

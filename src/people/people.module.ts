@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { Env } from '../../config/env';
 import { AccessGuard } from './access/access.guard';
+import { Standing } from './access/standing';
 import { AccountController } from './account/account.controller';
 import { AccountService } from './account/account.service';
 import { FirstOperator } from './account/first-operator';
@@ -13,6 +14,10 @@ import { CONSENT_CONTROLLERS, CONSENT_PROVIDERS } from './consent/consent.parts'
 import { ConsentService } from './consent/consent.service';
 import { PlatformNames } from './consent/platform-names';
 import { Codes } from './code/codes';
+import { LatePermits } from './late/late-permits';
+import { LateWorkController } from './late/late-work.controller';
+import { LateWorkDoer } from './late/late-work.doer';
+import { LateWork } from './late/late-work.service';
 import { MandateController } from './mandate/mandate.controller';
 import { MandateService } from './mandate/mandate.service';
 import { OfficerAreaController } from './mandate/officer-area.controller';
@@ -48,6 +53,7 @@ import { TokenService } from './session/token.service';
     MandateController,
     OfficerAreaController,
     ActController,
+    LateWorkController,
     SmsDoorController,
   ],
   providers: [
@@ -61,7 +67,7 @@ import { TokenService } from './session/token.service';
     ...CONSENT_PROVIDERS,
     MandateService,
     OfficerAreas,
-    ActBook,
+    ...[ActBook, Standing, LatePermits, LateWork, LateWorkDoer],
     LoginThrottle,
     FirstOperator,
     OldRows,
@@ -73,7 +79,7 @@ import { TokenService } from './session/token.service';
   ],
   exports: [
     ...[ActBook, AccountService, Codes, ConsentService, DuplicateService, IncomingMessages, MandateService, OfficerAreas, OldRows, Outbox],
-    ...[PlatformNames, ProducerService, SessionService],
+    ...[PlatformNames, ProducerService, SessionService, Standing],
   ],
 })
 export class PeopleModule {}

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { PhotoRefresh, PhotoTidy } from '../../src/selling';
+import { MANDATE } from '../support/app';
 import { card, openMarket, PLATFORMS, until, type Goods, type Market, type PlatformCode } from '../support/market';
 import { jpeg } from '../support/photo-files';
 
@@ -153,5 +154,28 @@ describe('replacing a photo', () => {
     await market.rows(`update platform_photo set uploaded_at = uploaded_at - interval '25 hours'`);
     await tidy.run();
     expect(await market.rows('select 1 from platform_photo')).toEqual([]);
+  });
+
+  it('[PD6] photos of an officer whose mandate was revoked stay off the platforms; the producer reads why, and shows them by a word of its own', async () => {
+    const goods = await market.listed(5);
+    await refresh();
+    const officer = await market.app.person('officer');
+    const mandate = await market.operator.post(`${goods.home}/mandates`, { ...MANDATE, officerId: officer.accountId });
+    const photoIds = [await upload(goods), ...(await photosOf(goods))];
+    const placed = await officer.call('PUT', `${goods.home}/products/${goods.productId}/photos`, { body: { photoIds } });
+    expect(placed.status).toBe(200);
+    await market.operator.post(`${goods.home}/mandates/${mandate.body.id}/revoke`, {});
+    await refresh();
+    expect(await versions(goods)).toHaveLength(PLATFORMS.length);
+    const shown = await market.rows<{ advice: string }>(`select issues -> 0 ->> 'adviceVi' as advice from listing where product_id = $1`, [
+      goods.productId,
+    ]);
+    for (const { advice } of shown) expect(advice).toMatch(/^Ảnh mới chưa được đưa lên sàn\. Uỷ quyền đã hết hiệu lực lúc .* xếp lại ảnh/);
+
+    await place(goods, photoIds);
+    await refresh();
+    expect(await versions(goods)).toHaveLength(2 * PLATFORMS.length);
+    const [act] = (await market.operator.get(`${goods.home}/acts?limit=1`)).body.items;
+    expect(act).toMatchObject({ what: 'job photos-refresh', actorId: market.operator.accountId });
   });
 });

@@ -78,7 +78,7 @@ export class ImportController {
     @Param('importId', ParseUUIDPipe) importId: string,
     @Body() { skipRefused = false }: RunImport,
   ): Promise<ImportDto> {
-    return this.writes.run(write, (tx) => this.imports.start(tx, producerId, importId, skipRefused));
+    return this.writes.run(write, (tx) => this.imports.start(tx, producerId, importId, skipRefused, write.actor.accountId));
   }
 
   /** Stops it. Rows that were taken over stay. */

@@ -67,6 +67,10 @@ export class ProductImport {
   @Column('uuid', { nullable: true })
   createdBy: string | null;
 
+  /** In whose name its rows are taken over. */
+  @Column('uuid', { nullable: true })
+  startedBy: string | null;
+
   @Column('timestamptz')
   createdAt: Date;
 

@@ -90,7 +90,7 @@ export class ImportService {
   }
 
   /** Takes over what was checked. Running or done already: nothing more happens. Throws: Problem illegal-move, sheet-has-errors. */
-  async start(tx: EntityManager, producerId: string, importId: string, skipRefused: boolean): Promise<ImportDto> {
+  async start(tx: EntityManager, producerId: string, importId: string, skipRefused: boolean, accountId: string): Promise<ImportDto> {
     const found = await this.find(tx, producerId, importId, 'for-update');
     if (found.state === 'running' || found.state === 'done') return toImportDto(found, this.clock.now());
     if (found.state !== 'checked') throw new Problem(problems.illegalMove, 'Chỉ nhập được tệp đã kiểm tra xong.', { state: found.state });
@@ -104,7 +104,7 @@ export class ImportService {
     await tx.getRepository(ProductImport).update(
       { id: importId },
       {
-        ...{ state: 'running', startedAt: this.clock.now(), rowsRead: 0, lastRow: 0, attempts: 0 },
+        ...{ state: 'running', startedBy: accountId, startedAt: this.clock.now(), rowsRead: 0, lastRow: 0, attempts: 0 },
         ...{ created: 0, changed: 0, unchanged: 0, refused: 0, errors: 0, warnings: 0 },
       },
     );

@@ -1,6 +1,8 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { Standing } from '../../people';
 import { rows, Transactions } from '../../shared/db';
+import { writeAct, type Actor, type Change } from '../../shared/http';
 import { Clock, newId, Problem } from '../../shared/kernel';
 import { ahead } from './ahead';
 import { columnLetters } from './cell.rules';
@@ -20,6 +22,18 @@ import { onePerCode } from './template.service';
 const MOST_ATTEMPTS = 5;
 const FILES_KEPT_DAYS = 7;
 
+/** Whoever asked for it may not go on: what was taken over stays. */
+class Stop extends Error {
+  constructor(readonly problem: { readonly reason: string; readonly detail: string }) {
+    super(problem.detail);
+  }
+}
+
+function asStop(error: unknown): never {
+  if (!(error instanceof Problem)) throw error;
+  throw new Stop({ reason: error.kind.code, detail: `Việc nhập đã dừng. ${error.detail ?? error.kind.title}` });
+}
+
 /** Checks tables and takes them over. Both read the file anew, by the same rules; the check writes no product. */
 @Injectable()
 export class ImportWork implements ExchangeWork, OnModuleInit {
@@ -33,6 +47,7 @@ export class ImportWork implements ExchangeWork, OnModuleInit {
     private readonly batch: ProductBatch,
     private readonly progress: ImportProgress,
     private readonly job: ExchangeJob,
+    private readonly standing: Standing,
   ) {}
 
   onModuleInit(): void {
@@ -55,6 +70,7 @@ export class ImportWork implements ExchangeWork, OnModuleInit {
       await this.work(found, isHeld);
     } catch (error) {
       if (error instanceof NotOurs) return;
+      if (error instanceof Stop) return this.progress.end(found, 'cancelled', error.problem);
       if (error instanceof Problem)
         return this.progress.end(found, 'refused', { reason: String(error.facts.reason ?? error.kind.code), detail: error.detail ?? '' });
       await this.failed(found, error);
@@ -73,10 +89,12 @@ export class ImportWork implements ExchangeWork, OnModuleInit {
 
   private async work(found: ProductImport, isHeld: () => boolean): Promise<void> {
     const pass = await this.pass(found);
+    const accountId = found.startedBy ?? found.createdBy;
     for await (const chunk of ahead(pass.chunks)) {
       if (!isHeld()) return; // the next process goes on from the last chunk
+      const actor = await this.standing.actorFor(this.transactions.reader, accountId, found.producerId, 'product.create').catch(asStop);
       if (found.state === 'checking') await this.check(pass, chunk);
-      else if (chunk.lastRow > found.lastRow) await this.take(pass, chunk);
+      else if (chunk.lastRow > found.lastRow) await this.take(pass, chunk, actor);
     }
     await this.progress.end(found, found.state === 'checking' ? 'checked' : 'done', null);
   }
@@ -115,14 +133,41 @@ export class ImportWork implements ExchangeWork, OnModuleInit {
   }
 
   /** Rows, counts and how far we are: all or nothing. */
-  private async take(pass: Pass, chunk: Chunk): Promise<void> {
+  private async take(pass: Pass, chunk: Chunk, actor: Actor): Promise<void> {
     const plan = await this.transactions.run(async (tx) => {
       const made = await this.plan(tx, pass, chunk, true);
-      await this.batch.write(tx, pass.found.producerId, made, pass.found.createdBy, this.clock.now());
+      const prices = await this.pricesChanged(tx, made);
+      await this.batch.write(tx, pass.found.producerId, made, actor.accountId, this.clock.now());
       await this.progress.record(tx, pass.found, chunk, made, pass.names, pass.unknownHeadings);
+      await this.writeAct(tx, pass.found, actor, made, prices);
       return made;
     });
     this.moveOn(pass, chunk, plan);
+  }
+
+  /** Prices that stand in the table otherwise than in the register: people want to read who changed them. */
+  private async pricesChanged(tx: EntityManager, { changedPacks }: Plan): Promise<readonly Change[]> {
+    if (changedPacks.length === 0) return [];
+    const found = await rows<{ id: string; before: number; after: number }>(
+      tx,
+      `select k.id, k.price_vnd::float8 as before, w.after::float8 as after from unnest($1::uuid[], $2::bigint[]) as w (id, after)
+         join pack k on k.id = w.id where k.price_vnd <> w.after order by k.id`,
+      [changedPacks.map(({ id }) => id), changedPacks.map(({ priceVnd }) => priceVnd)],
+    );
+    return found.map(({ id, before, after }) => ({ of: 'pack', id, field: 'priceVnd', before, after }));
+  }
+
+  private writeAct(tx: EntityManager, found: ProductImport, actor: Actor, plan: Plan, prices: readonly Change[]): Promise<void> {
+    const count = (wanted: string): number => plan.outcomes.filter((outcome) => outcome === wanted).length;
+    return writeAct(tx, {
+      ...{ at: this.clock.now(), actor, producerId: found.producerId, requestId: null },
+      ...{ what: 'job product-import', subject: { producerId: found.producerId, importId: found.id } },
+      changes: [
+        { of: 'import', id: found.id, field: 'created', after: count('created') },
+        { of: 'import', id: found.id, field: 'changed', after: count('changed') },
+        ...prices,
+      ],
+    });
   }
 
   private async plan(db: EntityManager, { found, ground, idsByKey }: Pass, { wanted }: Chunk, lock: boolean): Promise<Plan> {

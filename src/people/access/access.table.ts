@@ -59,6 +59,9 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/v1/producers/:producerId/mandates': together('profile.read'),
   'POST /api/v1/producers/:producerId/mandates/:mandateId/revoke': together('profile.read'),
   'GET /api/v1/producers/:producerId/acts': reading, // of an officer: the officer's own
+  'GET /api/v1/producers/:producerId/late-work': reading,
+  'POST /api/v1/producers/:producerId/late-work/:lateWorkId/accept': { allow: ['producer', 'province', 'operator'] },
+  'POST /api/v1/producers/:producerId/late-work/:lateWorkId/refuse': { allow: ['producer', 'province', 'operator'] },
   'PUT /api/v1/producers/:producerId/members/:accountId': operator,
   'DELETE /api/v1/producers/:producerId/members/:accountId': operator,
 

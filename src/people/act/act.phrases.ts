@@ -25,6 +25,8 @@ export const PHRASES: Readonly<Record<string, string>> = {
   'POST /api/v1/public-holidays': 'ghi một ngày nghỉ lễ',
   'POST /api/v1/producers/:producerId/mandates': 'ghi uỷ quyền cho cán bộ',
   'POST /api/v1/producers/:producerId/mandates/:mandateId/revoke': 'dừng uỷ quyền',
+  'POST /api/v1/producers/:producerId/late-work/:lateWorkId/accept': 'nhận một việc đến muộn',
+  'POST /api/v1/producers/:producerId/late-work/:lateWorkId/refuse': 'từ chối một việc đến muộn',
   'PUT /api/v1/producers/:producerId/members/:accountId': 'thêm người của chủ thể',
   'DELETE /api/v1/producers/:producerId/members/:accountId': 'bỏ người của chủ thể',
   'POST /webhooks/sms': 'nhắn tin đến',

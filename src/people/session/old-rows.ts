@@ -7,6 +7,7 @@ const DAY_MS = 86_400_000;
 /** How long answers to writes are kept: a phone may come back with a repeated request after weeks in the hills. Units: days. */
 export const ANSWERS_KEPT_DAYS = 30;
 const ENDED_SESSIONS_KEPT_DAYS = 90;
+const DECIDED_LATE_WORK_KEPT_DAYS = 90;
 
 /** Removes answers that nobody will ask for again and sessions long over. The nightly job calls it. */
 @Injectable()
@@ -20,5 +21,6 @@ export class OldRows {
     const before = (days: number): Date => new Date(this.clock.now().getTime() - days * DAY_MS);
     await this.transactions.reader.query('delete from idempotent_request where created_at < $1', [before(ANSWERS_KEPT_DAYS)]);
     await this.transactions.reader.query('delete from login_session where expires_at < $1', [before(ENDED_SESSIONS_KEPT_DAYS)]);
+    await this.transactions.reader.query('delete from late_work where decided_at < $1', [before(DECIDED_LATE_WORK_KEPT_DAYS)]);
   }
 }

@@ -1,7 +1,10 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { PhotoService, PlatformRules, ReadinessService, type Judged } from '../../catalog';
 import type { ListingIssue } from '../../platform';
+import { Standing } from '../../people';
 import { afterCommit, rows, Transactions } from '../../shared/db';
+import { writeAct, type Actor } from '../../shared/http';
+import { Clock, Problem } from '../../shared/kernel';
 import { Jobs, LaneRunner, type Job } from '../../sync';
 import { LISTING_LANE } from '../listing-lane.name';
 import { checksumOf } from './listing.rules';
@@ -10,6 +13,7 @@ import { addVersions } from './listing-version.store';
 
 interface Change {
   readonly productId: string;
+  readonly producerId: string;
   readonly changedBy: string | null;
   /** Exactly as stored: a change that comes meanwhile is another one. */
   readonly changedAt: string;
@@ -41,6 +45,8 @@ export class PhotoRefresh implements Job, OnModuleInit {
     private readonly photos: PhotoService,
     private readonly readiness: ReadinessService,
     private readonly lanes: LaneRunner,
+    private readonly standing: Standing,
+    private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
@@ -51,8 +57,8 @@ export class PhotoRefresh implements Job, OnModuleInit {
     for (;;) {
       const [change] = await rows<Change>(
         this.transactions.reader,
-        `select product_id as "productId", changed_by as "changedBy", changed_at::text as "changedAt" from photo_change
-         where due_at <= now() order by due_at limit 1`,
+        `select c.product_id as "productId", p.producer_id as "producerId", c.changed_by as "changedBy", c.changed_at::text as "changedAt"
+           from photo_change c join product p on p.id = c.product_id where c.due_at <= now() order by c.due_at limit 1`,
       );
       if (!change) return;
       const isDone = await this.bringUp(change).catch((error: unknown) => {
@@ -83,13 +89,14 @@ export class PhotoRefresh implements Job, OnModuleInit {
     for (const platform of new Set(listings.map((listing) => listing.platform))) {
       const there = listings.filter((listing) => listing.platform === platform);
       const judged = judge(change.productId, platform);
-      const { gaps } = judged;
-      if (gaps.length > 0) {
+      const actor = await this.actorOf(change);
+      const obstacles = judged.gaps.map((gap): ListingIssue => ({ code: 'document-missing', platformText: '', adviceVi: gap.messageVi }));
+      if (actor instanceof Problem) obstacles.push({ code: 'photo', platformText: '', adviceVi: stopped(actor) });
+      if (actor instanceof Problem || obstacles.length > 0) {
         isDone = false;
-        const issues = gaps.map((gap): ListingIssue => ({ code: 'document-missing', platformText: '', adviceVi: gap.messageVi }));
         await rows(this.transactions.reader, 'update listing set issues = $2 where id = any($1)', [
           there.map(({ id }) => id),
-          JSON.stringify(issues),
+          JSON.stringify(obstacles),
         ]);
         continue;
       }
@@ -102,19 +109,31 @@ export class PhotoRefresh implements Job, OnModuleInit {
         there,
         made.map(({ sha256 }) => ({ sha256 })),
         judged,
-        change.changedBy,
+        { change, actor },
       );
     }
     return isDone;
+  }
+
+  /** In whose name it is done, asked before each step: the Problem says why it is not. null: the product was changed by the program itself. */
+  private async actorOf({ changedBy, producerId }: Change): Promise<Actor | Problem | null> {
+    if (changedBy === null) return null;
+    try {
+      return await this.standing.actorFor(this.transactions.reader, changedBy, producerId, 'product.edit');
+    } catch (error) {
+      if (error instanceof Problem) return error;
+      throw error;
+    }
   }
 
   private approve(
     listings: readonly Shown[],
     photos: readonly { readonly sha256: string }[],
     judged: Judged,
-    approvedBy: string | null,
+    { change, actor }: { readonly change: Change; readonly actor: Actor | null },
   ): Promise<void> {
     return this.transactions.run(async (tx) => {
+      const shown: string[] = [];
       for (const { id, connectionId } of listings) {
         const [current] = await rows<{ versionId: string }>(
           tx,
@@ -125,13 +144,24 @@ export class PhotoRefresh implements Job, OnModuleInit {
         const approved = await readContent(tx, current.versionId);
         const content = { ...approved, photos };
         if (checksumOf(content) === checksumOf(approved)) continue;
-        const versions = await addVersions(tx, [{ listingId: id, content, judged, approvedBy }]);
+        const versions = await addVersions(tx, [{ listingId: id, content, judged, approvedBy: change.changedBy }]);
         await rows(tx, 'update listing set wanted_version_id = $2, due_at = now(), attempts = 0, updated_at = now() where id = $1', [
           id,
           versions.get(id),
         ]);
         afterCommit(tx, () => this.lanes.wake(LISTING_LANE, connectionId));
+        shown.push(id);
       }
+      if (actor && shown.length > 0)
+        await writeAct(tx, {
+          ...{ at: this.clock.now(), actor, producerId: change.producerId, requestId: null },
+          ...{ what: 'job photos-refresh', subject: { producerId: change.producerId, productId: change.productId } },
+          changes: shown.map((id) => ({ of: 'listing', id })),
+        });
     });
   }
+}
+
+function stopped({ detail, kind }: Problem): string {
+  return `Ảnh mới chưa được đưa lên sàn. ${detail ?? kind.title} Xin người của chủ thể xếp lại ảnh để đưa lên.`;
 }

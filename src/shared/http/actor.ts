@@ -14,6 +14,8 @@ export interface Actor {
   readonly provinceCode: string | null;
   /** Of an officer who acts for a producer: the mandate that allows it. */
   readonly mandateId?: string;
+  /** Of late work of an officer: who accepted it after the mandate had ended. */
+  readonly acceptedBy?: string;
   /** The phone or computer, as it calls itself. */
   readonly deviceId?: string;
 }

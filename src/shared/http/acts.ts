@@ -66,8 +66,11 @@ export function takeNotes(tx: EntityManager): Noted {
  */
 export async function writeAct(tx: EntityManager, act: Act): Promise<void> {
   const { actor } = act;
-  const changes = act.changes.slice(0, MOST_CHANGES);
-  const more = act.changes.length - changes.length;
+  const accepted: readonly Change[] =
+    actor.acceptedBy === undefined ? [] : [{ of: 'late-work', id: actor.acceptedBy, field: 'acceptedBy' }];
+  const all = [...accepted, ...act.changes];
+  const changes = all.slice(0, MOST_CHANGES);
+  const more = all.length - changes.length;
   await rows(
     tx,
     `insert into act (chain_id, at, actor_id, actor_role, producer_id, mandate_id, device_id, request_id, captured_at, what, subject, changes)

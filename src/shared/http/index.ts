@@ -7,7 +7,7 @@ export { cleanText } from '../kernel';
 export * from './http.module';
 export * from './page';
 export { problemBody, problemOf, type ProblemBody } from './problem-answer';
-export { sendProblem } from './problem.filter';
+export { Answered, sendProblem } from './problem.filter';
 export { createLogger, isQuiet, type LoggerDestination } from './request-log';
 export * from './route-list';
 export * from './server';

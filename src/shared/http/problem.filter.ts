@@ -4,6 +4,16 @@ import { Problem, problems } from '../kernel';
 import { problemBody, problemOf } from './problem-answer';
 import { RouteList } from './route-list';
 
+/** Thrown by a guard that answers in the place of the handler. */
+export class Answered extends Error {
+  constructor(
+    readonly status: number,
+    readonly body: object,
+  ) {
+    super(`answered ${status}`);
+  }
+}
+
 /** The one way out for whatever goes wrong in a request. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -13,6 +23,7 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
+    if (error instanceof Answered) return void reply.code(error.status).header('cache-control', 'no-store').send(error.body);
     sendProblem(request, reply, this.wrongMethod(error, request, reply) ?? error);
   }
 

@@ -23,6 +23,7 @@ export const problems = {
   methodNotAllowed: problem('method-not-allowed', 405, 'Cách gọi không được hỗ trợ'),
   alreadyExists: problem('already-exists', 409, 'Đã tồn tại'),
   illegalMove: problem('illegal-move', 409, 'Không thể chuyển sang trạng thái này'),
+  lateWorkConflict: problem('late-work-conflict', 409, 'Việc đến muộn không còn làm được'),
   notEnoughStock: problem('not-enough-stock', 409, 'Không đủ hàng'),
   staleVersion: problem('stale-version', 409, 'Dữ liệu đã được người khác sửa'),
   stockUnknown: problem('stock-unknown', 409, 'Kho chưa được đếm'),
