@@ -9,6 +9,7 @@ import {
   IsIn,
   IsInt,
   IsISO8601,
+  IsObject,
   IsString,
   IsUrl,
   IsUUID,
@@ -137,6 +138,7 @@ export function ListOf(item: () => new () => object, min: number, max: number): 
     IsArray(),
     ArrayMinSize(min),
     ArrayMaxSize(max),
+    IsObject({ each: true }), // class-validator finds nothing wrong with a list in a list
     ValidateNested({ each: true }),
     Type(item),
     ApiProperty({ type: () => item(), isArray: true, minItems: min, maxItems: max }),
@@ -145,7 +147,7 @@ export function ListOf(item: () => new () => object, min: number, max: number): 
 
 /** One object, validated by its own class. */
 export function Nested(item: () => new () => object): PropertyDecorator {
-  return applyDecorators(ValidateNested(), Type(item), ApiProperty({ type: () => item() }));
+  return applyDecorators(IsObject(), ValidateNested(), Type(item), ApiProperty({ type: () => item() }));
 }
 
 const isSet = (value: unknown): boolean => !Array.isArray(value) || new Set(value).size === value.length;
