@@ -40,6 +40,7 @@ import { Messages1764000022000 } from './1764000022000-messages';
 import { Codes1764000022001 } from './1764000022001-codes';
 import { ArchiveIntakes1764000014003 } from './1764000014003-archive-intakes';
 import { KeyChange1764000024000 } from './1764000024000-key-change';
+import { SealedPhones1764000024001 } from './1764000024001-sealed-phones';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -85,4 +86,5 @@ export const migrations = [
   Consents1764000023000,
   Requests1764000023001,
   KeyChange1764000024000,
+  SealedPhones1764000024001,
 ];

@@ -348,10 +348,15 @@ export default async () => {
                 description: 'false locks the account: its sessions and tokens stop working at once.',
               },
             },
-            AccountQuery: { q: { required: false, type: () => String, description: 'Part of the name or of the phone number.' } },
+            AccountQuery: { q: { required: false, type: () => String, description: 'Part of the name, or the whole phone number.' } },
             AccountDto: {
               id: { required: true, type: () => String },
-              phone: { required: true, type: () => String },
+              phone: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'null when it cannot be read any more: another key.',
+              },
               name: { required: true, type: () => String },
               role: { required: true, enum: ['producer', 'officer', 'province', 'operator'] },
               provinceCode: { required: true, type: () => String, nullable: true },
@@ -731,7 +736,19 @@ export default async () => {
               legacyTaxCode: { required: true, type: () => String, nullable: true },
               registrationNumber: { required: true, type: () => String, nullable: true },
               registeredOn: { required: true, type: () => String, nullable: true },
-              phone: { required: true, type: () => String, nullable: true },
+              phone: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description:
+                  "In full for the producer's own people, and for others who ask for this one producer, which is written down; otherwise null.",
+              },
+              phoneMasked: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'The last three digits; null when none is known.',
+              },
               representative: { required: true, type: () => String },
               personalNumberMasked: {
                 required: true,
@@ -893,7 +910,12 @@ export default async () => {
             WhoDto: {
               accountId: { required: true, type: () => String },
               name: { required: true, type: () => String },
-              phone: { required: true, type: () => String },
+              phone: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'null when it cannot be read any more: another key.',
+              },
               role: { required: true, enum: ['producer', 'officer', 'province', 'operator'] },
               provinceCode: { required: true, type: () => String, nullable: true },
               producers: {
@@ -1002,7 +1024,7 @@ export default async () => {
                 required: true,
                 type: () => [Object],
                 description: 'What was there to be seen.',
-                enum: ['bank-account', 'personal-number'],
+                enum: ['bank-account', 'phone', 'personal-number'],
                 isArray: true,
               },
               readAt: { required: true, type: () => String },

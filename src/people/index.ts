@@ -1,4 +1,5 @@
 import type { SealedColumn } from '../shared/secret';
+import { sealedAccountPhones } from './account/account-phones';
 import { Account } from './account/account.entity';
 import { Consent, ConsentText } from './consent/consent.entity';
 import { DuplicateHint } from './duplicate/duplicate.entity';
@@ -51,5 +52,5 @@ export const peopleEntities = [
 ];
 
 /** What of it is sealed. */
-export const peopleSealed: readonly SealedColumn[] = [sealedOfProducer, sealedMessages, sealedIncomingMessages];
+export const peopleSealed: readonly SealedColumn[] = [sealedAccountPhones, sealedOfProducer, sealedMessages, sealedIncomingMessages];
 export { OldRows } from './session/old-rows';

@@ -1,9 +1,12 @@
 import { explainConstraints } from '../shared/http';
 import { problems } from '../shared/kernel';
 
+/** Said by the constraint, and by whoever looks before it can. */
+export const PHONE_TAKEN = { kind: problems.alreadyExists, detail: 'Số điện thoại này đã có tài khoản.', pointer: '/phone' } as const;
+
 explainConstraints({
   account_pkey: { kind: problems.alreadyExists, detail: 'Đã có tài khoản với mã này.', pointer: '/id' },
-  account_phone_unique: { kind: problems.alreadyExists, detail: 'Số điện thoại này đã có tài khoản.', pointer: '/phone' },
+  account_phone_unique: PHONE_TAKEN,
   producer_pkey: { kind: problems.alreadyExists, detail: 'Đã có chủ thể với mã này.', pointer: '/id' },
   person_request_pkey: { kind: problems.alreadyExists, detail: 'Đã có yêu cầu với mã này.' },
   person_request_producer_fkey: { kind: problems.validation, detail: 'Không có chủ thể này.', pointer: '/producerId' },

@@ -3,6 +3,7 @@ import { APP_GUARD } from '@nestjs/core';
 import { Env } from '../../config/env';
 import { AccessGuard } from './access/access.guard';
 import { Standing } from './access/standing';
+import { AccountPhones } from './account/account-phones';
 import { AccountController } from './account/account.controller';
 import { AccountService } from './account/account.service';
 import { FirstOperator } from './account/first-operator';
@@ -58,6 +59,7 @@ import { TokenService } from './session/token.service';
   ],
   providers: [
     AccountService,
+    AccountPhones,
     SessionService,
     TokenService,
     ProducerService,

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { rows, Transactions } from '../../src/shared/db';
 import { newId } from '../../src/shared/kernel';
 import { SecretBoxes } from '../../src/shared/secret';
-import { openApp, type Person, type TestApp } from '../support/app';
+import { openApp, PASSWORD, type Person, type TestApp } from '../support/app';
 import { until } from '../support/market';
 
 const PERSONAL = '001085012349';
@@ -14,10 +14,11 @@ const MANY = 1_000;
 describe('changing the key of a running program', () => {
   let app: TestApp;
   let mai: Person;
+  let operator: Person;
   let producerId: string;
   beforeAll(async () => {
     app = await openApp({ SECRET_KEY: OLD, SECRET_KEYS_OLD: NEW });
-    mai = await app.person('producer');
+    [mai, operator] = [await app.person('producer'), await app.person('operator')];
     producerId = await app.producer(mai);
   });
   afterAll(() => app?.close());
@@ -82,6 +83,11 @@ describe('changing the key of a running program', () => {
     expect(rest.code).toBe(0);
     expect((await mai.get(`${home()}/sensitive`)).body.personalNumber).toBe(PERSONAL);
 
+    // By the phone number people are still found, and it is still taken.
+    await app.logIn(mai);
+    const taken = await operator.post('/api/v1/accounts', { phone: mai.phone, name: 'Ai đó', password: PASSWORD, role: 'producer' });
+    expect(taken).toMatchObject({ status: 409, body: { errors: [{ pointer: '/phone' }] } });
+
     // The same number at another producer is found although it was sealed before.
     const twin = await mai.post('/api/v1/producers', {
       kind: 'household',
@@ -102,4 +108,18 @@ describe('changing the key of a running program', () => {
       await later.close();
     }
   }, 60_000);
+
+  it('[SP2] what an upgrade left in plain is sealed before the program answers', async () => {
+    const plain = `"+84${mai.phone.slice(1)}"`;
+    await sql(`update account set phone_box = convert_to($2, 'UTF8'), phone_index = null where id = $1`, [mai.accountId, plain]);
+    await sql(`insert into sealing_debt (sealed_column) values ('account.phone_box') returning 1`);
+    const upgraded = await openApp({ DATABASE_URL: app.databaseUrl, SECRET_KEY: NEW });
+    try {
+      expect((await (await upgraded.logIn(mai)).get('/api/v1/session')).body.phone).toBe(JSON.parse(plain));
+      expect(await sql(`select 1 from account where position('84912' in encode(phone_box, 'escape')) > 0`)).toEqual([]);
+      expect(await sql('select 1 from sealing_debt')).toEqual([]);
+    } finally {
+      await upgraded.close();
+    }
+  });
 });

@@ -211,6 +211,43 @@ describe('what a producer is known by', () => {
     expect(JSON.stringify(body)).not.toContain(PERSONAL);
   });
 
+  it('[SP2] its phone number is shown to those who call it, masked in lists, and nowhere in the database', async () => {
+    const [office, operator] = [await app.person('province', '66'), await app.person('operator')];
+    const { id, ...made } = await register(mai, { phone: '0983 456 789' });
+    const path = `/api/v1/producers/${id}`;
+    expect([made.phone, made.phoneMasked]).toEqual(['+84983456789', '•••789']);
+    for (const who of [mai, operator, office, office]) expect((await who.get(path)).body.phone).toBe('+84983456789');
+    for (const who of [operator, office]) {
+      const { body } = await who.get('/api/v1/producers?q=0983456789');
+      expect(body.items).toEqual([expect.objectContaining({ id, phone: null, phoneMasked: '•••789' })]);
+    }
+    expect((await mai.get('/api/v1/producers?q=%2B84 983456789')).body.items).toEqual([
+      expect.objectContaining({ id, phone: '+84983456789' }),
+    ]);
+    const looks = await sql<{ who: string; kinds: string[] }>(
+      'select account_id as who, kinds from sensitive_read where producer_id = $1 order by read_at, id',
+      [id],
+    );
+    expect(looks).toEqual([operator, office].map((one) => ({ who: one.accountId, kinds: ['phone'] })));
+    const saved = await office.call('PATCH', path, { body: { version: 1, name: 'Tên khác' } });
+    expect(saved.status).toBe(403);
+
+    for (const secret of ['983456789', office.phone.slice(1)]) {
+      const tables = await sql<{ name: string }>(
+        `select quote_ident(tablename) as name from pg_tables where schemaname = 'public' and tablename <> 'idempotent_request'`,
+      );
+      const hits = await sql<{ name: string }>(
+        tables
+          .map(
+            ({ name }) =>
+              `select '${name}' as name from ${name} as t where t::text like '%${secret}%' or t::text like '%' || encode('${secret}', 'hex') || '%'`,
+          )
+          .join(' union all '),
+      );
+      expect(hits).toEqual([]);
+    }
+  });
+
   it('is removed by null, and a bank account is not for those who help', async () => {
     const officer = await app.person('officer');
     const { id } = await register(officer, { personalNumber: PERSONAL });

@@ -37,7 +37,6 @@ export async function fullProducer(app: TestApp, mai: Person): Promise<string> {
       },
       ...{
         representative: 'Vàng Thị Mai',
-        phone: '0912345678',
         legacyAddress: { province: 'Hà Giang', district: 'Đồng Văn', ward: 'Má Lé' },
       },
     }),

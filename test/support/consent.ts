@@ -29,8 +29,8 @@ export async function agreeToPublish(person: Person, home: string): Promise<void
 /** The same straight in the database, for the producers of these products. */
 export async function giveConsents(db: Statements, productIds: readonly string[], platforms: readonly string[]): Promise<void> {
   await db.query(
-    `with collector as (insert into account (id, phone, name, role, password_hash)
-         values (gen_random_uuid(), '+849' || lpad((random() * 99999999)::bigint::text, 8, '0'), 'Người ghi', 'operator', '') returning id)
+    `with collector as (insert into account (id, phone_box, name, role, password_hash)
+         values (gen_random_uuid(), '', 'Người ghi', 'operator', '') returning id)
      insert into consent (id, producer_id, purpose, text_version, text_sha256, platform, platform_name, signer_name, signer_relation, method, given_at, collected_by)
      select gen_random_uuid(), m.producer_id, t.purpose, t.version, t.sha256, s.code, s.code, 'Nguyễn Thị Thử', 'self', 'app-tap', '2026-01-01', collector.id
        from collector, consent_text t, unnest($2::text[]) as s (code), (select distinct producer_id from product where id = any($1::uuid[])) m

@@ -132,7 +132,6 @@ const producer: ArchiveSection = {
     legacyTaxCode: text('legacy_tax_code', 20, MAYBE),
     registrationNumber: text('registration_number', 100, MAYBE),
     registeredOn: day('registered_on', MAYBE),
-    phone: text('phone', 20, MAYBE),
     representative: text('representative', 200),
     placeScheme: oneOf('place_scheme', ['2025-07']),
     provinceCode: text('province_code', 10, { min: 1 }),

@@ -120,7 +120,7 @@ describe('reminders', () => {
     await bringUp();
     const [one] = await open();
     const account = newId();
-    await run(`insert into account (id, phone, name, password_hash, role) values ($1, $2, 'Mai', 'x', 'producer')`, [account, account]);
+    await run(`insert into account (id, phone_box, name, password_hash, role) values ($1, $2, 'Mai', 'x', 'producer')`, [account, account]);
     const dismiss = (producer: string): Promise<void> =>
       database.transactions.run((tx) => reminders.dismiss(tx, producer, one?.id ?? '', account));
     await expect(dismiss(newId())).rejects.toMatchObject({ kind: { code: 'not-found' } });

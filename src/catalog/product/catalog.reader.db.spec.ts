@@ -29,7 +29,7 @@ describe('what a listing is drafted from', () => {
     await new PlaceLoader(database.transactions).onModuleInit();
     await rows(
       database.db,
-      `insert into account (id, phone, name, password_hash, role, province_code) values ($1, '+84912000001', 'Sở', 'x', 'province', '04')`,
+      `insert into account (id, phone_box, name, password_hash, role, province_code) values ($1, '+84912000001', 'Sở', 'x', 'province', '04')`,
       [officeId],
     );
     await rows(

@@ -27,7 +27,7 @@ describe('what platforms demand, as data', () => {
     operator = newId();
     await rows(
       database.db,
-      `insert into account (id, phone, name, role, password_hash) values ($1, '+84912345678', 'Quản trị', 'operator', '')`,
+      `insert into account (id, phone_box, name, role, password_hash) values ($1, '+84912345678', 'Quản trị', 'operator', '')`,
       [operator],
     );
   });

@@ -25,7 +25,7 @@ describe('rules as data', () => {
     operator = newId();
     await rows(
       database.db,
-      `insert into account (id, phone, name, role, password_hash) values ($1, '+84912345678', 'Quản trị', 'operator', '')`,
+      `insert into account (id, phone_box, name, role, password_hash) values ($1, '+84912345678', 'Quản trị', 'operator', '')`,
       [operator],
     );
   });

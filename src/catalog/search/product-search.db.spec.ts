@@ -39,7 +39,7 @@ describe('how PostgreSQL finds products', () => {
       insert into old_place (code, province_code, ward, district, province, ward_key, district_key, province_key, full_key)
         select 'x' || n, '02', '', '', '', '', '', '', '' from generate_series(1, 5000) n;
       insert into old_place_successor (old_code, commune_code, is_checked) select 'x' || n, lpad((1 + n % 60)::text, 5, '0'), true from generate_series(1, 5000) n;
-      insert into account (id, phone, name, password_hash, role) values (${uuid('4', '1')}, '+84912000001', 'A', '', 'officer');
+      insert into account (id, phone_box, name, password_hash, role) values (${uuid('4', '1')}, '+84912000001', 'A', '', 'officer');
       insert into officer_area (account_id, province_code) select ${uuid('4', '1')}, lpad(n::text, 2, '0') from generate_series(1, 34) n;
       insert into consent (id, producer_id, purpose, text_version, text_sha256, signer_name, signer_relation, method, given_at, collected_by)
         select ${uuid('6', 'n')}, ${uuid('1', 'n')}, 'officer-acts-for-me', 1, sha256('one'), 'A', 'self', 'app-tap', '2026-01-01', ${uuid('4', '1')} from generate_series(1, 30) n;

@@ -55,7 +55,7 @@ export class ChangeAccount {
 }
 
 export class AccountQuery extends PageQuery {
-  /** Part of the name or of the phone number. */
+  /** Part of the name, or the whole phone number. */
   @Maybe()
   @Text(1, 80)
   q?: string;
@@ -63,7 +63,8 @@ export class AccountQuery extends PageQuery {
 
 export class AccountDto {
   id: string;
-  phone: string;
+  /** null when it cannot be read any more: another key. */
+  phone: string | null;
   name: string;
   role: Role;
   provinceCode: string | null;

@@ -7,9 +7,13 @@ export class Account {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'account_pkey' })
   id: string;
 
-  /** E.164, `+84912345678`. */
-  @Column('text')
-  phone: string;
+  /** Sealed, see AccountPhones. E.164, `+84912345678`. */
+  @Column('bytea')
+  phoneBox: Buffer;
+
+  /** Blind index of the number. */
+  @Column('bytea', { nullable: true })
+  phoneIndex: Buffer | null;
 
   @Column('text')
   name: string;

@@ -4,6 +4,7 @@ import { rows, Transactions } from '../../shared/db';
 import { decodeCursor, exactTime, invalid, toPage, type Page, type PagedRow } from '../../shared/http';
 import { Clock, newId, Problem, problems } from '../../shared/kernel';
 import type { AccountDto, AccountQuery, ChangeAccount, CreateAccount } from './account.dto';
+import { AccountPhones } from './account-phones';
 import { Account } from './account.entity';
 import { hashPassword } from './passwords';
 import { normalisePhone } from './phone.rules';
@@ -13,11 +14,14 @@ export function likePattern(part: string): string {
   return `%${part.replace(/[\\%_]/g, '\\$&')}%`;
 }
 
+type Listed = Pick<Account, 'id' | 'phoneBox' | 'name' | 'role' | 'provinceCode' | 'isActive' | 'createdAt'>;
+
 @Injectable()
 export class AccountService {
   constructor(
     private readonly transactions: Transactions,
     private readonly clock: Clock,
+    private readonly phones: AccountPhones,
   ) {}
 
   async create(tx: EntityManager, wanted: CreateAccount): Promise<AccountDto> {
@@ -29,9 +33,10 @@ export class AccountService {
         { pointer: '/provinceCode', message: needsProvince ? 'Tài khoản cấp tỉnh cần mã tỉnh.' : 'Chỉ tài khoản cấp tỉnh có mã tỉnh.' },
       ]);
     }
+    const id = wanted.id ?? newId();
     const account = tx.create(Account, {
-      id: wanted.id ?? newId(),
-      phone,
+      id,
+      ...(await this.phones.seal(tx, id, phone)),
       name: wanted.name,
       passwordHash: await hashPassword(wanted.password),
       role: wanted.role,
@@ -40,7 +45,7 @@ export class AccountService {
       createdAt: this.clock.now(),
     });
     await tx.insert(Account, account);
-    return toAccountDto(account);
+    return this.toDto(account);
   }
 
   async change(tx: EntityManager, id: string, wanted: ChangeAccount): Promise<AccountDto> {
@@ -48,26 +53,31 @@ export class AccountService {
     if (!account) throw new Problem(problems.notFound);
     Object.assign(account, { name: wanted.name ?? account.name, isActive: wanted.isActive ?? account.isActive });
     await tx.update(Account, { id }, { name: account.name, isActive: account.isActive });
-    return toAccountDto(account);
+    return this.toDto(account);
   }
 
   async list(query: AccountQuery): Promise<Page<AccountDto>> {
     const after = query.cursor === undefined ? null : decodeCursor(query.cursor);
-    const found = await rows<Account & PagedRow>(
+    const phone = query.q === undefined ? null : normalisePhone(query.q);
+    const found = await rows<Listed & PagedRow>(
       this.transactions.reader,
-      `select id, phone, name, role, province_code as "provinceCode", is_active as "isActive", created_at as "createdAt", ${exactTime('created_at')} as "cursorAt"
+      `select id, phone_box as "phoneBox", name, role, province_code as "provinceCode", is_active as "isActive", created_at as "createdAt", ${exactTime('created_at')} as "cursorAt"
        from account
-       where ($1::timestamptz is null or (created_at, id) > ($1::timestamptz, $2::uuid)) and ($3::text is null or name ilike $3 or phone like $3)
+       where ($1::timestamptz is null or (created_at, id) > ($1::timestamptz, $2::uuid)) and ($3::text is null or name ilike $3 or phone_index = any($5::bytea[]))
        order by created_at, id limit $4`,
-      [after?.at ?? null, after?.id ?? null, query.q === undefined ? null : likePattern(query.q), query.limit + 1],
+      [
+        after?.at ?? null,
+        after?.id ?? null,
+        query.q === undefined ? null : likePattern(query.q),
+        query.limit + 1,
+        phone === null ? [] : this.phones.hashesOf(phone),
+      ],
     );
-    return toPage(found, query.limit, toAccountDto);
+    return toPage(found, query.limit, (account) => this.toDto(account));
   }
-}
 
-export function toAccountDto(
-  account: Pick<Account, 'id' | 'phone' | 'name' | 'role' | 'provinceCode' | 'isActive' | 'createdAt'>,
-): AccountDto {
-  const { id, phone, name, role, provinceCode, isActive, createdAt } = account;
-  return { id, phone, name, role, provinceCode, isActive, createdAt: createdAt.toISOString() };
+  private toDto(account: Listed): AccountDto {
+    const { id, name, role, provinceCode, isActive, createdAt } = account;
+    return { id, phone: this.phones.open(account), name, role, provinceCode, isActive, createdAt: createdAt.toISOString() };
+  }
 }

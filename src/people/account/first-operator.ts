@@ -2,6 +2,7 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { BadEnvironment, Env } from '../../../config/env';
 import { rows, Transactions } from '../../shared/db';
 import { Clock, newId } from '../../shared/kernel';
+import { AccountPhones } from './account-phones';
 import { hashPassword, PASSWORD_MAX, PASSWORD_MIN } from './passwords';
 import { normalisePhone } from './phone.rules';
 
@@ -12,6 +13,7 @@ export class FirstOperator implements OnApplicationBootstrap {
     private readonly env: Env,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
+    private readonly phones: AccountPhones,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -24,10 +26,13 @@ export class FirstOperator implements OnApplicationBootstrap {
     }
     const [present] = await rows(this.transactions.reader, `select 1 from account where role = 'operator' limit 1`);
     if (present) return;
+    const id = newId();
+    const { phoneBox, phoneIndex } = await this.phones.seal(this.transactions.reader, id, phone);
     // Two programs may start at once: the second insert finds the phone number taken and does nothing.
     await this.transactions.reader.query(
-      `insert into account (id, phone, name, password_hash, role, created_at) values ($1, $2, $3, $4, 'operator', $5) on conflict (phone) do nothing`,
-      [newId(), phone, 'Quản trị', await hashPassword(password), this.clock.now()],
+      `insert into account (id, phone_box, phone_index, name, password_hash, role, created_at) values ($1, $2, $3, $4, $5, 'operator', $6)
+       on conflict (phone_index) do nothing`,
+      [id, phoneBox, phoneIndex, 'Quản trị', await hashPassword(password), this.clock.now()],
     );
   }
 }

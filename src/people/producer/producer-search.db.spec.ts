@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { openDatabase, type TestDatabase } from '../../../test/support/database';
 import { rows } from '../../shared/db';
 import type { Actor } from '../../shared/http';
+import { SecretBoxes } from '../../shared/secret';
 import { findProducers } from './producer-search';
 import type { ProducerQuery } from './producer.dto';
 
@@ -19,6 +20,9 @@ describe('how PostgreSQL finds producers', () => {
       insert into producer (id, kind, name, province_code, commune_code, created_at)
         select gen_random_uuid(), case when n % 500 = 0 then 'farm' else 'household' end, 'Hộ ' || n, lpad((1 + n % 34)::text, 2, '0'), lpad((n % 3321)::text, 5, '0'),
                timestamptz '2026-01-01' + n * interval '1 second' from generate_series(1, ${PRODUCERS}) n`);
+    await database.db.query(
+      `insert into producer_secret (producer_id, kind, box, number_index, changed_at) select id, 'phone', '', sha256(id::text::bytea), now() from producer`,
+    );
     await database.db.query('vacuum analyze');
   });
   afterAll(() => database.drop());
@@ -33,12 +37,15 @@ describe('how PostgreSQL finds producers', () => {
         return database.db.query(sql, values);
       },
     } as unknown as EntityManager; // all that `rows` calls of it
-    const found = await findProducers(listening, actor, { limit: 20, ...query }, new Date('2026-11-21'));
+    const found = await findProducers(listening, actor, { limit: 20, ...query }, new Date('2026-11-21'), hashesOfPhone);
     return { found: found.length, plan };
   };
 
+  const hashesOfPhone = (phone: string): Buffer[] => new SecretBoxes(Buffer.alloc(32, 1)).keyedHashes('phone', phone);
+
   it.each<[string, Actor, Omit<ProducerQuery, 'limit'>, string]>([
     ['words of a name', OPERATOR, { q: '123 ho' }, 'producer_words_idx'],
+    ['a phone number', OPERATOR, { q: '0912 345 678' }, 'producer_secret_number_idx'],
     ['a rare kind', OPERATOR, { kind: 'farm' }, 'producer_kind_idx'],
     ['a common kind, the oldest first', OPERATOR, { kind: 'household' }, 'producer_kind_idx'],
     ['a commune', OPERATOR, { communeCode: '00007' }, 'producer_commune_idx'],

@@ -10,7 +10,13 @@ import type { ProducerQuery } from './producer.dto';
 const COMMUNE_KIND = /^(xa|phuong|dac khu) (?=.)/;
 
 /** One page of the producers that the actor may see, oldest first, and one more when there is a next page. */
-export function findProducers(db: EntityManager, actor: Actor, query: ProducerQuery, now: Date): Promise<PagedRow[]> {
+export function findProducers(
+  db: EntityManager,
+  actor: Actor,
+  query: ProducerQuery,
+  now: Date,
+  hashesOfPhone: (phone: string) => Buffer[],
+): Promise<PagedRow[]> {
   const { values, bind } = new Bindings();
   const conditions = [visibleProducers(actor, 'p.id', bind, now)];
   const after = query.cursor === undefined ? null : decodeCursor(query.cursor);
@@ -18,7 +24,7 @@ export function findProducers(db: EntityManager, actor: Actor, query: ProducerQu
   if (query.q !== undefined) {
     const words = `p.search_words @@ ${bind(allWords(searchWords(query.q)))}::tsquery`;
     const phone = normalisePhone(query.q);
-    conditions.push(phone === null ? words : `(${words} or p.phone = ${bind(phone)})`);
+    conditions.push(phone === null ? words : `(${words} or p.id = any(array(${withPhone(bind(hashesOfPhone(phone)))})))`);
   }
   if (query.kind !== undefined) conditions.push(`p.kind = ${bind(query.kind)}`);
   if (query.communeCode !== undefined) conditions.push(`p.commune_code = ${bind(query.communeCode)}`);
@@ -34,3 +40,7 @@ export function findProducers(db: EntityManager, actor: Actor, query: ProducerQu
     values,
   );
 }
+
+/** SQL: ids of the producers with a phone number of these hashes. */
+const withPhone = (hashes: string): string =>
+  `select producer_id from producer_secret where kind = 'phone' and number_index = any(${hashes}::bytea[])`;

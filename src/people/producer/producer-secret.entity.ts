@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-export type SecretKind = 'personal-number' | 'bank-account';
+export const SECRET_KINDS = ['personal-number', 'bank-account', 'phone'] as const;
+export type SecretKind = (typeof SECRET_KINDS)[number];
 
 /** One sealed thing of a producer. */
 @Entity('producer_secret')
@@ -14,7 +15,7 @@ export class ProducerSecret {
   @Column('bytea')
   box: Buffer;
 
-  /** Blind index of personal numbers, by which the same one is found at another producer. */
+  /** Blind index of personal and of phone numbers, by which the same one is found at another producer. */
   @Column('bytea', { nullable: true })
   numberIndex: Buffer | null;
 

@@ -35,8 +35,8 @@ export class ProducerController {
 
   /** One producer. */
   @Get(':producerId')
-  read(@Param('producerId', ParseUUIDPipe) producerId: string): Promise<ProducerDto> {
-    return this.producers.read(producerId);
+  read(@CurrentActor() actor: Actor, @Param('producerId', ParseUUIDPipe) producerId: string): Promise<ProducerDto> {
+    return this.producers.read(actor, producerId);
   }
 
   /** Changes what is said; what is left out stays. A save on an old version is refused with the current state. */

@@ -166,7 +166,10 @@ export class ProducerDto {
   legacyTaxCode: string | null;
   registrationNumber: string | null;
   registeredOn: string | null;
+  /** In full for the producer's own people, and for others who ask for this one producer, which is written down; otherwise null. */
   phone: string | null;
+  /** The last three digits; null when none is known. */
+  phoneMasked: string | null;
   representative: string;
   /** The last three digits; null when none is known. */
   personalNumberMasked: string | null;

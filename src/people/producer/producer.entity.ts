@@ -39,10 +39,6 @@ export class Producer {
   @Column('date', { nullable: true })
   registeredOn: string | null;
 
-  /** A contact in E.164; several producers may share it. */
-  @Column('text', { nullable: true })
-  phone: string | null;
-
   @Column('text', { default: '' })
   representative: string;
 

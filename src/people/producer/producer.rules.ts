@@ -29,7 +29,8 @@ export interface Warning extends FieldError {
 
 /** What follows from it: what to store in plain, what to seal, and what to say. */
 export interface Judgement {
-  readonly plain: Partial<Record<'taxCode' | 'legacyTaxCode' | 'registrationNumber' | 'phone', string | null>>;
+  readonly plain: Partial<Record<'taxCode' | 'legacyTaxCode' | 'registrationNumber', string | null>>;
+  readonly phone: string | null | undefined;
   readonly personalNumber: string | null | undefined;
   readonly bankAccount: BankAccount | null | undefined;
   readonly errors: readonly FieldError[];
@@ -73,8 +74,8 @@ export function judge(said: SaidOfProducer, owner: Owner, today: string): Judgem
       taxCode: isPersonal ? null : taxCode,
       legacyTaxCode: note('/legacyTaxCode', said.legacyTaxCode, checkLegacyTaxCode),
       registrationNumber,
-      phone: note('/phone', said.phone, checkPhone),
     }),
+    phone: note('/phone', said.phone, checkPhone),
     personalNumber: isPersonal ? taxCode : declared,
     bankAccount: judgeBankAccount(said.bankAccount, owner.names, note),
     errors,

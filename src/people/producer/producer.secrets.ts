@@ -1,30 +1,45 @@
 import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
-import { rows } from '../../shared/db';
 import type { Actor } from '../../shared/http';
 import { Clock, newId } from '../../shared/kernel';
 import { BoxUnreadable, SecretBoxes, type SealedColumn } from '../../shared/secret';
+import { PHONE } from '../account/account-phones';
 import { bankOf, buildVietQr } from '../identity/bank-account.rules';
 import type { SensitiveDto } from './producer.dto';
 import { masked, type BankAccount } from './producer.rules';
 import { ProducerSecret, SensitiveRead, type SecretKind } from './producer-secret.entity';
 
+/** What is told of it with the producer. */
 export interface Masks {
+  /** In full: not for everybody. */
+  readonly phone: string | null;
+  readonly phoneMasked: string | null;
   readonly personalNumberMasked: string | null;
   readonly bankAccountMasked: string | null;
 }
 
-interface Opened {
-  readonly personalNumber: string | null;
-  readonly bankAccount: BankAccount | null;
+/** What is kept: null removes, undefined leaves as it is. */
+export interface KeptSecrets {
+  readonly phone: string | null | undefined;
+  readonly personalNumber: string | null | undefined;
+  readonly bankAccount: BankAccount | null | undefined;
 }
 
+/** By which the same numbers are found at other producers; empty: it has none. */
+export interface NumberHashes {
+  readonly phone: readonly Buffer[];
+  readonly personalNumber: readonly Buffer[];
+}
+
+/** Somebody who looks again within this time has looked once. */
+const ONE_LOOK_MS = 15 * 60_000;
+
 /** Shown where a box does not open. */
-const UNREADABLE = 'không đọc được';
+const UNREADABLE = 'không đọc được' as const;
 
 const placeOf = (producerId: string, kind: SecretKind): string => `producer_secret.${kind}:${producerId}`;
-/** What the blind index is of. */
-const PERSONAL_NUMBER = 'personal-number';
+/** What the blind indexes are of. */
+const INDEXED: Readonly<Partial<Record<SecretKind, string>>> = { 'personal-number': 'personal-number', phone: PHONE };
 
 export const sealedOfProducer: SealedColumn = {
   table: 'producer_secret',
@@ -33,7 +48,10 @@ export const sealedOfProducer: SealedColumn = {
   place: ({ producer_id: producerId = '', kind }) => placeOf(producerId, kind as SecretKind), // the database knows no other kinds
   index: {
     column: 'number_index',
-    of: (content, { kind }) => (kind === 'personal-number' ? { kind: PERSONAL_NUMBER, value: String(content) } : null),
+    of: (content, { kind }) => {
+      const indexed = INDEXED[kind as SecretKind]; // the same
+      return indexed === undefined ? null : { kind: indexed, value: String(content) };
+    },
   },
 };
 
@@ -45,41 +63,21 @@ export class ProducerSecrets {
     private readonly clock: Clock,
   ) {}
 
-  /** null removes, undefined leaves as it is. */
-  async keep(
-    tx: EntityManager,
-    actor: Actor,
-    producerId: string,
-    {
-      personalNumber,
-      bankAccount,
-    }: { readonly personalNumber: string | null | undefined; readonly bankAccount: BankAccount | null | undefined },
-  ): Promise<void> {
-    await this.keepOne(
-      tx,
-      actor,
-      producerId,
-      'personal-number',
-      personalNumber,
-      personalNumber ? this.boxes.keyedHash(PERSONAL_NUMBER, personalNumber) : null,
-    );
-    await this.keepOne(tx, actor, producerId, 'bank-account', bankAccount, null);
+  async keep(tx: EntityManager, actor: Actor, producerId: string, { phone, personalNumber, bankAccount }: KeptSecrets): Promise<void> {
+    await this.keepOne(tx, actor, producerId, 'phone', phone);
+    await this.keepOne(tx, actor, producerId, 'personal-number', personalNumber);
+    await this.keepOne(tx, actor, producerId, 'bank-account', bankAccount);
   }
 
-  private async keepOne(
-    tx: EntityManager,
-    actor: Actor,
-    producerId: string,
-    kind: SecretKind,
-    content: unknown,
-    numberIndex: Buffer | null,
-  ): Promise<void> {
+  private async keepOne(tx: EntityManager, actor: Actor, producerId: string, kind: SecretKind, content: unknown): Promise<void> {
     if (content === undefined) return;
     if (content === null) {
       await tx.delete(ProducerSecret, { producerId, kind });
       return;
     }
     const box = this.boxes.seal(placeOf(producerId, kind), content);
+    const indexed = INDEXED[kind];
+    const numberIndex = indexed === undefined ? null : this.boxes.keyedHash(indexed, String(content));
     await tx.upsert(
       ProducerSecret,
       { producerId, kind, box, numberIndex, changedBy: actor.accountId, changedAt: this.clock.now() },
@@ -87,40 +85,53 @@ export class ProducerSecrets {
     );
   }
 
-  /** What may be shown of them to everybody who sees the producer, by producer. */
+  /** What of them is told with a producer, by producer. */
   async masks(db: EntityManager, producerIds: readonly string[]): Promise<ReadonlyMap<string, Masks>> {
     const secrets = producerIds.length === 0 ? [] : await db.findBy(ProducerSecret, { producerId: In([...producerIds]) });
-    return new Map(
-      producerIds.map((id) => {
-        return [id, this.mask(secrets.filter((secret) => secret.producerId === id))];
-      }),
-    );
+    return new Map(producerIds.map((id) => [id, this.mask(secrets.filter((secret) => secret.producerId === id))]));
   }
 
-  /** A box that does not open (another key, a damaged row) must not keep anybody from the rest of the producer. */
   private mask(secrets: readonly ProducerSecret[]): Masks {
-    const opened = this.readable(secrets);
-    if (!opened) return { personalNumberMasked: UNREADABLE, bankAccountMasked: UNREADABLE };
-    const { personalNumber, bankAccount } = opened;
+    const phone = this.readable<string>(secrets, 'phone');
+    const personalNumber = this.readable<string>(secrets, 'personal-number');
+    const bankAccount = this.readable<BankAccount>(secrets, 'bank-account');
     return {
-      personalNumberMasked: personalNumber && masked(personalNumber),
-      bankAccountMasked: bankAccount && `${bankOf(bankAccount.bankBin)?.name ?? bankAccount.bankBin} ${masked(bankAccount.account)}`,
+      phone: phone === UNREADABLE ? null : phone,
+      phoneMasked: phone === UNREADABLE ? phone : phone && masked(phone),
+      personalNumberMasked: personalNumber === UNREADABLE ? personalNumber : personalNumber && masked(personalNumber),
+      bankAccountMasked:
+        bankAccount === UNREADABLE
+          ? bankAccount
+          : bankAccount && `${bankOf(bankAccount.bankBin)?.name ?? bankAccount.bankBin} ${masked(bankAccount.account)}`,
     };
   }
 
-  private readable(secrets: readonly ProducerSecret[]): Opened | null {
+  /** A box that does not open (another key, a damaged row) must not keep anybody from the rest of the producer. */
+  private readable<T>(secrets: readonly ProducerSecret[], kind: SecretKind): T | null | typeof UNREADABLE {
     try {
-      return this.open(secrets);
+      return this.open<T>(secrets, kind);
     } catch (error) {
-      if (error instanceof BoxUnreadable) return null;
+      if (error instanceof BoxUnreadable) return UNREADABLE;
       throw error;
     }
   }
 
+  /** Writes down that somebody was shown the phone number in full. */
+  async noteLook(db: EntityManager, actor: Actor, producerId: string): Promise<void> {
+    const now = this.clock.now();
+    const kinds: readonly SecretKind[] = ['phone'];
+    await db.query(
+      `insert into sensitive_read (id, producer_id, account_id, kinds, read_at) select $1, $2, $3, $4, $5
+        where not exists (select 1 from sensitive_read where producer_id = $2 and account_id = $3 and kinds = $4 and read_at > $6)`,
+      [newId(), producerId, actor.accountId, kinds, now, new Date(now.getTime() - ONE_LOOK_MS)],
+    );
+  }
+
   /** In full, and writes down who was shown it. The caller answers after the commit. */
   async show(tx: EntityManager, actor: Actor, producerId: string): Promise<SensitiveDto> {
-    const secrets = await tx.findBy(ProducerSecret, { producerId });
-    const { personalNumber, bankAccount } = this.open(secrets);
+    const secrets = await tx.findBy(ProducerSecret, { producerId, kind: In(['personal-number', 'bank-account']) });
+    const personalNumber = this.open<string>(secrets, 'personal-number');
+    const bankAccount = this.open<BankAccount>(secrets, 'bank-account');
     await tx.insert(SensitiveRead, {
       id: newId(),
       producerId,
@@ -135,25 +146,23 @@ export class ProducerSecrets {
     };
   }
 
-  /** Producers with the same personal number. */
-  async sharedBy(db: EntityManager, producerId: string): Promise<string[]> {
-    const secrets = await db.findBy(ProducerSecret, { producerId, kind: 'personal-number' });
-    const personalNumber = this.readable(secrets)?.personalNumber ?? null;
-    if (personalNumber === null) return [];
-    const found = await rows<{ id: string }>(
-      db,
-      `select producer_id as id from producer_secret where number_index = any($2) and producer_id <> $1 limit 100`,
-      [producerId, this.boxes.keyedHashes(PERSONAL_NUMBER, personalNumber)],
-    );
-    return found.map((row) => row.id);
+  async hashes(db: EntityManager, producerId: string): Promise<NumberHashes> {
+    const secrets = await db.findBy(ProducerSecret, { producerId });
+    const hashesOf = (kind: 'phone' | 'personal-number'): Buffer[] => {
+      const number = this.readable<string>(secrets, kind);
+      return number === null || number === UNREADABLE ? [] : this.boxes.keyedHashes(INDEXED[kind] ?? '', number);
+    };
+    return { phone: hashesOf('phone'), personalNumber: hashesOf('personal-number') };
   }
 
-  private open(secrets: readonly ProducerSecret[]): Opened {
-    const content = (kind: SecretKind): unknown => {
-      const secret = secrets.find((one) => one.kind === kind);
-      return secret ? this.boxes.open(placeOf(secret.producerId, kind), secret.box) : null;
-    };
-    // What was sealed there by `keep`; the box is authenticated, so it can be nothing else.
-    return { personalNumber: content('personal-number') as string | null, bankAccount: content('bank-account') as BankAccount | null };
+  /** What is sought for a phone number that somebody typed. */
+  hashesOfPhone(phone: string): Buffer[] {
+    return this.boxes.keyedHashes(PHONE, phone);
+  }
+
+  /** What was sealed there by `keep`; the box is authenticated, so it can be nothing else. */
+  private open<T>(secrets: readonly ProducerSecret[], kind: SecretKind): T | null {
+    const secret = secrets.find((one) => one.kind === kind);
+    return secret ? (this.boxes.open(placeOf(secret.producerId, kind), secret.box) as T) : null;
   }
 }

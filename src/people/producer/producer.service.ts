@@ -55,7 +55,6 @@ export class ProducerService {
       legacyTaxCode: null,
       registrationNumber: null,
       registeredOn: wanted.registeredOn ?? null,
-      phone: null,
       representative: wanted.representative ?? '',
       placeScheme: '2025-07',
       provinceCode: wanted.provinceCode,
@@ -83,7 +82,7 @@ export class ProducerService {
     const producer = await tx.findOne(Producer, { where: { id }, lock: { mode: 'pessimistic_write' } });
     if (!producer) throw new Problem(problems.notFound);
     if (producer.version !== wanted.version) {
-      const [current] = await this.complete(tx, [producer]);
+      const [current] = await this.complete(tx, [producer], isOwn(actor));
       throw new Problem(problems.staleVersion, 'Thông tin chủ thể đã được sửa ở nơi khác; xin xem lại rồi lưu lần nữa.', { current });
     }
     const { kind, name, provinceCode, communeCode, registeredOn, representative, hamlet, address, legacyAddress } = wanted;
@@ -118,13 +117,20 @@ export class ProducerService {
     const masks = await this.secrets.masks(tx, [producer.id]);
     const { items } = await this.duplicates.list(tx, actor, producer.id);
     const warnings: ProducerWarning[] = judged.warnings.map(({ pointer, code, message }) => ({ pointer, code, message }));
-    return { ...toProducerDto(producer, masks.get(producer.id)), warnings, duplicates: items.filter((item) => item.state === 'open') };
+    return {
+      ...toProducerDto(producer, masks.get(producer.id), isOwn(actor) || judged.phone !== undefined),
+      warnings,
+      duplicates: items.filter((item) => item.state === 'open'),
+    };
   }
 
-  async read(id: string): Promise<ProducerDto> {
-    const producer = await this.transactions.reader.findOneBy(Producer, { id });
-    const [dto] = producer ? await this.complete(this.transactions.reader, [producer]) : [];
+  /** With the phone number: it is there to be called. Of those who are not its own people it is written down first who was shown it. */
+  async read(actor: Actor, id: string): Promise<ProducerDto> {
+    const db = this.transactions.reader;
+    const producer = await db.findOneBy(Producer, { id });
+    const [dto] = producer ? await this.complete(db, [producer], true) : [];
     if (!dto) throw new Problem(problems.notFound);
+    if (dto.phone !== null && !isOwn(actor)) await this.secrets.noteLook(db, actor, id);
     return dto;
   }
 
@@ -136,8 +142,8 @@ export class ProducerService {
   /** Only those the actor may see. */
   async list(actor: Actor, query: ProducerQuery): Promise<Page<ProducerDto>> {
     const db = this.transactions.reader;
-    const found = await findProducers(db, actor, query, this.clock.now());
-    const producers = await this.complete(db, await db.findBy(Producer, { id: In(found.map((row) => row.id)) }));
+    const found = await findProducers(db, actor, query, this.clock.now(), (phone) => this.secrets.hashesOfPhone(phone));
+    const producers = await this.complete(db, await db.findBy(Producer, { id: In(found.map((row) => row.id)) }), isOwn(actor));
     const byId = new Map(producers.map((dto) => [dto.id, dto]));
     return toPage(
       found.filter((row) => byId.has(row.id)),
@@ -146,12 +152,12 @@ export class ProducerService {
     );
   }
 
-  private async complete(db: EntityManager, producers: readonly Producer[]): Promise<ProducerDto[]> {
+  private async complete(db: EntityManager, producers: readonly Producer[], isPhoneShown: boolean): Promise<ProducerDto[]> {
     const masks = await this.secrets.masks(
       db,
       producers.map((producer) => producer.id),
     );
-    return producers.map((producer) => toProducerDto(producer, masks.get(producer.id)));
+    return producers.map((producer) => toProducerDto(producer, masks.get(producer.id), isPhoneShown));
   }
 
   async addMember(tx: EntityManager, producerId: string, accountId: string): Promise<MemberDto> {
@@ -176,13 +182,16 @@ export class ProducerService {
   }
 }
 
+/** Of the producers that such an account sees it is one of their people. */
+const isOwn = (actor: Actor): boolean => actor.role === 'producer';
+
 /** Where money goes is for the producer's own people to say, not for those who help. */
 function refuseBankAccountOfHelper(actor: Actor, wanted: { readonly bankAccount?: unknown }): void {
   if (actor.role === 'officer' && wanted.bankAccount !== undefined)
     throw new Problem(problems.forbidden, 'Tài khoản ngân hàng chỉ do người của chủ thể khai, cán bộ hỗ trợ không được sửa.');
 }
 
-function toProducerDto(producer: Producer, masks: Masks | undefined): ProducerDto {
+function toProducerDto(producer: Producer, masks: Masks | undefined, isPhoneShown: boolean): ProducerDto {
   return {
     id: producer.id,
     kind: producer.kind,
@@ -191,7 +200,8 @@ function toProducerDto(producer: Producer, masks: Masks | undefined): ProducerDt
     legacyTaxCode: producer.legacyTaxCode,
     registrationNumber: producer.registrationNumber,
     registeredOn: producer.registeredOn,
-    phone: producer.phone,
+    phone: isPhoneShown ? (masks?.phone ?? null) : null,
+    phoneMasked: masks?.phoneMasked ?? null,
     representative: producer.representative,
     personalNumberMasked: masks?.personalNumberMasked ?? null,
     bankAccountMasked: masks?.bankAccountMasked ?? null,

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { OneOf, ROLES, type Role } from '../../shared/http';
-import type { SecretKind } from './producer-secret.entity';
+import { SECRET_KINDS, type SecretKind } from './producer-secret.entity';
 
 /** One look at what is kept encrypted. */
 export class SensitiveReadDto {
@@ -10,7 +10,7 @@ export class SensitiveReadDto {
   @OneOf(ROLES)
   role: Role;
   /** What was there to be seen. */
-  @ApiProperty({ type: 'string', enum: ['personal-number', 'bank-account'], isArray: true })
+  @ApiProperty({ type: 'string', enum: SECRET_KINDS, isArray: true })
   kinds: SecretKind[];
   @ApiProperty({ type: 'string', format: 'date-time' })
   readAt: string;

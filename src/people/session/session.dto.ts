@@ -20,7 +20,8 @@ export class OwnProducerDto {
 export class WhoDto {
   accountId: string;
   name: string;
-  phone: string;
+  /** null when it cannot be read any more: another key. */
+  phone: string | null;
   role: Role;
   provinceCode: string | null;
   /** At most 200; `GET /api/v1/producers` gives all. */

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { Bindings, rows, Transactions } from '../../shared/db';
 import type { Actor } from '../../shared/http';
 import { Clock, newId, Problem, problems } from '../../shared/kernel';
 import { visibleProducers } from '../access/visible-producers';
+import { AccountPhones } from '../account/account-phones';
 import { Account } from '../account/account.entity';
 import { isRightPassword } from '../account/passwords';
 import { normalisePhone } from '../account/phone.rules';
@@ -24,13 +26,14 @@ export class SessionService {
     private readonly transactions: Transactions,
     private readonly clock: Clock,
     private readonly throttle: LoginThrottle,
+    private readonly phones: AccountPhones,
   ) {}
 
   /** Throws: Problem `wrong-credentials`, the same and as slowly for an unknown phone number, a locked account and a wrong password. */
   async logIn(typed: LogIn, address: string): Promise<StartedSession> {
     const phone = normalisePhone(typed.phone) ?? typed.phone;
     this.throttle.count(phone, address);
-    const account = await this.transactions.reader.findOneBy(Account, { phone });
+    const account = await this.transactions.reader.findOneBy(Account, { phoneIndex: In(this.phones.hashesOf(phone)) });
     const isRight = await isRightPassword(typed.password, account?.passwordHash);
     if (!account || !isRight || !account.isActive) throw new Problem(problems.wrongCredentials);
     this.throttle.forgive(phone, address);
@@ -81,7 +84,7 @@ export class SessionService {
            order by p.name, p.id limit 200`,
           values,
         );
-    const { name, phone, role, provinceCode } = account;
-    return { accountId: account.id, name, phone, role, provinceCode, producers };
+    const { name, role, provinceCode } = account;
+    return { accountId: account.id, name, phone: this.phones.open(account), role, provinceCode, producers };
   }
 }
