@@ -1,4 +1,4 @@
-import { faultOfBody, MAX_DEPTH } from './body.rules';
+import { faultOfBody, MAX_DEPTH, MAX_ITEMS, MAX_VALUES } from './body.rules';
 
 describe('what no body may hold', () => {
   const parsed = (text: string): unknown => JSON.parse(text);
@@ -23,5 +23,14 @@ describe('what no body may hold', () => {
     expect(faultOfBody(nested(MAX_DEPTH))).toBeNull();
     expect(faultOfBody(nested(MAX_DEPTH + 2))).not.toBeNull();
     expect(faultOfBody(nested(5_000))).not.toBeNull();
+  });
+
+  it('longer lists and more values than any DTO has', () => {
+    const list = (length: number): { packs: unknown[] } => ({ packs: Array.from({ length }, () => ({})) });
+    expect(faultOfBody(list(MAX_ITEMS))).toBeNull();
+    expect(faultOfBody(list(MAX_ITEMS + 1))).toMatchObject({ pointer: '/packs' });
+    const fields = (count: number): unknown => Object.fromEntries(Array.from({ length: count }, (_, n) => [`f${n}`, n]));
+    expect(faultOfBody(fields(MAX_VALUES))).toBeNull();
+    expect(faultOfBody(fields(MAX_VALUES + 1))).not.toBeNull();
   });
 });
