@@ -35,6 +35,7 @@ import { CertificateHolders1764000014001 } from './1764000014001-certificate-hol
 import { ActUndo1764000021000 } from './1764000021000-act-undo';
 import { ImportStarter1764000021001 } from './1764000021001-import-starter';
 import { LateWork1764000021002 } from './1764000021002-late-work';
+import { Evidence1764000021003 } from './1764000021003-evidence';
 import { OrderLaw1764000014002 } from './1764000014002-order-law';
 import { Messages1764000022000 } from './1764000022000-messages';
 import { Codes1764000022001 } from './1764000022001-codes';
@@ -81,6 +82,7 @@ export const migrations = [
   ActUndo1764000021000,
   ImportStarter1764000021001,
   LateWork1764000021002,
+  Evidence1764000021003,
   Messages1764000022000,
   Codes1764000022001,
   Consents1764000023000,

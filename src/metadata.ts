@@ -35,60 +35,62 @@ import * as m32 from './selling/stock/stock.dto';
 import * as m33 from './selling/undo/undo.dto';
 import * as m34 from './selling/why/why-not-live.dto';
 import * as m35 from './people/late/late-work.dto';
-import * as m36 from './catalog/photo/photo-check.controller';
-import * as m37 from './catalog/product/attribute.dto';
-import * as m38 from './catalog/upload/upload.dto';
-import * as m39 from './catalog/version/version.dto';
-import * as m40 from './people/producer/sensitive-read.dto';
-import * as m41 from './catalog/document/work-list.dto';
-import * as m42 from './catalog/exchange/template.dto';
-import * as m43 from './people/account/account.controller';
-import * as m44 from './people/act/act.controller';
-import * as m45 from './people/duplicate/duplicate.controller';
-import * as m46 from './people/consent/consent.controller';
-import * as m47 from './people/request/request.controller';
-import * as m48 from './people/late/late-work.controller';
-import * as m49 from './people/mandate/mandate.controller';
-import * as m50 from './people/mandate/officer-area.controller';
-import * as m51 from './people/message/sms-door.controller';
-import * as m52 from './people/producer/producer.controller';
-import * as m53 from './people/producer/sensitive-read.controller';
-import * as m54 from './people/session/session.controller';
-import * as m55 from './people/session/token.controller';
-import * as m56 from './platform/connection/connection.controller';
-import * as m57 from './sync/inbox/delivery.controller';
-import * as m58 from './catalog/archive/archive.controller';
-import * as m59 from './catalog/document/certificate.controller';
-import * as m60 from './catalog/document/document.controller';
-import * as m61 from './catalog/document/reminder.controller';
-import * as m62 from './catalog/document/work-list.controller';
-import * as m63 from './catalog/duplicate/duplicate.controller';
-import * as m64 from './catalog/exchange/template.controller';
-import * as m65 from './catalog/exchange/import.controller';
-import * as m66 from './catalog/exchange/product-export.controller';
-import * as m67 from './catalog/identifier/check.controller';
-import * as m68 from './catalog/override/override.controller';
-import * as m69 from './catalog/photo/photo.controller';
-import * as m70 from './catalog/photo/public-photo.controller';
-import * as m71 from './catalog/product/attribute.controller';
-import * as m72 from './catalog/product/product.controller';
-import * as m73 from './catalog/readiness/readiness.controller';
-import * as m74 from './catalog/reference/old-place.controller';
-import * as m75 from './catalog/reference/reference.controller';
-import * as m76 from './catalog/rule/platform-rule.controller';
-import * as m77 from './catalog/rule/rule.controller';
-import * as m78 from './catalog/upload/upload.controller';
-import * as m79 from './catalog/version/version.controller';
-import * as m80 from './program/health.controller';
-import * as m81 from './program/start-page.controller';
-import * as m82 from './selling/listing/listing.controller';
-import * as m83 from './selling/listing/verdict.controller';
-import * as m84 from './selling/order/order.controller';
-import * as m85 from './selling/search/product-search.controller';
-import * as m86 from './selling/stock/lot.controller';
-import * as m87 from './selling/stock/stock.controller';
-import * as m88 from './selling/undo/undo.controller';
-import * as m89 from './selling/why/why-not-live.controller';
+import * as m36 from './catalog/document/evidence.dto';
+import * as m37 from './catalog/photo/photo-check.controller';
+import * as m38 from './catalog/product/attribute.dto';
+import * as m39 from './catalog/upload/upload.dto';
+import * as m40 from './catalog/version/version.dto';
+import * as m41 from './people/producer/sensitive-read.dto';
+import * as m42 from './catalog/document/work-list.dto';
+import * as m43 from './catalog/exchange/template.dto';
+import * as m44 from './people/account/account.controller';
+import * as m45 from './people/act/act.controller';
+import * as m46 from './people/duplicate/duplicate.controller';
+import * as m47 from './people/consent/consent.controller';
+import * as m48 from './people/request/request.controller';
+import * as m49 from './people/late/late-work.controller';
+import * as m50 from './people/mandate/mandate.controller';
+import * as m51 from './people/mandate/officer-area.controller';
+import * as m52 from './people/message/sms-door.controller';
+import * as m53 from './people/producer/producer.controller';
+import * as m54 from './people/producer/sensitive-read.controller';
+import * as m55 from './people/session/session.controller';
+import * as m56 from './people/session/token.controller';
+import * as m57 from './platform/connection/connection.controller';
+import * as m58 from './sync/inbox/delivery.controller';
+import * as m59 from './catalog/archive/archive.controller';
+import * as m60 from './catalog/document/certificate.controller';
+import * as m61 from './catalog/document/document.controller';
+import * as m62 from './catalog/document/evidence.controller';
+import * as m63 from './catalog/document/reminder.controller';
+import * as m64 from './catalog/document/work-list.controller';
+import * as m65 from './catalog/duplicate/duplicate.controller';
+import * as m66 from './catalog/exchange/template.controller';
+import * as m67 from './catalog/exchange/import.controller';
+import * as m68 from './catalog/exchange/product-export.controller';
+import * as m69 from './catalog/identifier/check.controller';
+import * as m70 from './catalog/override/override.controller';
+import * as m71 from './catalog/photo/photo.controller';
+import * as m72 from './catalog/photo/public-photo.controller';
+import * as m73 from './catalog/product/attribute.controller';
+import * as m74 from './catalog/product/product.controller';
+import * as m75 from './catalog/readiness/readiness.controller';
+import * as m76 from './catalog/reference/old-place.controller';
+import * as m77 from './catalog/reference/reference.controller';
+import * as m78 from './catalog/rule/platform-rule.controller';
+import * as m79 from './catalog/rule/rule.controller';
+import * as m80 from './catalog/upload/upload.controller';
+import * as m81 from './catalog/version/version.controller';
+import * as m82 from './program/health.controller';
+import * as m83 from './program/start-page.controller';
+import * as m84 from './selling/listing/listing.controller';
+import * as m85 from './selling/listing/verdict.controller';
+import * as m86 from './selling/order/order.controller';
+import * as m87 from './selling/search/product-search.controller';
+import * as m88 from './selling/stock/lot.controller';
+import * as m89 from './selling/stock/stock.controller';
+import * as m90 from './selling/undo/undo.controller';
+import * as m91 from './selling/why/why-not-live.controller';
 
 export default async () => {
   const t = {
@@ -128,10 +130,11 @@ export default async () => {
     ['./selling/undo/undo.dto']: m33,
     ['./selling/why/why-not-live.dto']: m34,
     ['./people/late/late-work.dto']: m35,
-    ['./catalog/photo/photo-check.controller']: m36,
-    ['./catalog/product/attribute.dto']: m37,
-    ['./catalog/upload/upload.dto']: m38,
-    ['./catalog/version/version.dto']: m39,
+    ['./catalog/document/evidence.dto']: m36,
+    ['./catalog/photo/photo-check.controller']: m37,
+    ['./catalog/product/attribute.dto']: m38,
+    ['./catalog/upload/upload.dto']: m39,
+    ['./catalog/version/version.dto']: m40,
   };
   return {
     '@nestjs/swagger': {
@@ -544,10 +547,33 @@ export default async () => {
               proof: { required: true, type: () => t['./people/consent/consent.dto'].ProofInput, description: 'That the producer agreed.' },
             },
             GrantMandate: { officerId: { required: true, type: () => String, description: 'The account of the officer.' } },
+            HandOver: {
+              rights: {
+                required: false,
+                type: () => [Object],
+                enum: [
+                  'profile.read',
+                  'profile.edit',
+                  'product.create',
+                  'product.edit',
+                  'listing.publish',
+                  'stock.update',
+                  'price.update',
+                  'order.confirm',
+                  'order.handover',
+                  'document.upload',
+                  'report.view',
+                  'payout.view',
+                ],
+                isArray: true,
+              },
+            },
+            ProvinceMandates: { officerId: { required: true, type: () => String, description: 'Whose mandates.' } },
             RevokeMandate: { reason: { required: false, type: () => String } },
             MandateDto: {
               id: { required: true, type: () => String },
               producerId: { required: true, type: () => String },
+              producerName: { required: true, type: () => String },
               officerId: { required: true, type: () => String },
               officerName: { required: true, type: () => String },
               officerUnit: { required: true, enum: ['extension', 'community-team', 'post-office', 'cooperative', 'commune-office'] },
@@ -576,6 +602,17 @@ export default async () => {
               revokedAt: { required: true, type: () => String, nullable: true },
               revokeReason: { required: true, type: () => String, nullable: true },
               counts: { required: true, type: () => Boolean, description: 'Whether it counts at this moment.' },
+              endsSoon: {
+                required: true,
+                type: () => Boolean,
+                description: 'It counts, for at most 30 days more: by its end, or because the photo of the paper has not come.',
+              },
+              evidenceDueAt: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'Agreed on paper whose photo has not come: from then on it counts no longer until the photo comes.',
+              },
             },
             MandateList: {
               items: {
@@ -1013,7 +1050,7 @@ export default async () => {
           },
         ],
         [
-          m40,
+          m41,
           {
             SensitiveReadDto: {
               id: { required: true, type: () => String },
@@ -1250,6 +1287,16 @@ export default async () => {
           },
         ],
         [
+          m36,
+          {
+            EvidenceDto: {
+              consentId: { required: true, type: () => String },
+              sha256: { required: true, type: () => String, description: 'Of the photo, as it was announced.' },
+              receivedAt: { required: true, type: () => String },
+            },
+          },
+        ],
+        [
           m14,
           {
             ReminderDto: {
@@ -1276,7 +1323,7 @@ export default async () => {
           },
         ],
         [
-          m41,
+          m42,
           {
             WorkListQuery: { state: { required: true, default: 'submitted', enum: ['submitted', 'verified', 'rejected', 'revoked'] } },
             WorkItemDto: {
@@ -1336,7 +1383,7 @@ export default async () => {
           },
         ],
         [
-          m37,
+          m38,
           {
             DefineAttribute: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -1666,7 +1713,7 @@ export default async () => {
           },
         ],
         [
-          m42,
+          m43,
           {
             TemplateQuery: {
               sector: {
@@ -2140,7 +2187,7 @@ export default async () => {
           },
         ],
         [
-          m38,
+          m39,
           {
             UploadDto: {
               id: { required: true, type: () => String },
@@ -2157,7 +2204,7 @@ export default async () => {
           },
         ],
         [
-          m39,
+          m40,
           {
             RestoreVersion: {
               version: {
@@ -2725,7 +2772,7 @@ export default async () => {
       ],
       controllers: [
         [
-          m43,
+          m44,
           {
             AccountController: {
               list: { summary: 'Accounts, oldest first.', type: t['./people/account/account.dto'].AccountPage },
@@ -2735,7 +2782,7 @@ export default async () => {
           },
         ],
         [
-          m44,
+          m45,
           {
             ActController: {
               list: { summary: "Who did what in the producer's name, newest first. An officer sees what the officer did." },
@@ -2743,7 +2790,7 @@ export default async () => {
           },
         ],
         [
-          m45,
+          m46,
           {
             DuplicateController: {
               list: {
@@ -2758,7 +2805,7 @@ export default async () => {
           },
         ],
         [
-          m46,
+          m47,
           {
             ConsentController: {
               current: {
@@ -2787,7 +2834,7 @@ export default async () => {
           },
         ],
         [
-          m47,
+          m48,
           {
             RequestController: {
               list: {
@@ -2818,7 +2865,7 @@ export default async () => {
           },
         ],
         [
-          m48,
+          m49,
           {
             LateWorkController: {
               list: { summary: 'Oldest first.' },
@@ -2831,7 +2878,7 @@ export default async () => {
           },
         ],
         [
-          m49,
+          m50,
           {
             MandateController: {
               own: { summary: "An officer's own mandates, the latest first.", type: t['./people/mandate/mandate.dto'].MandateList },
@@ -2840,12 +2887,17 @@ export default async () => {
                 summary: 'Lets an officer act for the producer. One of the same officer that still counts is replaced.',
                 type: t['./people/mandate/mandate.dto'].MandateDto,
               },
+              inProvince: { summary: 'Mandates of an officer in the province that are open, for handing them over one by one.' },
+              handOver: {
+                summary: "Another officer goes on in the same instant, with the producer's agreement to that officer.",
+                type: t['./people/mandate/mandate.dto'].MandateDto,
+              },
               revoke: { summary: 'Ends it at once.', type: t['./people/mandate/mandate.dto'].MandateDto },
             },
           },
         ],
         [
-          m50,
+          m51,
           {
             OfficerAreaController: {
               list: { summary: 'Where an officer may help.', type: t['./people/mandate/officer-area.dto'].AreaList },
@@ -2856,9 +2908,9 @@ export default async () => {
             },
           },
         ],
-        [m51, { SmsDoorController: { receive: {} } }],
+        [m52, { SmsDoorController: { receive: {} } }],
         [
-          m52,
+          m53,
           {
             ProducerController: {
               list: { summary: 'The producers one may see, oldest first.', type: t['./people/producer/producer.dto'].ProducerPage },
@@ -2881,13 +2933,13 @@ export default async () => {
           },
         ],
         [
-          m53,
+          m54,
           {
             SensitiveReadController: { list: { summary: 'Who was shown the personal number and the bank account in full, newest first.' } },
           },
         ],
         [
-          m54,
+          m55,
           {
             SessionController: {
               logIn: {
@@ -2900,7 +2952,7 @@ export default async () => {
           },
         ],
         [
-          m55,
+          m56,
           {
             TokenController: {
               list: { summary: "One's own tokens that still work.", type: t['./people/session/session.dto'].TokenPage },
@@ -2913,7 +2965,7 @@ export default async () => {
           },
         ],
         [
-          m56,
+          m57,
           {
             ConnectionController: {
               create: { type: t['./platform/connection/connection.dto'].ConnectionDto },
@@ -2930,9 +2982,9 @@ export default async () => {
             PlatformController: { list: { type: [t['./platform/connection/connection.dto'].PlatformDto] } },
           },
         ],
-        [m57, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
+        [m58, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
         [
-          m58,
+          m59,
           {
             ArchiveController: {
               takeIn: {
@@ -2957,7 +3009,7 @@ export default async () => {
           },
         ],
         [
-          m59,
+          m60,
           {
             CertificateController: {
               submit: { type: t['./catalog/document/certificate.dto'].CertificateDto },
@@ -2986,7 +3038,7 @@ export default async () => {
           },
         ],
         [
-          m60,
+          m61,
           {
             DocumentController: {
               list: {},
@@ -3014,7 +3066,20 @@ export default async () => {
           },
         ],
         [
-          m61,
+          m62,
+          {
+            EvidenceController: {
+              put: {
+                summary:
+                  'The photo of the signed paper or of the thumbprint: the very file whose SHA-256 was announced. An officer may bring it late, when the mandate waits for it.',
+                type: t['./catalog/document/evidence.dto'].EvidenceDto,
+              },
+              get: { summary: 'The photo as it came.' },
+            },
+          },
+        ],
+        [
+          m63,
           {
             ReminderController: {
               open: { summary: 'What is to be done about papers that end.', type: t['./catalog/document/reminder.dto'].ReminderList },
@@ -3023,7 +3088,7 @@ export default async () => {
           },
         ],
         [
-          m62,
+          m64,
           {
             WorkListController: {
               list: { summary: "Documents and certificates of the province's producers, those that have waited longest first." },
@@ -3031,7 +3096,7 @@ export default async () => {
           },
         ],
         [
-          m63,
+          m65,
           {
             ProductDuplicateController: {
               list: {
@@ -3045,9 +3110,9 @@ export default async () => {
             },
           },
         ],
-        [m64, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
+        [m66, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
         [
-          m65,
+          m67,
           {
             ImportController: {
               upload: {
@@ -3069,9 +3134,9 @@ export default async () => {
             },
           },
         ],
-        [m66, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
+        [m68, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
         [
-          m67,
+          m69,
           {
             CheckController: {
               check: {
@@ -3083,7 +3148,7 @@ export default async () => {
           },
         ],
         [
-          m68,
+          m70,
           {
             OverrideController: {
               get: {
@@ -3100,7 +3165,7 @@ export default async () => {
           },
         ],
         [
-          m36,
+          m37,
           {
             PhotoCheckController: {
               check: {
@@ -3111,7 +3176,7 @@ export default async () => {
           },
         ],
         [
-          m69,
+          m71,
           {
             PhotoController: {
               upload: { type: t['./catalog/photo/photo.dto'].PhotoDto },
@@ -3124,9 +3189,9 @@ export default async () => {
             },
           },
         ],
-        [m70, { PublicPhotoController: { rendition: {} } }],
+        [m72, { PublicPhotoController: { rendition: {} } }],
         [
-          m71,
+          m73,
           {
             AttributeController: {
               list: { summary: 'What products of a set may or must say of themselves. Oldest first.' },
@@ -3146,7 +3211,7 @@ export default async () => {
           },
         ],
         [
-          m72,
+          m74,
           {
             ProductController: {
               create: { type: t['./catalog/product/product.dto'].SavedProductDto },
@@ -3159,9 +3224,9 @@ export default async () => {
             },
           },
         ],
-        [m73, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
+        [m75, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
         [
-          m74,
+          m76,
           {
             OldPlaceController: {
               search: { summary: 'At most 20, those that begin so first.', type: t['./catalog/reference/old-place.dto'].OldPlaceList },
@@ -3180,9 +3245,9 @@ export default async () => {
             },
           },
         ],
-        [m75, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
+        [m77, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
         [
-          m76,
+          m78,
           {
             PlatformRuleController: {
               list: {},
@@ -3192,7 +3257,7 @@ export default async () => {
           },
         ],
         [
-          m77,
+          m79,
           {
             RuleController: {
               list: {},
@@ -3203,7 +3268,7 @@ export default async () => {
           },
         ],
         [
-          m78,
+          m80,
           {
             UploadController: {
               options: { summary: 'What of the protocol is spoken here.', type: String },
@@ -3216,7 +3281,7 @@ export default async () => {
           },
         ],
         [
-          m79,
+          m81,
           {
             VersionController: {
               list: { summary: 'Newest first: who changed the product, and when.' },
@@ -3233,7 +3298,7 @@ export default async () => {
           },
         ],
         [
-          m80,
+          m82,
           {
             HealthController: {
               healthz: { summary: 'The process is up.', type: t['./program/health.dto'].HealthDto },
@@ -3244,9 +3309,9 @@ export default async () => {
             },
           },
         ],
-        [m81, { StartPageController: { show: {} } }],
+        [m83, { StartPageController: { show: {} } }],
         [
-          m82,
+          m84,
           {
             ListingController: {
               shops: { summary: 'Shops that the producer can publish to.', type: [t['./selling/listing/listing.dto'].ShopDto] },
@@ -3266,7 +3331,7 @@ export default async () => {
           },
         ],
         [
-          m83,
+          m85,
           {
             VerdictController: {
               get: {
@@ -3277,7 +3342,7 @@ export default async () => {
           },
         ],
         [
-          m84,
+          m86,
           {
             OrderController: {
               list: {},
@@ -3296,7 +3361,7 @@ export default async () => {
           },
         ],
         [
-          m85,
+          m87,
           {
             ProductSearchController: {
               search: {
@@ -3307,7 +3372,7 @@ export default async () => {
           },
         ],
         [
-          m86,
+          m88,
           {
             LotController: {
               list: { type: t['./selling/stock/lot.dto'].LotList },
@@ -3322,7 +3387,7 @@ export default async () => {
           },
         ],
         [
-          m87,
+          m89,
           {
             StockController: {
               get: { type: t['./selling/stock/stock.dto'].StockDto },
@@ -3333,7 +3398,7 @@ export default async () => {
           },
         ],
         [
-          m88,
+          m90,
           {
             UndoController: {
               undo: {
@@ -3344,7 +3409,7 @@ export default async () => {
           },
         ],
         [
-          m89,
+          m91,
           {
             WhyNotLiveController: {
               ask: {

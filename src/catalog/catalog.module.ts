@@ -15,6 +15,8 @@ import { CertificateService } from './document/certificate.service';
 import { CheckController } from './identifier/check.controller';
 import { DocumentController } from './document/document.controller';
 import { DocumentService } from './document/document.service';
+import { EvidenceController } from './document/evidence.controller';
+import { EvidenceService } from './document/evidence.service';
 import { PaperFiles } from './document/paper-files';
 import { ProductDuplicateController } from './duplicate/duplicate.controller';
 import { ProductDuplicates } from './duplicate/duplicate.service';
@@ -84,6 +86,7 @@ export class CatalogModule {
         OverrideController,
         CertificateController,
         DocumentController,
+        EvidenceController,
         WorkListController,
         ReminderController,
         PhotoController,
@@ -103,7 +106,7 @@ export class CatalogModule {
       providers: [
         ...ruleProviders(env.ROLE !== 'web', env.SWEEP_EVERY_MS),
         ...[ProductService, AttributeService, CatalogReader, ProductSearch, ProductDuplicates, VersionService, OverrideService],
-        ...[CertificateService, DocumentService, PaperFiles, WorkListReader, ReminderService, ReminderJob],
+        ...[CertificateService, DocumentService, EvidenceService, PaperFiles, WorkListReader, ReminderService, ReminderJob],
         ...[ReadinessService, PlaceLoader, PlaceReader, OldPlaceLoader, OldPlaceReader, OldPlaceService],
         ...[PhotoIntake, PhotoService, PhotoCare, Darkroom, UploadService, UploadJob],
         ...[

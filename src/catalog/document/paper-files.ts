@@ -46,10 +46,14 @@ export class PaperFiles implements OnModuleInit {
     this.incoming = new IncomingFolder(path.join(env.DATA_DIR, 'photos', 'incoming-papers'), PAPER_FILE_LIMITS.bytes, paperRefused);
   }
 
-  /** Reads an upload to its end, checks it and stores it. Outside any transaction; repeating it changes nothing. Throws: Problem paper-refused. */
-  async receive(producerId: string, source: Readable): Promise<PaperFile> {
+  /**
+   * Reads an upload to its end, checks it and stores it. Outside any transaction; repeating it changes nothing. `announced` is the hash that it must have.
+   * Throws: Problem paper-refused.
+   */
+  async receive(producerId: string, source: Readable, announced?: string): Promise<PaperFile> {
     const upload = await this.incoming.stage(source);
     try {
+      if (announced !== undefined && upload.sha256 !== announced) throw paperRefused('other-content');
       return await this.slots.run(() => this.takeIn(producerId, upload));
     } finally {
       await fs.rm(upload.file, { force: true });

@@ -6,6 +6,7 @@ const MEGABYTE = 1024 * 1024;
 const TEXTS = {
   empty: 'Tệp rỗng, không có gì bên trong.',
   'too-many-bytes': `Tệp lớn hơn ${PAPER_FILE_LIMITS.bytes / MEGABYTE} MB; xin quét lại với độ nét vừa phải hoặc chia nhỏ.`,
+  'other-content': 'Đây không phải tệp đã báo trước (mã băm SHA-256 khác); xin gửi đúng ảnh đã chụp lúc ký.',
   'not-a-paper': 'Chỉ nhận tệp PDF hoặc ảnh JPEG, PNG, WebP, HEIC.',
   truncated: 'Tệp PDF bị thiếu phần cuối, có lẽ chưa tải xong; xin gửi lại.',
   damaged: 'Tệp PDF bị hỏng, không mở được; xin quét hoặc xuất lại.',

@@ -7,12 +7,13 @@ import { Clock, Problem, problems } from '../../shared/kernel';
 import { LatePermits } from '../late/late-permits';
 import { mandateThen, mayWait } from '../late/late-work.rules';
 import { LateWork } from '../late/late-work.service';
-import type { Right } from '../mandate/mandate.rules';
 import { credentialOf, isFromOwnPage, SESSION_COOKIE, type Credential } from '../session/credential.rules';
 import { SessionService } from '../session/session.service';
 import { maySee, type Access, type Relation } from './access.rules';
 import { ACCESS } from './access.table';
 import { Standing } from './standing';
+
+type Restricted = Exclude<Access, { public: true }>;
 
 /**
  * The one guard of the program. Nothing is let in that the table does not name. What belongs to a producer one may not see is "not found": a refusal
@@ -38,7 +39,7 @@ export class AccessGuard implements CanActivate {
     return 'public' in access ? true : this.check(context, request, access);
   }
 
-  private async check(context: ExecutionContext, request: FastifyRequest, access: Exclude<Access, { public: true }>): Promise<boolean> {
+  private async check(context: ExecutionContext, request: FastifyRequest, access: Restricted): Promise<boolean> {
     const late = this.permits.take(request);
     if (late) {
       request.actor = late;
@@ -54,7 +55,7 @@ export class AccessGuard implements CanActivate {
     if (relation !== undefined && !maySee(actor, relation)) throw new Problem(problems.notFound);
     if (!access.allow.includes(actor.role)) throw new Problem(problems.forbidden);
     if (relation && actor.role === 'officer')
-      request.actor = { ...actor, mandateId: await this.mandateOrLate(context, actor, access.right, relation) };
+      request.actor = { ...actor, mandateId: await this.mandateOrLate(context, actor, access, relation) };
     if (access.sessionOnly && credential.kind !== 'session')
       throw new Problem(problems.forbidden, 'Việc này chỉ làm được khi đăng nhập bằng trình duyệt.');
     return true;
@@ -76,9 +77,14 @@ export class AccessGuard implements CanActivate {
   }
 
   /** Throws: as `Standing.mandateFor`; Answered when what was done in time has come late and is kept. */
-  private async mandateOrLate(context: ExecutionContext, actor: Actor, right: Right | undefined, relation: Relation): Promise<string> {
+  private async mandateOrLate(
+    context: ExecutionContext,
+    actor: Actor,
+    { right, withoutEvidence }: Restricted,
+    relation: Relation,
+  ): Promise<string> {
     try {
-      return this.standing.mandateFor(right, relation);
+      return this.standing.mandateFor(right, relation, withoutEvidence);
     } catch (error) {
       if (!(error instanceof Problem) || error.kind !== problems.mandateEnded || right === undefined || !relation.isInArea) throw error;
       const request = context.switchToHttp().getRequest<FastifyRequest>();

@@ -9,6 +9,8 @@ export type Access =
       readonly allow: readonly Role[];
       /** What an officer's mandate must name; every route of a producer that lets officers in has one. */
       readonly right?: Right;
+      /** Also of an officer whose mandate waits for the photo of its paper. */
+      readonly withoutEvidence?: true;
       /** Only from a browser that is logged in: a token must not be able to make more tokens. */
       readonly sessionOnly?: true;
     };

@@ -43,6 +43,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/v1/producers/:producerId/consents': reading,
   'POST /api/v1/producers/:producerId/consents': working('profile.read'), // only with a proof of what the producer's own people said
   'POST /api/v1/producers/:producerId/consents/:consentId/withdraw': reading,
+  'GET /api/v1/producers/:producerId/consents/:consentId/evidence': { allow: ['producer', 'province', 'operator'] },
+  'PUT /api/v1/producers/:producerId/consents/:consentId/evidence': { ...working('profile.read'), withoutEvidence: true },
   'GET /api/v1/producers/:producerId/consents/:consentId/print': reading,
   'GET /api/v1/requests': { allow: ['province', 'operator'] },
   'POST /api/v1/requests': operator,
@@ -57,6 +59,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/v1/mandates': { allow: ['officer'] },
   'GET /api/v1/producers/:producerId/mandates': reading,
   'POST /api/v1/producers/:producerId/mandates': together('profile.read'),
+  'GET /api/v1/provinces/:code/mandates': deciding,
+  'POST /api/v1/producers/:producerId/mandates/:mandateId/handover': { allow: ['producer', 'province', 'operator'] },
   'POST /api/v1/producers/:producerId/mandates/:mandateId/revoke': together('profile.read'),
   'GET /api/v1/producers/:producerId/acts': reading, // of an officer: the officer's own
   'GET /api/v1/producers/:producerId/late-work': reading,

@@ -36,9 +36,10 @@ export class Standing {
   }
 
   /** The mandate under which an officer acts. Throws: Problem forbidden, outside-area, mandate-missing, mandate-ended. */
-  mandateFor(right: Right | undefined, relation: Relation): string {
+  mandateFor(right: Right | undefined, relation: Relation, withoutEvidence = false): string {
     if (right === undefined) throw new Problem(problems.forbidden);
-    const answer = judgeMandates(relation.mandates, right, this.clock.now());
+    const mandates = withoutEvidence ? relation.mandates.map((mandate) => ({ ...mandate, evidenceDueAt: null })) : relation.mandates;
+    const answer = judgeMandates(mandates, right, this.clock.now());
     switch (answer.is) {
       case 'granted':
         if (!relation.isInArea) throw new Problem(problems.outsideArea, 'Chủ thể này ở ngoài địa bàn bạn được giao.');

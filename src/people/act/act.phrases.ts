@@ -24,6 +24,8 @@ export const PHRASES: Readonly<Record<string, string>> = {
   'POST /api/v1/producers/:producerId/requests': 'gửi một yêu cầu về dữ liệu cá nhân',
   'POST /api/v1/public-holidays': 'ghi một ngày nghỉ lễ',
   'POST /api/v1/producers/:producerId/mandates': 'ghi uỷ quyền cho cán bộ',
+  'POST /api/v1/producers/:producerId/mandates/:mandateId/handover': 'chuyển uỷ quyền cho cán bộ khác',
+  'PUT /api/v1/producers/:producerId/consents/:consentId/evidence': 'gửi ảnh giấy đồng ý đã ký',
   'POST /api/v1/producers/:producerId/mandates/:mandateId/revoke': 'dừng uỷ quyền',
   'POST /api/v1/producers/:producerId/late-work/:lateWorkId/accept': 'nhận một việc đến muộn',
   'POST /api/v1/producers/:producerId/late-work/:lateWorkId/refuse': 'từ chối một việc đến muộn',

@@ -82,6 +82,13 @@ export class Consent {
   @Column('bytea', { nullable: true })
   evidenceSha256: Buffer | null;
 
+  /** Of the photo once it has come. */
+  @Column('text', { nullable: true })
+  evidenceFileType: string | null;
+
+  @Column('timestamptz', { nullable: true })
+  evidenceReceivedAt: Date | null;
+
   @Column('timestamptz')
   givenAt: Date;
 

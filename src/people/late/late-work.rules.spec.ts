@@ -4,7 +4,7 @@ import type { Mandated } from '../mandate/mandate.rules';
 const at = (text: string): Date => new Date(text);
 const mandate: Mandated = {
   ...{ id: 'm', rights: ['profile.read', 'stock.update'], validFrom: '2026-01-01T00:00:00Z', validUntil: '2027-01-01T00:00:00Z' },
-  ...{ revokedAt: '2026-06-10T00:00:00Z', consentWithdrawnAt: null, consentValidUntil: null },
+  ...{ revokedAt: '2026-06-10T00:00:00Z', consentWithdrawnAt: null, consentValidUntil: null, evidenceDueAt: null },
 };
 const ask = (capturedAt: string, now: string, right: 'stock.update' | 'price.update' = 'stock.update'): string | null =>
   mandateThen([mandate], right, { capturedAt: at(capturedAt), now: at(now) });

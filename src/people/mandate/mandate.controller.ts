@@ -1,7 +1,8 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { CurrentActor, Write, Writes, type Actor, type WriteRequest } from '../../shared/http';
-import { GrantMandate, MandateDto, MandateList, RevokeMandate } from './mandate.dto';
+import { ApiPage, CurrentActor, Write, Writes, type Actor, type Page, type WriteRequest } from '../../shared/http';
+import { Problem, problems } from '../../shared/kernel';
+import { GrantMandate, HandOver, MandateDto, MandateList, ProvinceMandates, RevokeMandate } from './mandate.dto';
 import { MandateService } from './mandate.service';
 
 @ApiTags('Uỷ quyền')
@@ -32,6 +33,25 @@ export class MandateController {
     @Body() body: GrantMandate,
   ): Promise<MandateDto> {
     return this.writes.run(write, (tx) => this.mandates.grant(tx, write.actor, producerId, body.officerId, body));
+  }
+
+  /** Mandates of an officer in the province that are open, for handing them over one by one. */
+  @Get('provinces/:code/mandates')
+  @ApiPage(MandateDto)
+  inProvince(@CurrentActor() actor: Actor, @Param('code') code: string, @Query() query: ProvinceMandates): Promise<Page<MandateDto>> {
+    if (!/^\d{2}$/.test(code) || (actor.role === 'province' && actor.provinceCode !== code)) throw new Problem(problems.notFound);
+    return this.mandates.listOpen(code, query);
+  }
+
+  /** Another officer goes on in the same instant, with the producer's agreement to that officer. */
+  @Post('producers/:producerId/mandates/:mandateId/handover')
+  handOver(
+    @Write() write: WriteRequest,
+    @Param('producerId', ParseUUIDPipe) producerId: string,
+    @Param('mandateId', ParseUUIDPipe) mandateId: string,
+    @Body() body: HandOver,
+  ): Promise<MandateDto> {
+    return this.writes.run(write, (tx) => this.mandates.handOver(tx, write.actor, producerId, mandateId, body));
   }
 
   /** Ends it at once. */

@@ -1,7 +1,7 @@
 import { IsArray, IsIn, ArrayMinSize, ArrayMaxSize, ArrayUnique } from 'class-validator';
 import { applyDecorators } from '@nestjs/common';
-import { ApiProperty } from '@nestjs/swagger';
-import { Id, Int, Maybe, Nested, OneOf, Text } from '../../shared/http';
+import { ApiProperty, OmitType } from '@nestjs/swagger';
+import { Id, Int, Maybe, Nested, OneOf, PageQuery, Text } from '../../shared/http';
 import { ProofInput } from '../consent/consent.dto';
 import { MOST_MONTHS, RIGHTS, UNITS, type OfficerUnit, type Right } from './mandate.rules';
 
@@ -45,6 +45,19 @@ export class GrantMandate extends MandateInput {
   officerId: string;
 }
 
+/** To whom it goes. Rights left out: the same. */
+export class HandOver extends OmitType(GrantMandate, ['rights']) {
+  @Maybe()
+  @Rights()
+  rights?: Right[];
+}
+
+export class ProvinceMandates extends PageQuery {
+  /** Whose mandates. */
+  @Id()
+  officerId: string;
+}
+
 export class RevokeMandate {
   @Maybe()
   @Text(0, 300)
@@ -54,6 +67,7 @@ export class RevokeMandate {
 export class MandateDto {
   id: string;
   producerId: string;
+  producerName: string;
   officerId: string;
   officerName: string;
   @ApiProperty({ enum: UNITS })
@@ -67,6 +81,10 @@ export class MandateDto {
   revokeReason: string | null;
   /** Whether it counts at this moment. */
   counts: boolean;
+  /** It counts, for at most 30 days more: by its end, or because the photo of the paper has not come. */
+  endsSoon: boolean;
+  /** Agreed on paper whose photo has not come: from then on it counts no longer until the photo comes. */
+  evidenceDueAt: string | null;
 }
 
 export class MandateList {

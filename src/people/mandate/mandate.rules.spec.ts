@@ -4,7 +4,7 @@ const FROM = '2026-01-01T00:00:00Z';
 const UNTIL = '2027-01-01T00:00:00Z';
 const mandate = (change: Partial<Mandated> = {}): Mandated => ({
   ...{ id: 'm', rights: ['profile.read', 'stock.update'], validFrom: FROM, validUntil: UNTIL },
-  ...{ revokedAt: null, consentWithdrawnAt: null, consentValidUntil: null },
+  ...{ revokedAt: null, consentWithdrawnAt: null, consentValidUntil: null, evidenceDueAt: null },
   ...change,
 });
 const at = (text: string): Date => new Date(text);
@@ -21,6 +21,7 @@ describe('a mandate', () => {
   it.each([
     ['revoked', { revokedAt: '2026-06-01T00:00:00Z' }],
     ['without its consent', { consentWithdrawnAt: '2026-06-01T00:00:00Z' }],
+    ['whose paper has not come in time', { evidenceDueAt: '2026-06-01T00:00:00Z' }],
     ['over with its consent', { consentValidUntil: '2026-06-01T00:00:00Z' }],
   ])('%s counts no longer', (_, change) => {
     const ended = mandate(change);

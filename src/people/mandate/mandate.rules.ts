@@ -37,7 +37,18 @@ export interface Mandated {
   readonly revokedAt: string | null;
   readonly consentWithdrawnAt: string | null;
   readonly consentValidUntil: string | null;
+  /** Agreed on paper whose photo has not come: when it has to be here. */
+  readonly evidenceDueAt: string | null;
 }
+
+/** A paper is photographed where it is signed, and may wait for a signal so long. */
+export const EVIDENCE_DAYS = 14;
+/** An end that is so near is shown. */
+export const WARNING_DAYS = 30;
+
+/** SQL: when the photo of the paper has to be here, of `mandate d` and its `consent c`; null when it is here or none is needed. */
+export const EVIDENCE_DUE = `case when c.method in ('paper-photo', 'thumbprint-witness') and c.evidence_received_at is null
+  then d.valid_from + interval '${EVIDENCE_DAYS} days' end`;
 
 export type MandateAnswer =
   | { readonly is: 'granted'; readonly mandateId: string }
@@ -48,9 +59,9 @@ export type MandateAnswer =
   | { readonly is: 'not-begun'; readonly from: Date }
   | { readonly is: 'none' };
 
-/** When a mandate stops counting: its own end, its revocation, or the end of the consent, whichever is first. */
+/** When a mandate stops counting: its own end, its revocation, the end of the consent, or the day its paper had to be here, whichever is first. */
 export function endOf(mandate: Mandated): Date {
-  const ends = [mandate.validUntil, mandate.revokedAt, mandate.consentWithdrawnAt, mandate.consentValidUntil];
+  const ends = [mandate.validUntil, mandate.revokedAt, mandate.consentWithdrawnAt, mandate.consentValidUntil, mandate.evidenceDueAt];
   return new Date(Math.min(...ends.flatMap((end) => (end === null ? [] : [Date.parse(end)]))));
 }
 
@@ -65,6 +76,12 @@ export function judgeMandates(mandates: readonly Mandated[], right: Right, now: 
   if (ended) return { is: 'ended', at: ended };
   const [coming] = mandates.map((mandate) => new Date(mandate.validFrom)).sort((a, b) => a.getTime() - b.getTime());
   return coming ? { is: 'not-begun', from: coming } : { is: 'none' };
+}
+
+/** Whether it counts now and not for long. */
+export function endsSoon(mandate: Mandated, now: Date): boolean {
+  const left = endOf(mandate).getTime() - now.getTime();
+  return Date.parse(mandate.validFrom) <= now.getTime() && left > 0 && left <= WARNING_DAYS * 86_400_000;
 }
 
 /** The same day so many months later, in UTC; the last day of a shorter month. */

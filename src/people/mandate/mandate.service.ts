@@ -1,19 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows, Transactions } from '../../shared/db';
-import { invalid, noteChange, type Actor } from '../../shared/http';
+import { decodeCursor, exactTime, invalid, noteChange, toPage, type Actor, type Page } from '../../shared/http';
 import { Clock, newId, Problem, problems } from '../../shared/kernel';
 import { Account } from '../account/account.entity';
 import { ConsentService } from '../consent/consent.service';
-import type { MandateDto, MandateInput, MandateList } from './mandate.dto';
+import type { HandOver, MandateDto, MandateInput, MandateList, ProvinceMandates } from './mandate.dto';
 import { Mandate } from './mandate.entity';
-import { addMonths, DEFAULT_MONTHS, endOf, type Mandated } from './mandate.rules';
+import { addMonths, DEFAULT_MONTHS, endOf, endsSoon, EVIDENCE_DUE, RIGHTS_VI, type Mandated } from './mandate.rules';
 
 /** The columns of `Mandated`, of `mandate d` and its `consent c`; times as JSON writes them. */
 export const MANDATED = `d.id, d.rights, d.valid_from as "validFrom", d.valid_until as "validUntil", d.revoked_at as "revokedAt",
-  c.withdrawn_at as "consentWithdrawnAt", c.valid_until as "consentValidUntil"`;
+  c.withdrawn_at as "consentWithdrawnAt", c.valid_until as "consentValidUntil", ${EVIDENCE_DUE} as "evidenceDueAt"`;
 
-type Row = Omit<MandateDto, 'counts' | 'validFrom' | 'validUntil' | 'revokedAt'> & { readonly mandated: Mandated };
+type Row = Omit<MandateDto, 'counts' | 'endsSoon' | 'validFrom' | 'validUntil' | 'revokedAt' | 'evidenceDueAt'> & {
+  readonly cursorAt: string;
+  readonly mandated: Mandated;
+};
 
 @Injectable()
 export class MandateService {
@@ -35,7 +38,40 @@ export class MandateService {
       );
     const officer = await tx.findOneBy(Account, { id: officerId });
     if (officer?.role !== 'officer') throw invalid([{ pointer: `${at}/officerId`, message: 'Không có cán bộ hỗ trợ này.' }]);
+    return this.enter(tx, actor, producerId, officerId, wanted, { now: this.clock.now(), at });
+  }
+
+  /**
+   * Another officer goes on, from the instant at which the one before stops, with the same rights or fewer; the producer agreed to this officer anew (Bộ luật
+   * Dân sự 2015, Điều 564). Throws: Problem not-found, validation; illegal-move when there is nothing to hand over.
+   */
+  async handOver(tx: EntityManager, actor: Actor, producerId: string, id: string, wanted: HandOver): Promise<MandateDto> {
     const now = this.clock.now();
+    await rows(tx, 'select from mandate where id = $1 and producer_id = $2 for update', [id, producerId]);
+    const before = await this.one(tx, producerId, id);
+    if (!before.counts) throw new Problem(problems.illegalMove, 'Uỷ quyền này không còn hiệu lực; xin ghi uỷ quyền mới.');
+    if (wanted.officerId === before.officerId) throw invalid([{ pointer: '/officerId', message: 'Uỷ quyền đang là của cán bộ này.' }]);
+    const officer = await tx.findOneBy(Account, { id: wanted.officerId });
+    if (officer?.role !== 'officer' || !officer.isActive)
+      throw invalid([{ pointer: '/officerId', message: 'Không có cán bộ hỗ trợ này.' }]);
+    const rights = wanted.rights ?? before.rights;
+    const more = rights.filter((right) => !before.rights.includes(right));
+    if (more.length > 0)
+      throw invalid([
+        { pointer: '/rights', message: `Chuyển giao không thêm được quyền: ${more.map((right) => RIGHTS_VI[right]).join(', ')}.` },
+      ]);
+    await this.end(tx, actor, id, now, `Chuyển giao cho ${officer.name}`);
+    return this.enter(tx, actor, producerId, wanted.officerId, { ...wanted, rights }, { now, at: '' });
+  }
+
+  private async enter(
+    tx: EntityManager,
+    actor: Actor,
+    producerId: string,
+    officerId: string,
+    wanted: MandateInput,
+    { now, at }: { readonly now: Date; readonly at: string },
+  ): Promise<MandateDto> {
     const consent = await this.consents.record(tx, actor, producerId, { purpose: 'officer-acts-for-me' }, wanted.proof, `${at}/proof`);
     await tx.query(
       `update mandate set revoked_at = $3, revoked_by = $4, revoke_reason = 'Thay bằng uỷ quyền mới'
@@ -67,14 +103,27 @@ export class MandateService {
     const mandate = await this.one(tx, producerId, id);
     if (actor.role === 'officer' && mandate.officerId !== actor.accountId)
       throw new Problem(problems.forbidden, 'Cán bộ chỉ dừng được uỷ quyền của chính mình.');
+    await this.end(tx, actor, id, this.clock.now(), reason ?? null);
+    return this.one(tx, producerId, id);
+  }
+
+  private async end(tx: EntityManager, actor: Actor, id: string, at: Date, reason: string | null): Promise<void> {
     await tx.query('update mandate set revoked_at = $2, revoked_by = $3, revoke_reason = $4 where id = $1 and revoked_at is null', [
-      id,
-      this.clock.now(),
-      actor.accountId,
-      reason ?? null,
+      ...[id, at, actor.accountId, reason],
     ]);
     noteChange(tx, { of: 'mandate', id, field: 'state', after: 'revoked' });
-    return this.one(tx, producerId, id);
+  }
+
+  /** Mandates of an officer in a province that have neither ended nor been revoked, the oldest first: for handing them over when the officer leaves. */
+  async listOpen(provinceCode: string, { officerId, limit, cursor }: ProvinceMandates): Promise<Page<MandateDto>> {
+    const after = cursor === undefined ? null : decodeCursor(cursor);
+    const found = await this.read(
+      this.transactions.reader,
+      `d.officer_id = $1 and p.province_code = $2 and d.revoked_at is null and d.valid_until > $3
+       and ($4::timestamptz is null or (d.created_at, d.id) > ($4, $5::uuid)) order by d.created_at, d.id limit $6`,
+      [officerId, provinceCode, this.clock.now(), after?.at ?? null, after?.id ?? null, limit + 1],
+    );
+    return toPage(found, limit, (row) => this.toDto(row));
   }
 
   async list(producerId: string): Promise<MandateList> {
@@ -92,21 +141,33 @@ export class MandateService {
   }
 
   private async find(db: EntityManager, condition: string, values: readonly unknown[]): Promise<MandateDto[]> {
-    const found = await rows<Row>(
+    const found = await this.read(db, `${condition} order by d.valid_from desc, d.id limit 200`, values);
+    return found.map((row) => this.toDto(row));
+  }
+
+  private read(db: EntityManager, condition: string, values: readonly unknown[]): Promise<Row[]> {
+    return rows<Row>(
       db,
-      `select d.id, d.producer_id as "producerId", d.officer_id as "officerId", a.name as "officerName", d.officer_unit as "officerUnit", d.rights,
-              d.consent_id as "consentId", d.revoke_reason as "revokeReason", (select to_json(m) from (select ${MANDATED}) m) as mandated
-       from mandate d join consent c on c.id = d.consent_id join account a on a.id = d.officer_id
-       where ${condition} order by d.valid_from desc, d.id limit 200`,
+      `select d.id, d.producer_id as "producerId", p.name as "producerName", d.officer_id as "officerId", a.name as "officerName",
+              d.officer_unit as "officerUnit", d.rights, d.consent_id as "consentId", d.revoke_reason as "revokeReason",
+              (select to_json(m) from (select ${MANDATED}) m) as mandated, ${exactTime('d.created_at')} as "cursorAt"
+       from mandate d join consent c on c.id = d.consent_id join account a on a.id = d.officer_id join producer p on p.id = d.producer_id
+       where ${condition}`,
       values,
     );
+  }
+
+  private toDto({ mandated, cursorAt: _cursorAt, ...row }: Row): MandateDto {
     const now = this.clock.now();
-    return found.map(({ mandated, ...row }) => ({
+    const time = (text: string | null): string | null => (text === null ? null : new Date(text).toISOString());
+    return {
       ...row,
       validFrom: new Date(mandated.validFrom).toISOString(),
       validUntil: new Date(mandated.validUntil).toISOString(),
-      revokedAt: mandated.revokedAt === null ? null : new Date(mandated.revokedAt).toISOString(),
+      revokedAt: time(mandated.revokedAt),
+      evidenceDueAt: time(mandated.evidenceDueAt),
       counts: Date.parse(mandated.validFrom) <= now.getTime() && now < endOf(mandated),
-    }));
+      endsSoon: endsSoon(mandated, now),
+    };
   }
 }

@@ -145,7 +145,7 @@ export function ListOf(item: () => new () => object, min: number, max: number): 
   );
 }
 
-/** One object, validated by its own class. */
+/** One object, validated by its own class. (ValidateNested alone lets an absent one pass, and a list.) */
 export function Nested(item: () => new () => object): PropertyDecorator {
   return applyDecorators(IsObject(), ValidateNested(), Type(item), ApiProperty({ type: () => item() }));
 }
