@@ -1,3 +1,4 @@
+import type { lookup, LookupAddress } from 'node:dns';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type HttpRequest, PlatformError } from '../contract';
 import { HttpLine, type LineOptions } from './http-line';
@@ -125,6 +126,38 @@ describe('the line to a platform', () => {
     answer = (_request, response) => response.end(Buffer.alloc(200_000));
 
     expect(await failure(line({ maxAnswerBytes: 100_000 }).send(ask))).toEqual({ kind: 'malformed' });
+  });
+
+  it('[WO3] a name that led outside when it was checked and leads inside now is not called', async () => {
+    let hits = 0;
+    answer = (_request, response) => {
+      hits += 1;
+      response.writeHead(200, { connection: 'close' }).end('{}');
+    };
+    const { port } = new URL(baseUrl);
+    /** Answers the next address each time it is asked, as a rebinding name server does. */
+    const names = (...addresses: string[]): { asked: () => number; resolve: typeof lookup } => {
+      let asked = 0;
+      const resolve = (_host: string, _options: object, done: (error: null, found: LookupAddress[]) => void): void => {
+        const address = addresses[Math.min(asked, addresses.length - 1)] ?? '';
+        asked += 1;
+        done(null, [{ address, family: 4 }]);
+      };
+      return { asked: () => asked, resolve: resolve as unknown as typeof lookup }; // only the form that the guard uses
+    };
+    const refused = { kind: 'unavailable', outcome: 'not-applied' };
+    const at = `http://san.example:${port}`;
+
+    const inside = names('127.0.0.1');
+    expect(await failure(line({ baseUrl: at, allowLoopback: false, resolve: inside.resolve }).send(ask))).toEqual(refused);
+    expect(hits).toBe(0);
+
+    const turning = names('127.0.0.1', '169.254.169.254');
+    const one = line({ baseUrl: at, resolve: turning.resolve }); // this machine is allowed here, so the first answer leads to the server of this test
+    expect((await one.send(ask)).status).toBe(200);
+    expect([hits, turning.asked()]).toEqual([1, 1]); // the address that was judged is the one that was called
+    expect(await failure(one.send(ask))).toEqual(refused);
+    expect([hits, turning.asked()]).toEqual([1, 2]);
   });
 
   it('a refused connection and an unknown host were certainly not applied; a broken one may have been', async () => {

@@ -1,8 +1,8 @@
+import type { lookup } from 'node:dns';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import axios, { AxiosError } from 'axios';
-import { AddressRefused, guardedLookup } from '../connection/address-guard';
-import { hostAddress, refuseAddress } from '../connection/base-url.rules';
+import { AddressRefused, guardedLookup, hostAddress, refuseAddress } from '../../shared/outside';
 import { type HttpAnswer, type HttpClient, type HttpRequest, PlatformError } from '../contract';
 
 export interface LineOptions {
@@ -14,6 +14,8 @@ export interface LineOptions {
   readonly maxAnswerBytes?: number;
   /** Cuts every request under way. */
   readonly stop?: AbortSignal;
+  /** Asks for the address of a name; the machine's own way unless told otherwise. */
+  readonly resolve?: typeof lookup;
 }
 
 const TIMEOUT_MS = 10_000;
@@ -35,7 +37,7 @@ export class HttpLine implements HttpClient {
   constructor(private readonly options: LineOptions) {
     this.base = new URL(options.baseUrl);
     // Platforms hold idle sockets for some seconds; a shorter hold on our side avoids writing into one that is just being closed.
-    const agent = { keepAlive: true, maxSockets: 20, timeout: 4_000, lookup: guardedLookup(options.allowLoopback) };
+    const agent = { keepAlive: true, maxSockets: 20, timeout: 4_000, lookup: guardedLookup(options.allowLoopback, options.resolve) };
     this.httpAgent = new HttpAgent(agent);
     this.httpsAgent = new HttpsAgent(agent);
   }

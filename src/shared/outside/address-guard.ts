@@ -1,9 +1,9 @@
 import { lookup } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import { promisify } from 'node:util';
-import { refuseAddress } from './base-url.rules';
+import { refuseAddress } from './address.rules';
 
-/** The name of a platform leads to an address that must not be called. */
+/** A name leads to an address that must not be called. */
 export class AddressRefused extends Error {
   readonly code = 'ADDRESS_REFUSED';
 }
