@@ -114,7 +114,7 @@ describe('searching over all producers that one may see', () => {
   const names = async (who: Person, query: Readonly<Record<string, string>>): Promise<string[]> => namesOf(await search(who, query));
 
   beforeAll(async () => {
-    app = await openApp({}, { clock });
+    app = await openApp({ ROLE: 'web' }, { clock });
     people = {
       mai: await app.person('producer'),
       lan: await app.person('producer'),
