@@ -42,6 +42,7 @@ import { Codes1764000022001 } from './1764000022001-codes';
 import { ArchiveIntakes1764000014003 } from './1764000014003-archive-intakes';
 import { KeyChange1764000024000 } from './1764000024000-key-change';
 import { SealedPhones1764000024001 } from './1764000024001-sealed-phones';
+import { Entry1764000022002 } from './1764000022002-entry';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -85,6 +86,7 @@ export const migrations = [
   Evidence1764000021003,
   Messages1764000022000,
   Codes1764000022001,
+  Entry1764000022002,
   Consents1764000023000,
   Requests1764000023001,
   KeyChange1764000024000,

@@ -35,62 +35,65 @@ import * as m32 from './selling/stock/stock.dto';
 import * as m33 from './selling/undo/undo.dto';
 import * as m34 from './selling/why/why-not-live.dto';
 import * as m35 from './people/late/late-work.dto';
-import * as m36 from './catalog/document/evidence.dto';
-import * as m37 from './catalog/photo/photo-check.controller';
-import * as m38 from './catalog/product/attribute.dto';
-import * as m39 from './catalog/upload/upload.dto';
-import * as m40 from './catalog/version/version.dto';
-import * as m41 from './people/producer/sensitive-read.dto';
-import * as m42 from './catalog/document/work-list.dto';
-import * as m43 from './catalog/exchange/template.dto';
-import * as m44 from './people/account/account.controller';
-import * as m45 from './people/act/act.controller';
-import * as m46 from './people/duplicate/duplicate.controller';
-import * as m47 from './people/consent/consent.controller';
-import * as m48 from './people/request/request.controller';
-import * as m49 from './people/late/late-work.controller';
-import * as m50 from './people/mandate/mandate.controller';
-import * as m51 from './people/mandate/officer-area.controller';
-import * as m52 from './people/message/sms-door.controller';
-import * as m53 from './people/producer/producer.controller';
-import * as m54 from './people/producer/sensitive-read.controller';
-import * as m55 from './people/session/session.controller';
-import * as m56 from './people/session/token.controller';
-import * as m57 from './platform/connection/connection.controller';
-import * as m58 from './sync/inbox/delivery.controller';
-import * as m59 from './catalog/archive/archive.controller';
-import * as m60 from './catalog/document/certificate.controller';
-import * as m61 from './catalog/document/document.controller';
-import * as m62 from './catalog/document/evidence.controller';
-import * as m63 from './catalog/document/reminder.controller';
-import * as m64 from './catalog/document/work-list.controller';
-import * as m65 from './catalog/duplicate/duplicate.controller';
-import * as m66 from './catalog/exchange/template.controller';
-import * as m67 from './catalog/exchange/import.controller';
-import * as m68 from './catalog/exchange/product-export.controller';
-import * as m69 from './catalog/identifier/check.controller';
-import * as m70 from './catalog/override/override.controller';
-import * as m71 from './catalog/photo/photo.controller';
-import * as m72 from './catalog/photo/public-photo.controller';
-import * as m73 from './catalog/product/attribute.controller';
-import * as m74 from './catalog/product/product.controller';
-import * as m75 from './catalog/readiness/readiness.controller';
-import * as m76 from './catalog/reference/old-place.controller';
-import * as m77 from './catalog/reference/reference.controller';
-import * as m78 from './catalog/rule/platform-rule.controller';
-import * as m79 from './catalog/rule/rule.controller';
-import * as m80 from './catalog/upload/upload.controller';
-import * as m81 from './catalog/version/version.controller';
-import * as m82 from './program/health.controller';
-import * as m83 from './program/start-page.controller';
-import * as m84 from './selling/listing/listing.controller';
-import * as m85 from './selling/listing/verdict.controller';
-import * as m86 from './selling/order/order.controller';
-import * as m87 from './selling/search/product-search.controller';
-import * as m88 from './selling/stock/lot.controller';
-import * as m89 from './selling/stock/stock.controller';
-import * as m90 from './selling/undo/undo.controller';
-import * as m91 from './selling/why/why-not-live.controller';
+import * as m36 from './people/code/code.dto';
+import * as m37 from './catalog/document/evidence.dto';
+import * as m38 from './catalog/photo/photo-check.controller';
+import * as m39 from './catalog/product/attribute.dto';
+import * as m40 from './catalog/upload/upload.dto';
+import * as m41 from './catalog/version/version.dto';
+import * as m42 from './people/producer/sensitive-read.dto';
+import * as m43 from './catalog/document/work-list.dto';
+import * as m44 from './catalog/exchange/template.dto';
+import * as m45 from './people/account/account.controller';
+import * as m46 from './people/act/act.controller';
+import * as m47 from './people/duplicate/duplicate.controller';
+import * as m48 from './people/consent/consent.controller';
+import * as m49 from './people/request/request.controller';
+import * as m50 from './people/late/late-work.controller';
+import * as m51 from './people/mandate/mandate.controller';
+import * as m52 from './people/mandate/officer-area.controller';
+import * as m53 from './people/message/sms-door.controller';
+import * as m54 from './people/producer/producer.controller';
+import * as m55 from './people/producer/sensitive-read.controller';
+import * as m56 from './people/session/own-session.controller';
+import * as m57 from './people/session/password.controller';
+import * as m58 from './people/session/session.controller';
+import * as m59 from './people/session/token.controller';
+import * as m60 from './platform/connection/connection.controller';
+import * as m61 from './sync/inbox/delivery.controller';
+import * as m62 from './catalog/archive/archive.controller';
+import * as m63 from './catalog/document/certificate.controller';
+import * as m64 from './catalog/document/document.controller';
+import * as m65 from './catalog/document/evidence.controller';
+import * as m66 from './catalog/document/reminder.controller';
+import * as m67 from './catalog/document/work-list.controller';
+import * as m68 from './catalog/duplicate/duplicate.controller';
+import * as m69 from './catalog/exchange/template.controller';
+import * as m70 from './catalog/exchange/import.controller';
+import * as m71 from './catalog/exchange/product-export.controller';
+import * as m72 from './catalog/identifier/check.controller';
+import * as m73 from './catalog/override/override.controller';
+import * as m74 from './catalog/photo/photo.controller';
+import * as m75 from './catalog/photo/public-photo.controller';
+import * as m76 from './catalog/product/attribute.controller';
+import * as m77 from './catalog/product/product.controller';
+import * as m78 from './catalog/readiness/readiness.controller';
+import * as m79 from './catalog/reference/old-place.controller';
+import * as m80 from './catalog/reference/reference.controller';
+import * as m81 from './catalog/rule/platform-rule.controller';
+import * as m82 from './catalog/rule/rule.controller';
+import * as m83 from './catalog/upload/upload.controller';
+import * as m84 from './catalog/version/version.controller';
+import * as m85 from './program/health.controller';
+import * as m86 from './program/start-page.controller';
+import * as m87 from './selling/listing/listing.controller';
+import * as m88 from './selling/listing/verdict.controller';
+import * as m89 from './selling/order/order.controller';
+import * as m90 from './selling/search/product-search.controller';
+import * as m91 from './selling/stock/lot.controller';
+import * as m92 from './selling/stock/stock.controller';
+import * as m93 from './selling/undo/undo.controller';
+import * as m94 from './selling/why/why-not-live.controller';
 
 export default async () => {
   const t = {
@@ -130,11 +133,12 @@ export default async () => {
     ['./selling/undo/undo.dto']: m33,
     ['./selling/why/why-not-live.dto']: m34,
     ['./people/late/late-work.dto']: m35,
-    ['./catalog/document/evidence.dto']: m36,
-    ['./catalog/photo/photo-check.controller']: m37,
-    ['./catalog/product/attribute.dto']: m38,
-    ['./catalog/upload/upload.dto']: m39,
-    ['./catalog/version/version.dto']: m40,
+    ['./people/code/code.dto']: m36,
+    ['./catalog/document/evidence.dto']: m37,
+    ['./catalog/photo/photo-check.controller']: m38,
+    ['./catalog/product/attribute.dto']: m39,
+    ['./catalog/upload/upload.dto']: m40,
+    ['./catalog/version/version.dto']: m41,
   };
   return {
     '@nestjs/swagger': {
@@ -933,11 +937,39 @@ export default async () => {
           },
         ],
         [
+          m36,
+          {
+            AskCode: { phone: { required: true, type: () => String, description: 'Vietnamese phone number in any usual form.' } },
+            CodeSentDto: {
+              expiresAt: { required: true, type: () => String, description: 'Until when the code is good, if there is one.' },
+            },
+          },
+        ],
+        [
           m9,
           {
             LogIn: {
               phone: { required: true, type: () => String, description: 'Vietnamese phone number in any usual form.' },
               password: { required: true, type: () => String },
+            },
+            LogInWithCode: { phone: { required: true, type: () => String }, code: { required: true, type: () => String } },
+            ResetPassword: { password: { required: true, type: () => String } },
+            ChangePassword: { oldPassword: { required: true, type: () => String }, newPassword: { required: true, type: () => String } },
+            SessionDto: {
+              id: { required: true, type: () => String },
+              device: { required: true, type: () => String, description: 'Such as `Chrome tr\u00EAn Android`.' },
+              address: { required: true, type: () => String, description: 'Without its last part.' },
+              createdAt: { required: true, type: () => String },
+              lastUsedAt: { required: true, type: () => String, description: 'Up to a minute behind.' },
+              expiresAt: { required: true, type: () => String, description: 'It ends then, or four hours after its last use.' },
+              isThis: { required: true, type: () => Boolean, description: 'The one that asks.' },
+            },
+            SessionList: {
+              items: {
+                required: true,
+                type: () => [t['./people/session/session.dto'].SessionDto],
+                description: 'The last used first; at most 100.',
+              },
             },
             OwnProducerDto: {
               id: { required: true, type: () => String },
@@ -964,10 +996,54 @@ export default async () => {
             CreateToken: {
               name: { required: true, type: () => String, description: 'What it is for; shown in the list.' },
               expiresInDays: { required: true, type: () => Number },
+              rights: {
+                required: false,
+                type: () => [Object],
+                description:
+                  'read: whatever its account may read; write: whatever it may read and write; else what the single right of a mandate allows. Left out: read.',
+                enum: [
+                  'profile.read',
+                  'profile.edit',
+                  'product.create',
+                  'product.edit',
+                  'listing.publish',
+                  'stock.update',
+                  'price.update',
+                  'order.confirm',
+                  'order.handover',
+                  'document.upload',
+                  'report.view',
+                  'payout.view',
+                  'read',
+                  'write',
+                ],
+                isArray: true,
+              },
             },
             TokenDto: {
               id: { required: true, type: () => String },
               name: { required: true, type: () => String },
+              rights: {
+                required: true,
+                type: () => [Object],
+                enum: [
+                  'profile.read',
+                  'profile.edit',
+                  'product.create',
+                  'product.edit',
+                  'listing.publish',
+                  'stock.update',
+                  'price.update',
+                  'order.confirm',
+                  'order.handover',
+                  'document.upload',
+                  'report.view',
+                  'payout.view',
+                  'read',
+                  'write',
+                ],
+                isArray: true,
+              },
               createdAt: { required: true, type: () => String },
               expiresAt: { required: true, type: () => String },
             },
@@ -1050,7 +1126,7 @@ export default async () => {
           },
         ],
         [
-          m41,
+          m42,
           {
             SensitiveReadDto: {
               id: { required: true, type: () => String },
@@ -1287,7 +1363,7 @@ export default async () => {
           },
         ],
         [
-          m36,
+          m37,
           {
             EvidenceDto: {
               consentId: { required: true, type: () => String },
@@ -1323,7 +1399,7 @@ export default async () => {
           },
         ],
         [
-          m42,
+          m43,
           {
             WorkListQuery: { state: { required: true, default: 'submitted', enum: ['submitted', 'verified', 'rejected', 'revoked'] } },
             WorkItemDto: {
@@ -1383,7 +1459,7 @@ export default async () => {
           },
         ],
         [
-          m38,
+          m39,
           {
             DefineAttribute: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -1713,7 +1789,7 @@ export default async () => {
           },
         ],
         [
-          m43,
+          m44,
           {
             TemplateQuery: {
               sector: {
@@ -2187,7 +2263,7 @@ export default async () => {
           },
         ],
         [
-          m39,
+          m40,
           {
             UploadDto: {
               id: { required: true, type: () => String },
@@ -2204,7 +2280,7 @@ export default async () => {
           },
         ],
         [
-          m40,
+          m41,
           {
             RestoreVersion: {
               version: {
@@ -2772,7 +2848,7 @@ export default async () => {
       ],
       controllers: [
         [
-          m44,
+          m45,
           {
             AccountController: {
               list: { summary: 'Accounts, oldest first.', type: t['./people/account/account.dto'].AccountPage },
@@ -2782,7 +2858,7 @@ export default async () => {
           },
         ],
         [
-          m45,
+          m46,
           {
             ActController: {
               list: { summary: "Who did what in the producer's name, newest first. An officer sees what the officer did." },
@@ -2790,7 +2866,7 @@ export default async () => {
           },
         ],
         [
-          m46,
+          m47,
           {
             DuplicateController: {
               list: {
@@ -2805,7 +2881,7 @@ export default async () => {
           },
         ],
         [
-          m47,
+          m48,
           {
             ConsentController: {
               current: {
@@ -2834,7 +2910,7 @@ export default async () => {
           },
         ],
         [
-          m48,
+          m49,
           {
             RequestController: {
               list: {
@@ -2865,7 +2941,7 @@ export default async () => {
           },
         ],
         [
-          m49,
+          m50,
           {
             LateWorkController: {
               list: { summary: 'Oldest first.' },
@@ -2878,7 +2954,7 @@ export default async () => {
           },
         ],
         [
-          m50,
+          m51,
           {
             MandateController: {
               own: { summary: "An officer's own mandates, the latest first.", type: t['./people/mandate/mandate.dto'].MandateList },
@@ -2897,7 +2973,7 @@ export default async () => {
           },
         ],
         [
-          m51,
+          m52,
           {
             OfficerAreaController: {
               list: { summary: 'Where an officer may help.', type: t['./people/mandate/officer-area.dto'].AreaList },
@@ -2908,9 +2984,9 @@ export default async () => {
             },
           },
         ],
-        [m52, { SmsDoorController: { receive: {} } }],
+        [m53, { SmsDoorController: { receive: {} } }],
         [
-          m53,
+          m54,
           {
             ProducerController: {
               list: { summary: 'The producers one may see, oldest first.', type: t['./people/producer/producer.dto'].ProducerPage },
@@ -2933,26 +3009,54 @@ export default async () => {
           },
         ],
         [
-          m54,
+          m55,
           {
             SensitiveReadController: { list: { summary: 'Who was shown the personal number and the bank account in full, newest first.' } },
           },
         ],
         [
-          m55,
+          m56,
+          {
+            OwnSessionController: {
+              list: { summary: 'Where one is logged in now.', type: t['./people/session/session.dto'].SessionList },
+              endOthers: { summary: 'Logs out everywhere but here.' },
+              end: { summary: 'Logs out in one browser.' },
+            },
+          },
+        ],
+        [
+          m57,
+          {
+            PasswordController: {
+              askCode: {
+                summary: 'Sends a code to set a new password with; the answer is the same when nobody has that number.',
+                type: t['./people/code/code.dto'].CodeSentDto,
+              },
+              reset: { summary: 'Sets a new password by code. Whoever is logged in anywhere is out.' },
+              change: { summary: "Changes one's own password. Everybody else who is logged in as oneself is out." },
+            },
+          },
+        ],
+        [
+          m58,
           {
             SessionController: {
               logIn: {
                 summary: 'Logs in; the session is a cookie that scripts cannot read.',
                 type: t['./people/session/session.dto'].WhoDto,
               },
+              askCode: {
+                summary: 'Sends a code to log in with; the answer is the same when nobody has that number.',
+                type: t['./people/code/code.dto'].CodeSentDto,
+              },
+              logInWithCode: { summary: 'Logs in with a code instead of the password.', type: t['./people/session/session.dto'].WhoDto },
               who: { summary: 'Who am I, and whom do I work for.', type: t['./people/session/session.dto'].WhoDto },
               logOut: { summary: 'Logs out.' },
             },
           },
         ],
         [
-          m56,
+          m59,
           {
             TokenController: {
               list: { summary: "One's own tokens that still work.", type: t['./people/session/session.dto'].TokenPage },
@@ -2965,7 +3069,7 @@ export default async () => {
           },
         ],
         [
-          m57,
+          m60,
           {
             ConnectionController: {
               create: { type: t['./platform/connection/connection.dto'].ConnectionDto },
@@ -2982,9 +3086,9 @@ export default async () => {
             PlatformController: { list: { type: [t['./platform/connection/connection.dto'].PlatformDto] } },
           },
         ],
-        [m58, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
+        [m61, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
         [
-          m59,
+          m62,
           {
             ArchiveController: {
               takeIn: {
@@ -3009,7 +3113,7 @@ export default async () => {
           },
         ],
         [
-          m60,
+          m63,
           {
             CertificateController: {
               submit: { type: t['./catalog/document/certificate.dto'].CertificateDto },
@@ -3038,7 +3142,7 @@ export default async () => {
           },
         ],
         [
-          m61,
+          m64,
           {
             DocumentController: {
               list: {},
@@ -3066,7 +3170,7 @@ export default async () => {
           },
         ],
         [
-          m62,
+          m65,
           {
             EvidenceController: {
               put: {
@@ -3079,7 +3183,7 @@ export default async () => {
           },
         ],
         [
-          m63,
+          m66,
           {
             ReminderController: {
               open: { summary: 'What is to be done about papers that end.', type: t['./catalog/document/reminder.dto'].ReminderList },
@@ -3088,7 +3192,7 @@ export default async () => {
           },
         ],
         [
-          m64,
+          m67,
           {
             WorkListController: {
               list: { summary: "Documents and certificates of the province's producers, those that have waited longest first." },
@@ -3096,7 +3200,7 @@ export default async () => {
           },
         ],
         [
-          m65,
+          m68,
           {
             ProductDuplicateController: {
               list: {
@@ -3110,9 +3214,9 @@ export default async () => {
             },
           },
         ],
-        [m66, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
+        [m69, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
         [
-          m67,
+          m70,
           {
             ImportController: {
               upload: {
@@ -3134,9 +3238,9 @@ export default async () => {
             },
           },
         ],
-        [m68, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
+        [m71, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
         [
-          m69,
+          m72,
           {
             CheckController: {
               check: {
@@ -3148,7 +3252,7 @@ export default async () => {
           },
         ],
         [
-          m70,
+          m73,
           {
             OverrideController: {
               get: {
@@ -3165,7 +3269,7 @@ export default async () => {
           },
         ],
         [
-          m37,
+          m38,
           {
             PhotoCheckController: {
               check: {
@@ -3176,7 +3280,7 @@ export default async () => {
           },
         ],
         [
-          m71,
+          m74,
           {
             PhotoController: {
               upload: { type: t['./catalog/photo/photo.dto'].PhotoDto },
@@ -3189,9 +3293,9 @@ export default async () => {
             },
           },
         ],
-        [m72, { PublicPhotoController: { rendition: {} } }],
+        [m75, { PublicPhotoController: { rendition: {} } }],
         [
-          m73,
+          m76,
           {
             AttributeController: {
               list: { summary: 'What products of a set may or must say of themselves. Oldest first.' },
@@ -3211,7 +3315,7 @@ export default async () => {
           },
         ],
         [
-          m74,
+          m77,
           {
             ProductController: {
               create: { type: t['./catalog/product/product.dto'].SavedProductDto },
@@ -3224,9 +3328,9 @@ export default async () => {
             },
           },
         ],
-        [m75, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
+        [m78, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
         [
-          m76,
+          m79,
           {
             OldPlaceController: {
               search: { summary: 'At most 20, those that begin so first.', type: t['./catalog/reference/old-place.dto'].OldPlaceList },
@@ -3245,9 +3349,9 @@ export default async () => {
             },
           },
         ],
-        [m77, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
+        [m80, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
         [
-          m78,
+          m81,
           {
             PlatformRuleController: {
               list: {},
@@ -3257,7 +3361,7 @@ export default async () => {
           },
         ],
         [
-          m79,
+          m82,
           {
             RuleController: {
               list: {},
@@ -3268,7 +3372,7 @@ export default async () => {
           },
         ],
         [
-          m80,
+          m83,
           {
             UploadController: {
               options: { summary: 'What of the protocol is spoken here.', type: String },
@@ -3281,7 +3385,7 @@ export default async () => {
           },
         ],
         [
-          m81,
+          m84,
           {
             VersionController: {
               list: { summary: 'Newest first: who changed the product, and when.' },
@@ -3298,7 +3402,7 @@ export default async () => {
           },
         ],
         [
-          m82,
+          m85,
           {
             HealthController: {
               healthz: { summary: 'The process is up.', type: t['./program/health.dto'].HealthDto },
@@ -3309,9 +3413,9 @@ export default async () => {
             },
           },
         ],
-        [m83, { StartPageController: { show: {} } }],
+        [m86, { StartPageController: { show: {} } }],
         [
-          m84,
+          m87,
           {
             ListingController: {
               shops: { summary: 'Shops that the producer can publish to.', type: [t['./selling/listing/listing.dto'].ShopDto] },
@@ -3331,7 +3435,7 @@ export default async () => {
           },
         ],
         [
-          m85,
+          m88,
           {
             VerdictController: {
               get: {
@@ -3342,7 +3446,7 @@ export default async () => {
           },
         ],
         [
-          m86,
+          m89,
           {
             OrderController: {
               list: {},
@@ -3361,7 +3465,7 @@ export default async () => {
           },
         ],
         [
-          m87,
+          m90,
           {
             ProductSearchController: {
               search: {
@@ -3372,7 +3476,7 @@ export default async () => {
           },
         ],
         [
-          m88,
+          m91,
           {
             LotController: {
               list: { type: t['./selling/stock/lot.dto'].LotList },
@@ -3387,7 +3491,7 @@ export default async () => {
           },
         ],
         [
-          m89,
+          m92,
           {
             StockController: {
               get: { type: t['./selling/stock/stock.dto'].StockDto },
@@ -3398,7 +3502,7 @@ export default async () => {
           },
         ],
         [
-          m90,
+          m93,
           {
             UndoController: {
               undo: {
@@ -3409,7 +3513,7 @@ export default async () => {
           },
         ],
         [
-          m91,
+          m94,
           {
             WhyNotLiveController: {
               ask: {

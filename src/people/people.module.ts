@@ -36,6 +36,12 @@ import { SensitiveReadController } from './producer/sensitive-read.controller';
 import { SensitiveReads } from './producer/sensitive-read.reader';
 import { LoginThrottle } from './session/login-throttle';
 import { OldRows } from './session/old-rows';
+import { EntryByCode } from './session/entry-by-code';
+import { KnownAddresses } from './session/known-addresses';
+import { OwnSessionController } from './session/own-session.controller';
+import { OwnSessions } from './session/own-sessions';
+import { PasswordController } from './session/password.controller';
+import { SessionCookie } from './session/session-cookie';
 import { SessionController } from './session/session.controller';
 import { SessionService } from './session/session.service';
 import { TokenController } from './session/token.controller';
@@ -56,6 +62,8 @@ import { TokenService } from './session/token.service';
     ActController,
     LateWorkController,
     SmsDoorController,
+    OwnSessionController,
+    PasswordController,
   ],
   providers: [
     AccountService,
@@ -73,6 +81,7 @@ import { TokenService } from './session/token.service';
     LoginThrottle,
     FirstOperator,
     OldRows,
+    ...[EntryByCode, KnownAddresses, OwnSessions, SessionCookie],
     Outbox,
     IncomingMessages,
     Codes,

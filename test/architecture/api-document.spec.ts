@@ -18,6 +18,10 @@ const WRITES = ['post', 'put', 'patch', 'delete'] as const;
 const WITHOUT_KEY = [
   'POST /api/v1/session',
   'DELETE /api/v1/session',
+  'POST /api/v1/session/codes',
+  'POST /api/v1/session/with-code',
+  'POST /api/v1/password/codes',
+  'POST /api/v1/password/reset',
   'POST /api/v1/connections/:id/test',
   'POST /api/v1/reference/check',
   'POST /api/v1/reference/old-places/resolve',

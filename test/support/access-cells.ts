@@ -79,7 +79,7 @@ export async function callersOf(app: TestApp, owner: Person, producerId: string,
   const gone = await app.logIn(owner);
   await gone.call('DELETE', '/api/v1/session');
   const tokenOf = async (person: Person): Promise<string> => {
-    const made = await person.post('/api/v1/tokens', { name: 'máy', expiresInDays: 1 });
+    const made = await person.post('/api/v1/tokens', { name: 'máy', expiresInDays: 1, rights: ['read', 'write'] });
     if (made.status !== 201) throw new Error(`cannot make a token: ${made.text}`);
     return (made.body as { token: string }).token;
   };

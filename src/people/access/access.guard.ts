@@ -7,7 +7,7 @@ import { Clock, Problem, problems } from '../../shared/kernel';
 import { LatePermits } from '../late/late-permits';
 import { mandateThen, mayWait } from '../late/late-work.rules';
 import { LateWork } from '../late/late-work.service';
-import { credentialOf, isFromOwnPage, SESSION_COOKIE, type Credential } from '../session/credential.rules';
+import { credentialOf, isFromOwnPage, mayUse, SESSION_COOKIE, type Credential } from '../session/credential.rules';
 import { SessionService } from '../session/session.service';
 import { maySee, type Access, type Relation } from './access.rules';
 import { ACCESS } from './access.table';
@@ -46,14 +46,17 @@ export class AccessGuard implements CanActivate {
       return access.allow.includes('officer') && access.right !== undefined;
     }
     const credential = credentialOf(request.headers.authorization, request.cookies[SESSION_COOKIE]);
-    const actor = credential && (await this.sessions.actorOf(credential));
-    if (!credential || !actor) throw new Problem(problems.unauthenticated);
+    const identified = credential && (await this.sessions.actorOf(credential));
+    if (!credential || !identified) throw new Problem(problems.unauthenticated);
+    const { actor, tokenRights } = identified;
     request.actor = actor;
     this.refuseForgery(request, credential);
     const { producerId } = request.params as { producerId?: string };
     const relation = producerId === undefined ? undefined : await this.standing.relation(this.transactions.reader, actor, producerId);
     if (relation !== undefined && !maySee(actor, relation)) throw new Problem(problems.notFound);
     if (!access.allow.includes(actor.role)) throw new Problem(problems.forbidden);
+    if (tokenRights && !mayUse(tokenRights, request.method, access.right))
+      throw new Problem(problems.forbidden, 'Mã truy cập của phần mềm không có quyền làm việc này.', { tokenRights });
     if (relation && actor.role === 'officer')
       request.actor = { ...actor, mandateId: await this.mandateOrLate(context, actor, access, relation) };
     if (access.sessionOnly && credential.kind !== 'session')

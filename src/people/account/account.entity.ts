@@ -34,4 +34,8 @@ export class Account {
 
   @Column('timestamptz')
   createdAt: Date;
+
+  /** When its owner last showed by a code that the number is theirs. */
+  @Column('timestamptz', { nullable: true })
+  phoneProvenAt: Date | null;
 }

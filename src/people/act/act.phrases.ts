@@ -6,6 +6,13 @@ export const PHRASES: Readonly<Record<string, string>> = {
   // people
   'POST /api/v1/session': 'đăng nhập',
   'DELETE /api/v1/session': 'đăng xuất',
+  'POST /api/v1/session/codes': 'xin mã đăng nhập',
+  'POST /api/v1/session/with-code': 'đăng nhập bằng mã',
+  'DELETE /api/v1/sessions': 'đăng xuất ở mọi thiết bị khác',
+  'DELETE /api/v1/sessions/:sessionId': 'đăng xuất ở một thiết bị',
+  'POST /api/v1/password/codes': 'xin mã đặt lại mật khẩu',
+  'POST /api/v1/password/reset': 'đặt lại mật khẩu bằng mã',
+  'PUT /api/v1/password': 'đổi mật khẩu',
   'POST /api/v1/tokens': 'tạo mã truy cập cho phần mềm',
   'DELETE /api/v1/tokens/:tokenId': 'huỷ mã truy cập của phần mềm',
   'POST /api/v1/accounts': 'tạo tài khoản',

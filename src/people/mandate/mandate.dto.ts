@@ -1,20 +1,7 @@
-import { IsArray, IsIn, ArrayMinSize, ArrayMaxSize, ArrayUnique } from 'class-validator';
-import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, OmitType } from '@nestjs/swagger';
-import { Id, Int, Maybe, Nested, OneOf, PageQuery, Text } from '../../shared/http';
+import { Id, Int, Maybe, Nested, OneOf, PageQuery, SomeOf, Text } from '../../shared/http';
 import { ProofInput } from '../consent/consent.dto';
 import { MOST_MONTHS, RIGHTS, UNITS, type OfficerUnit, type Right } from './mandate.rules';
-
-function Rights(): PropertyDecorator {
-  return applyDecorators(
-    IsArray(),
-    ArrayMinSize(1),
-    ArrayMaxSize(RIGHTS.length),
-    ArrayUnique(),
-    IsIn(RIGHTS, { each: true }),
-    ApiProperty({ type: 'array', items: { type: 'string', enum: [...RIGHTS] }, minItems: 1, maxItems: RIGHTS.length, uniqueItems: true }),
-  );
-}
 
 /** What a producer lets an officer do. */
 export class MandateInput {
@@ -26,7 +13,7 @@ export class MandateInput {
   @OneOf(UNITS)
   officerUnit: OfficerUnit;
 
-  @Rights()
+  @SomeOf(RIGHTS)
   rights: Right[];
 
   /** How long it lasts; 12 when nothing is said. */
@@ -48,7 +35,7 @@ export class GrantMandate extends MandateInput {
 /** To whom it goes. Rights left out: the same. */
 export class HandOver extends OmitType(GrantMandate, ['rights']) {
   @Maybe()
-  @Rights()
+  @SomeOf(RIGHTS)
   rights?: Right[];
 }
 

@@ -1,5 +1,8 @@
-import { Int, Text, type Role } from '../../shared/http';
+import { Int, Maybe, SomeOf, Text, type Role } from '../../shared/http';
 import { Password } from '../account/account.dto';
+import { PASSWORD_MIN } from '../account/passwords';
+import { SixDigits } from '../code/code.dto';
+import { TOKEN_RIGHTS, type TokenRight } from './credential.rules';
 
 export class LogIn {
   /** Vietnamese phone number in any usual form. */
@@ -8,6 +11,47 @@ export class LogIn {
 
   @Password(1)
   password: string;
+}
+
+export class LogInWithCode {
+  @Text(1, 25)
+  phone: string;
+
+  @SixDigits()
+  code: string;
+}
+
+export class ResetPassword extends LogInWithCode {
+  @Password(PASSWORD_MIN)
+  password: string;
+}
+
+export class ChangePassword {
+  @Password(1)
+  oldPassword: string;
+
+  @Password(PASSWORD_MIN)
+  newPassword: string;
+}
+
+export class SessionDto {
+  id: string;
+  /** Such as `Chrome trên Android`. */
+  device: string;
+  /** Without its last part. */
+  address: string;
+  createdAt: string;
+  /** Up to a minute behind. */
+  lastUsedAt: string;
+  /** It ends then, or four hours after its last use. */
+  expiresAt: string;
+  /** The one that asks. */
+  isThis: boolean;
+}
+
+export class SessionList {
+  /** The last used first; at most 100. */
+  items: SessionDto[];
 }
 
 /** A producer that the person belongs to, or helps by mandate. */
@@ -38,11 +82,17 @@ export class CreateToken {
 
   @Int(1, TOKEN_DAYS_MAX)
   expiresInDays: number;
+
+  /** read: whatever its account may read; write: whatever it may read and write; else what the single right of a mandate allows. Left out: read. */
+  @Maybe()
+  @SomeOf(TOKEN_RIGHTS)
+  rights?: TokenRight[];
 }
 
 export class TokenDto {
   id: string;
   name: string;
+  rights: TokenRight[];
   createdAt: string;
   expiresAt: string;
 }

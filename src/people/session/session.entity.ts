@@ -1,3 +1,4 @@
+import type { TokenRight } from './credential.rules';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** A browser that is logged in. Only the SHA-256 of its cookie is stored. */
@@ -20,6 +21,17 @@ export class LoginSession {
 
   @Column('timestamptz', { nullable: true })
   endedAt: Date | null;
+
+  /** Up to a minute behind. */
+  @Column('timestamptz')
+  lastUsedAt: Date;
+
+  @Column('text', { default: '' })
+  device: string;
+
+  /** Only in part. */
+  @Column('text', { default: '' })
+  address: string;
 }
 
 /** A key of a program that works for an account. Only its SHA-256 is stored. */
@@ -45,4 +57,7 @@ export class ApiToken {
 
   @Column('timestamptz', { nullable: true })
   revokedAt: Date | null;
+
+  @Column('text', { array: true })
+  rights: TokenRight[];
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { In, type EntityManager } from 'typeorm';
 import { Bindings, rows, Transactions } from '../../shared/db';
 import type { Actor } from '../../shared/http';
 import { Clock, newId, Problem, problems } from '../../shared/kernel';
@@ -8,7 +8,9 @@ import { AccountPhones } from '../account/account-phones';
 import { Account } from '../account/account.entity';
 import { isRightPassword } from '../account/passwords';
 import { normalisePhone } from '../account/phone.rules';
-import { newSecret, secretHash, SESSION_MS, type Credential } from './credential.rules';
+import { IDLE_MS, newSecret, secretHash, SESSION_MS, TOUCH_MS, type Credential, type TokenRight } from './credential.rules';
+import { deviceName, shortAddress } from './device.rules';
+import { KnownAddresses } from './known-addresses';
 import { LoginThrottle } from './login-throttle';
 import type { LogIn, OwnProducerDto, WhoDto } from './session.dto';
 import { LoginSession } from './session.entity';
@@ -20,34 +22,65 @@ export interface StartedSession {
   readonly actor: Actor;
 }
 
+/** Where somebody comes from. */
+export interface Visitor {
+  readonly address: string;
+  readonly userAgent: string | undefined;
+}
+
+/** Who a credential stands for. */
+export interface Identified {
+  readonly actor: Actor;
+  /** Of a program: what its token may do. null: a person, who may do everything of theirs. */
+  readonly tokenRights: readonly TokenRight[] | null;
+}
+
+interface Found extends Actor {
+  readonly id: string;
+  readonly lastUsedAt: Date | null;
+  readonly rights: readonly TokenRight[] | null;
+}
+
 @Injectable()
 export class SessionService {
   constructor(
     private readonly transactions: Transactions,
     private readonly clock: Clock,
     private readonly throttle: LoginThrottle,
+    private readonly places: KnownAddresses,
     private readonly phones: AccountPhones,
   ) {}
 
   /** Throws: Problem `wrong-credentials`, the same and as slowly for an unknown phone number, a locked account and a wrong password. */
-  async logIn(typed: LogIn, address: string): Promise<StartedSession> {
+  async logIn(typed: LogIn, visitor: Visitor): Promise<StartedSession> {
     const phone = normalisePhone(typed.phone) ?? typed.phone;
-    this.throttle.count(phone, address);
-    const account = await this.transactions.reader.findOneBy(Account, { phoneIndex: In(this.phones.hashesOf(phone)) });
+    const hashes = this.phones.hashesOf(phone);
+    const tried = { phone, address: visitor.address, isFromKnown: await this.places.knows(hashes, visitor.address) };
+    await this.throttle.count(tried);
+    const account = await this.transactions.reader.findOneBy(Account, { phoneIndex: In(hashes) });
     const isRight = await isRightPassword(typed.password, account?.passwordHash);
     if (!account || !isRight || !account.isActive) throw new Problem(problems.wrongCredentials);
-    this.throttle.forgive(phone, address);
+    await this.throttle.forgive(tried);
+    return this.transactions.run((tx) => this.start(tx, account, visitor));
+  }
+
+  /** Begins a session of somebody who has shown who they are. */
+  async start(tx: EntityManager, account: Account, visitor: Visitor): Promise<StartedSession> {
     const secret = newSecret();
     const createdAt = this.clock.now();
     const expiresAt = new Date(createdAt.getTime() + SESSION_MS);
-    await this.transactions.reader.insert(LoginSession, {
+    await tx.insert(LoginSession, {
       id: newId(),
       accountId: account.id,
       tokenHash: secretHash(secret),
       createdAt,
       expiresAt,
       endedAt: null,
+      lastUsedAt: createdAt,
+      device: deviceName(visitor.userAgent),
+      address: shortAddress(visitor.address),
     });
+    await this.places.remember(tx, account.id, visitor.address);
     return { secret, expiresAt, actor: { accountId: account.id, role: account.role, provinceCode: account.provinceCode } };
   }
 
@@ -59,17 +92,23 @@ export class SessionService {
     ]);
   }
 
-  /** The account behind a credential that is valid now, or null. */
-  async actorOf(credential: Credential): Promise<Actor | null> {
-    const [table, ended] = credential.kind === 'session' ? ['login_session', 'ended_at'] : ['api_token', 'revoked_at'];
-    const [actor] = await rows<Actor>(
+  /** Who is behind a credential that is valid now, or null. */
+  async actorOf(credential: Credential): Promise<Identified | null> {
+    const now = this.clock.now();
+    const isSession = credential.kind === 'session';
+    const [found] = await rows<Found>(
       this.transactions.reader,
-      `select a.id as "accountId", a.role, a.province_code as "provinceCode"
-       from ${table} c join account a on a.id = c.account_id
-       where c.token_hash = $1 and c.expires_at > $2 and c.${ended} is null and a.is_active`,
-      [credential.hash, this.clock.now()],
+      `select c.id, a.id as "accountId", a.role, a.province_code as "provinceCode",
+              ${isSession ? 'c.last_used_at as "lastUsedAt", null as rights' : 'null as "lastUsedAt", c.rights'}
+       from ${isSession ? 'login_session' : 'api_token'} c join account a on a.id = c.account_id
+       where c.token_hash = $1 and c.expires_at > $2 and ${isSession ? 'c.ended_at is null and c.last_used_at > $3' : 'c.revoked_at is null'} and a.is_active`,
+      [credential.hash, now, ...(isSession ? [new Date(now.getTime() - IDLE_MS)] : [])],
     );
-    return actor ?? null;
+    if (!found) return null;
+    const { id, lastUsedAt, rights, ...actor } = found;
+    if (lastUsedAt !== null && now.getTime() - lastUsedAt.getTime() >= TOUCH_MS)
+      await this.transactions.reader.query('update login_session set last_used_at = $2 where id = $1 and last_used_at < $2', [id, now]);
+    return { actor, tokenRights: rights };
   }
 
   async who(actor: Actor): Promise<WhoDto> {

@@ -25,6 +25,7 @@ export class TokenService {
       id: newId(),
       accountId: actor.accountId,
       name: wanted.name,
+      rights: wanted.rights ?? ['read'],
       tokenHash: secretHash(secret),
       createdAt,
       expiresAt,
@@ -47,7 +48,7 @@ export class TokenService {
     const after = query.cursor === undefined ? null : decodeCursor(query.cursor);
     const found = await rows<ApiToken & PagedRow>(
       this.transactions.reader,
-      `select id, name, created_at as "createdAt", expires_at as "expiresAt", ${exactTime('created_at')} as "cursorAt"
+      `select id, name, rights, created_at as "createdAt", expires_at as "expiresAt", ${exactTime('created_at')} as "cursorAt"
        from api_token
        where account_id = $1 and revoked_at is null and expires_at > $2 and ($3::timestamptz is null or (created_at, id) > ($3::timestamptz, $4::uuid))
        order by created_at, id limit $5`,
@@ -57,6 +58,12 @@ export class TokenService {
   }
 }
 
-function toTokenDto(token: Pick<ApiToken, 'id' | 'name' | 'createdAt' | 'expiresAt'>): TokenDto {
-  return { id: token.id, name: token.name, createdAt: token.createdAt.toISOString(), expiresAt: token.expiresAt.toISOString() };
+function toTokenDto(token: Pick<ApiToken, 'id' | 'name' | 'rights' | 'createdAt' | 'expiresAt'>): TokenDto {
+  return {
+    id: token.id,
+    name: token.name,
+    rights: token.rights,
+    createdAt: token.createdAt.toISOString(),
+    expiresAt: token.expiresAt.toISOString(),
+  };
 }

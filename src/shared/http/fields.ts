@@ -4,6 +4,7 @@ import { Transform, Type, type TransformFnParams } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
+  ArrayUnique,
   IsArray,
   IsBoolean,
   IsIn,
@@ -106,6 +107,18 @@ export function QueryFlag(): PropertyDecorator {
 
 export function OneOf(values: readonly string[]): PropertyDecorator {
   return applyDecorators(IsString(), IsIn([...values]), ApiProperty({ type: 'string', enum: [...values] }));
+}
+
+/** A list of different ones of these, at least one. */
+export function SomeOf(values: readonly string[]): PropertyDecorator {
+  return applyDecorators(
+    IsArray(),
+    ArrayMinSize(1),
+    ArrayMaxSize(values.length),
+    ArrayUnique(),
+    IsIn([...values], { each: true }),
+    ApiProperty({ type: 'array', items: { type: 'string', enum: [...values] }, minItems: 1, maxItems: values.length, uniqueItems: true }),
+  );
 }
 
 /** A UUID, in any case; goes on in lower case, as PostgreSQL gives it back. */
