@@ -31,6 +31,7 @@ import { Gtin1764000014000 } from './1764000014000-gtin';
 import { Help1764000020000 } from './1764000020000-help';
 import { Consents1764000023000 } from './1764000023000-consents';
 import { Requests1764000023001 } from './1764000023001-requests';
+import { Erasure1764000023002 } from './1764000023002-erasure';
 import { CertificateHolders1764000014001 } from './1764000014001-certificate-holders';
 import { ActUndo1764000021000 } from './1764000021000-act-undo';
 import { ImportStarter1764000021001 } from './1764000021001-import-starter';
@@ -89,6 +90,7 @@ export const migrations = [
   Entry1764000022002,
   Consents1764000023000,
   Requests1764000023001,
+  Erasure1764000023002,
   KeyChange1764000024000,
   SealedPhones1764000024001,
 ];

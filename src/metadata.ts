@@ -26,74 +26,77 @@ import * as m23 from './catalog/reference/old-place.dto';
 import * as m24 from './catalog/rule/platform-rule.dto';
 import * as m25 from './catalog/rule/rule.dto';
 import * as m26 from './program/health.dto';
-import * as m27 from './selling/listing/listing.dto';
-import * as m28 from './selling/listing/verdict.dto';
-import * as m29 from './selling/order/order.dto';
-import * as m30 from './selling/search/found-product.dto';
-import * as m31 from './selling/stock/lot.dto';
-import * as m32 from './selling/stock/stock.dto';
-import * as m33 from './selling/undo/undo.dto';
-import * as m34 from './selling/why/why-not-live.dto';
-import * as m35 from './people/late/late-work.dto';
-import * as m36 from './people/code/code.dto';
-import * as m37 from './catalog/document/evidence.dto';
-import * as m38 from './catalog/photo/photo-check.controller';
-import * as m39 from './catalog/product/attribute.dto';
-import * as m40 from './catalog/upload/upload.dto';
-import * as m41 from './catalog/version/version.dto';
-import * as m42 from './people/producer/sensitive-read.dto';
-import * as m43 from './catalog/document/work-list.dto';
-import * as m44 from './catalog/exchange/template.dto';
-import * as m45 from './people/account/account.controller';
-import * as m46 from './people/act/act.controller';
-import * as m47 from './people/duplicate/duplicate.controller';
-import * as m48 from './people/consent/consent.controller';
-import * as m49 from './people/request/request.controller';
-import * as m50 from './people/late/late-work.controller';
-import * as m51 from './people/mandate/mandate.controller';
-import * as m52 from './people/mandate/officer-area.controller';
-import * as m53 from './people/message/sms-door.controller';
-import * as m54 from './people/producer/producer.controller';
-import * as m55 from './people/producer/sensitive-read.controller';
-import * as m56 from './people/session/own-session.controller';
-import * as m57 from './people/session/password.controller';
-import * as m58 from './people/session/session.controller';
-import * as m59 from './people/session/token.controller';
-import * as m60 from './platform/connection/connection.controller';
-import * as m61 from './sync/inbox/delivery.controller';
-import * as m62 from './catalog/archive/archive.controller';
-import * as m63 from './catalog/document/certificate.controller';
-import * as m64 from './catalog/document/document.controller';
-import * as m65 from './catalog/document/evidence.controller';
-import * as m66 from './catalog/document/reminder.controller';
-import * as m67 from './catalog/document/work-list.controller';
-import * as m68 from './catalog/duplicate/duplicate.controller';
-import * as m69 from './catalog/exchange/template.controller';
-import * as m70 from './catalog/exchange/import.controller';
-import * as m71 from './catalog/exchange/product-export.controller';
-import * as m72 from './catalog/identifier/check.controller';
-import * as m73 from './catalog/override/override.controller';
-import * as m74 from './catalog/photo/photo.controller';
-import * as m75 from './catalog/photo/public-photo.controller';
-import * as m76 from './catalog/product/attribute.controller';
-import * as m77 from './catalog/product/product.controller';
-import * as m78 from './catalog/readiness/readiness.controller';
-import * as m79 from './catalog/reference/old-place.controller';
-import * as m80 from './catalog/reference/reference.controller';
-import * as m81 from './catalog/rule/platform-rule.controller';
-import * as m82 from './catalog/rule/rule.controller';
-import * as m83 from './catalog/upload/upload.controller';
-import * as m84 from './catalog/version/version.controller';
-import * as m85 from './program/health.controller';
-import * as m86 from './program/start-page.controller';
-import * as m87 from './selling/listing/listing.controller';
-import * as m88 from './selling/listing/verdict.controller';
-import * as m89 from './selling/order/order.controller';
-import * as m90 from './selling/search/product-search.controller';
-import * as m91 from './selling/stock/lot.controller';
-import * as m92 from './selling/stock/stock.controller';
-import * as m93 from './selling/undo/undo.controller';
-import * as m94 from './selling/why/why-not-live.controller';
+import * as m27 from './selling/erasure/erasure.dto';
+import * as m28 from './selling/listing/listing.dto';
+import * as m29 from './selling/listing/verdict.dto';
+import * as m30 from './selling/order/order.dto';
+import * as m31 from './selling/search/found-product.dto';
+import * as m32 from './selling/stock/lot.dto';
+import * as m33 from './selling/stock/stock.dto';
+import * as m34 from './selling/undo/undo.dto';
+import * as m35 from './selling/why/why-not-live.dto';
+import * as m36 from './people/late/late-work.dto';
+import * as m37 from './people/code/code.dto';
+import * as m38 from './catalog/document/evidence.dto';
+import * as m39 from './catalog/photo/photo-check.controller';
+import * as m40 from './catalog/product/attribute.dto';
+import * as m41 from './catalog/upload/upload.dto';
+import * as m42 from './catalog/version/version.dto';
+import * as m43 from './people/producer/sensitive-read.dto';
+import * as m44 from './catalog/document/work-list.dto';
+import * as m45 from './catalog/exchange/template.dto';
+import * as m46 from './selling/erasure/buyer-query.dto';
+import * as m47 from './people/account/account.controller';
+import * as m48 from './people/act/act.controller';
+import * as m49 from './people/duplicate/duplicate.controller';
+import * as m50 from './people/consent/consent.controller';
+import * as m51 from './people/request/request.controller';
+import * as m52 from './people/late/late-work.controller';
+import * as m53 from './people/mandate/mandate.controller';
+import * as m54 from './people/mandate/officer-area.controller';
+import * as m55 from './people/message/sms-door.controller';
+import * as m56 from './people/producer/producer.controller';
+import * as m57 from './people/producer/sensitive-read.controller';
+import * as m58 from './people/session/own-session.controller';
+import * as m59 from './people/session/password.controller';
+import * as m60 from './people/session/session.controller';
+import * as m61 from './people/session/token.controller';
+import * as m62 from './platform/connection/connection.controller';
+import * as m63 from './sync/inbox/delivery.controller';
+import * as m64 from './catalog/archive/archive.controller';
+import * as m65 from './catalog/document/certificate.controller';
+import * as m66 from './catalog/document/document.controller';
+import * as m67 from './catalog/document/evidence.controller';
+import * as m68 from './catalog/document/reminder.controller';
+import * as m69 from './catalog/document/work-list.controller';
+import * as m70 from './catalog/duplicate/duplicate.controller';
+import * as m71 from './catalog/exchange/template.controller';
+import * as m72 from './catalog/exchange/import.controller';
+import * as m73 from './catalog/exchange/product-export.controller';
+import * as m74 from './catalog/identifier/check.controller';
+import * as m75 from './catalog/override/override.controller';
+import * as m76 from './catalog/photo/photo.controller';
+import * as m77 from './catalog/photo/public-photo.controller';
+import * as m78 from './catalog/product/attribute.controller';
+import * as m79 from './catalog/product/product.controller';
+import * as m80 from './catalog/readiness/readiness.controller';
+import * as m81 from './catalog/reference/old-place.controller';
+import * as m82 from './catalog/reference/reference.controller';
+import * as m83 from './catalog/rule/platform-rule.controller';
+import * as m84 from './catalog/rule/rule.controller';
+import * as m85 from './catalog/upload/upload.controller';
+import * as m86 from './catalog/version/version.controller';
+import * as m87 from './program/health.controller';
+import * as m88 from './program/start-page.controller';
+import * as m89 from './selling/erasure/erasure.controller';
+import * as m90 from './selling/listing/listing.controller';
+import * as m91 from './selling/listing/verdict.controller';
+import * as m92 from './selling/order/order.controller';
+import * as m93 from './selling/search/product-search.controller';
+import * as m94 from './selling/stock/lot.controller';
+import * as m95 from './selling/stock/stock.controller';
+import * as m96 from './selling/undo/undo.controller';
+import * as m97 from './selling/why/why-not-live.controller';
 
 export default async () => {
   const t = {
@@ -124,21 +127,22 @@ export default async () => {
     ['./catalog/rule/platform-rule.dto']: m24,
     ['./catalog/rule/rule.dto']: m25,
     ['./program/health.dto']: m26,
-    ['./selling/listing/listing.dto']: m27,
-    ['./selling/listing/verdict.dto']: m28,
-    ['./selling/order/order.dto']: m29,
-    ['./selling/search/found-product.dto']: m30,
-    ['./selling/stock/lot.dto']: m31,
-    ['./selling/stock/stock.dto']: m32,
-    ['./selling/undo/undo.dto']: m33,
-    ['./selling/why/why-not-live.dto']: m34,
-    ['./people/late/late-work.dto']: m35,
-    ['./people/code/code.dto']: m36,
-    ['./catalog/document/evidence.dto']: m37,
-    ['./catalog/photo/photo-check.controller']: m38,
-    ['./catalog/product/attribute.dto']: m39,
-    ['./catalog/upload/upload.dto']: m40,
-    ['./catalog/version/version.dto']: m41,
+    ['./selling/erasure/erasure.dto']: m27,
+    ['./selling/listing/listing.dto']: m28,
+    ['./selling/listing/verdict.dto']: m29,
+    ['./selling/order/order.dto']: m30,
+    ['./selling/search/found-product.dto']: m31,
+    ['./selling/stock/lot.dto']: m32,
+    ['./selling/stock/stock.dto']: m33,
+    ['./selling/undo/undo.dto']: m34,
+    ['./selling/why/why-not-live.dto']: m35,
+    ['./people/late/late-work.dto']: m36,
+    ['./people/code/code.dto']: m37,
+    ['./catalog/document/evidence.dto']: m38,
+    ['./catalog/photo/photo-check.controller']: m39,
+    ['./catalog/product/attribute.dto']: m40,
+    ['./catalog/upload/upload.dto']: m41,
+    ['./catalog/version/version.dto']: m42,
   };
   return {
     '@nestjs/swagger': {
@@ -904,7 +908,7 @@ export default async () => {
           },
         ],
         [
-          m35,
+          m36,
           {
             LateReceipt: {
               lateWorkId: { required: true, type: () => String },
@@ -937,7 +941,7 @@ export default async () => {
           },
         ],
         [
-          m36,
+          m37,
           {
             AskCode: { phone: { required: true, type: () => String, description: 'Vietnamese phone number in any usual form.' } },
             CodeSentDto: {
@@ -1126,7 +1130,7 @@ export default async () => {
           },
         ],
         [
-          m42,
+          m43,
           {
             SensitiveReadDto: {
               id: { required: true, type: () => String },
@@ -1363,7 +1367,7 @@ export default async () => {
           },
         ],
         [
-          m37,
+          m38,
           {
             EvidenceDto: {
               consentId: { required: true, type: () => String },
@@ -1399,7 +1403,7 @@ export default async () => {
           },
         ],
         [
-          m43,
+          m44,
           {
             WorkListQuery: { state: { required: true, default: 'submitted', enum: ['submitted', 'verified', 'rejected', 'revoked'] } },
             WorkItemDto: {
@@ -1459,7 +1463,7 @@ export default async () => {
           },
         ],
         [
-          m39,
+          m40,
           {
             DefineAttribute: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -1789,7 +1793,7 @@ export default async () => {
           },
         ],
         [
-          m44,
+          m45,
           {
             TemplateQuery: {
               sector: {
@@ -2263,7 +2267,7 @@ export default async () => {
           },
         ],
         [
-          m40,
+          m41,
           {
             UploadDto: {
               id: { required: true, type: () => String },
@@ -2280,7 +2284,7 @@ export default async () => {
           },
         ],
         [
-          m41,
+          m42,
           {
             RestoreVersion: {
               version: {
@@ -2350,7 +2354,56 @@ export default async () => {
           },
         ],
         [
+          m46,
+          {
+            BuyerQuery: {
+              phone: { required: false, type: () => String, description: 'The whole number, as the platform gave it.' },
+              name: { required: false, type: () => String, description: 'The whole name.' },
+            },
+          },
+        ],
+        [
           m27,
+          {
+            OrderErasure: { requestId: { required: true, type: () => String, description: 'The request to delete that it answers.' } },
+            ErasureDto: {
+              id: { required: true, type: () => String },
+              requestId: { required: true, type: () => String },
+              producerId: { required: true, type: () => String, nullable: true },
+              orderId: { required: true, type: () => String, nullable: true },
+              accountId: { required: true, type: () => String, nullable: true },
+              state: {
+                required: true,
+                description: 'kept: erased, but for what the law wants kept until `restOn`.',
+                enum: ['done', 'taking-down', 'kept'],
+              },
+              waitsForVi: { required: true, type: () => [String], description: 'What has to happen before anything is erased.' },
+              createdAt: { required: true, type: () => String },
+              erasedAt: { required: true, type: () => String, nullable: true },
+              restOn: { required: true, type: () => String, nullable: true },
+              finishedAt: { required: true, type: () => String, nullable: true },
+            },
+            ErasureList: { items: { required: true, type: () => [t['./selling/erasure/erasure.dto'].ErasureDto] } },
+            BuyerOrderDto: {
+              orderId: { required: true, type: () => String },
+              platform: { required: true, type: () => String },
+              platformOrderId: { required: true, type: () => String },
+              stage: { required: true, type: () => String },
+              receiverName: { required: true, type: () => String },
+              receiverPhone: { required: true, type: () => String },
+              placedAt: { required: true, type: () => String },
+            },
+            BuyerOrderList: {
+              items: {
+                required: true,
+                type: () => [t['./selling/erasure/erasure.dto'].BuyerOrderDto],
+                description: 'The latest first, at most 100.',
+              },
+            },
+          },
+        ],
+        [
+          m28,
           {
             PublishProduct: { connectionIds: { required: false, type: () => [String], description: 'Shops to publish to; absent: all.' } },
             ListingIssueDto: {
@@ -2428,7 +2481,7 @@ export default async () => {
           },
         ],
         [
-          m28,
+          m29,
           {
             KeptVerdictDto: {
               demands: { required: true, type: () => Number, description: "Number of the version of the platform's demands." },
@@ -2451,7 +2504,7 @@ export default async () => {
           },
         ],
         [
-          m29,
+          m30,
           {
             OrderQuery: {
               stage: {
@@ -2571,7 +2624,7 @@ export default async () => {
           },
         ],
         [
-          m30,
+          m31,
           {
             ProductSearchQuery: {
               q: { required: false, type: () => String, description: 'Words of the name in any order, with or without marks; or a SKU.' },
@@ -2673,7 +2726,7 @@ export default async () => {
           },
         ],
         [
-          m31,
+          m32,
           {
             CreateLot: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -2733,7 +2786,7 @@ export default async () => {
           },
         ],
         [
-          m32,
+          m33,
           {
             CountStock: {
               onHand: {
@@ -2797,7 +2850,7 @@ export default async () => {
           },
         ],
         [
-          m33,
+          m34,
           {
             UndoAct: { reason: { required: false, type: () => String, description: 'Goes into the books of the store.' } },
             PackPriceNowDto: { packId: { required: true, type: () => String }, priceVnd: { required: true, type: () => Number } },
@@ -2809,7 +2862,7 @@ export default async () => {
           },
         ],
         [
-          m34,
+          m35,
           {
             BlockerDto: {
               stage: { required: true, type: () => String },
@@ -2848,7 +2901,7 @@ export default async () => {
       ],
       controllers: [
         [
-          m45,
+          m47,
           {
             AccountController: {
               list: { summary: 'Accounts, oldest first.', type: t['./people/account/account.dto'].AccountPage },
@@ -2858,7 +2911,7 @@ export default async () => {
           },
         ],
         [
-          m46,
+          m48,
           {
             ActController: {
               list: { summary: "Who did what in the producer's name, newest first. An officer sees what the officer did." },
@@ -2866,7 +2919,7 @@ export default async () => {
           },
         ],
         [
-          m47,
+          m49,
           {
             DuplicateController: {
               list: {
@@ -2881,7 +2934,7 @@ export default async () => {
           },
         ],
         [
-          m48,
+          m50,
           {
             ConsentController: {
               current: {
@@ -2910,7 +2963,7 @@ export default async () => {
           },
         ],
         [
-          m49,
+          m51,
           {
             RequestController: {
               list: {
@@ -2941,7 +2994,7 @@ export default async () => {
           },
         ],
         [
-          m50,
+          m52,
           {
             LateWorkController: {
               list: { summary: 'Oldest first.' },
@@ -2954,7 +3007,7 @@ export default async () => {
           },
         ],
         [
-          m51,
+          m53,
           {
             MandateController: {
               own: { summary: "An officer's own mandates, the latest first.", type: t['./people/mandate/mandate.dto'].MandateList },
@@ -2973,7 +3026,7 @@ export default async () => {
           },
         ],
         [
-          m52,
+          m54,
           {
             OfficerAreaController: {
               list: { summary: 'Where an officer may help.', type: t['./people/mandate/officer-area.dto'].AreaList },
@@ -2984,9 +3037,9 @@ export default async () => {
             },
           },
         ],
-        [m53, { SmsDoorController: { receive: {} } }],
+        [m55, { SmsDoorController: { receive: {} } }],
         [
-          m54,
+          m56,
           {
             ProducerController: {
               list: { summary: 'The producers one may see, oldest first.', type: t['./people/producer/producer.dto'].ProducerPage },
@@ -3009,13 +3062,13 @@ export default async () => {
           },
         ],
         [
-          m55,
+          m57,
           {
             SensitiveReadController: { list: { summary: 'Who was shown the personal number and the bank account in full, newest first.' } },
           },
         ],
         [
-          m56,
+          m58,
           {
             OwnSessionController: {
               list: { summary: 'Where one is logged in now.', type: t['./people/session/session.dto'].SessionList },
@@ -3025,7 +3078,7 @@ export default async () => {
           },
         ],
         [
-          m57,
+          m59,
           {
             PasswordController: {
               askCode: {
@@ -3038,7 +3091,7 @@ export default async () => {
           },
         ],
         [
-          m58,
+          m60,
           {
             SessionController: {
               logIn: {
@@ -3056,7 +3109,7 @@ export default async () => {
           },
         ],
         [
-          m59,
+          m61,
           {
             TokenController: {
               list: { summary: "One's own tokens that still work.", type: t['./people/session/session.dto'].TokenPage },
@@ -3069,7 +3122,7 @@ export default async () => {
           },
         ],
         [
-          m60,
+          m62,
           {
             ConnectionController: {
               create: { type: t['./platform/connection/connection.dto'].ConnectionDto },
@@ -3086,9 +3139,9 @@ export default async () => {
             PlatformController: { list: { type: [t['./platform/connection/connection.dto'].PlatformDto] } },
           },
         ],
-        [m61, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
+        [m63, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
         [
-          m62,
+          m64,
           {
             ArchiveController: {
               takeIn: {
@@ -3113,7 +3166,7 @@ export default async () => {
           },
         ],
         [
-          m63,
+          m65,
           {
             CertificateController: {
               submit: { type: t['./catalog/document/certificate.dto'].CertificateDto },
@@ -3142,7 +3195,7 @@ export default async () => {
           },
         ],
         [
-          m64,
+          m66,
           {
             DocumentController: {
               list: {},
@@ -3170,7 +3223,7 @@ export default async () => {
           },
         ],
         [
-          m65,
+          m67,
           {
             EvidenceController: {
               put: {
@@ -3183,7 +3236,7 @@ export default async () => {
           },
         ],
         [
-          m66,
+          m68,
           {
             ReminderController: {
               open: { summary: 'What is to be done about papers that end.', type: t['./catalog/document/reminder.dto'].ReminderList },
@@ -3192,7 +3245,7 @@ export default async () => {
           },
         ],
         [
-          m67,
+          m69,
           {
             WorkListController: {
               list: { summary: "Documents and certificates of the province's producers, those that have waited longest first." },
@@ -3200,7 +3253,7 @@ export default async () => {
           },
         ],
         [
-          m68,
+          m70,
           {
             ProductDuplicateController: {
               list: {
@@ -3214,9 +3267,9 @@ export default async () => {
             },
           },
         ],
-        [m69, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
+        [m71, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
         [
-          m70,
+          m72,
           {
             ImportController: {
               upload: {
@@ -3238,9 +3291,9 @@ export default async () => {
             },
           },
         ],
-        [m71, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
+        [m73, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
         [
-          m72,
+          m74,
           {
             CheckController: {
               check: {
@@ -3252,7 +3305,7 @@ export default async () => {
           },
         ],
         [
-          m73,
+          m75,
           {
             OverrideController: {
               get: {
@@ -3269,7 +3322,7 @@ export default async () => {
           },
         ],
         [
-          m38,
+          m39,
           {
             PhotoCheckController: {
               check: {
@@ -3280,7 +3333,7 @@ export default async () => {
           },
         ],
         [
-          m74,
+          m76,
           {
             PhotoController: {
               upload: { type: t['./catalog/photo/photo.dto'].PhotoDto },
@@ -3293,9 +3346,9 @@ export default async () => {
             },
           },
         ],
-        [m75, { PublicPhotoController: { rendition: {} } }],
+        [m77, { PublicPhotoController: { rendition: {} } }],
         [
-          m76,
+          m78,
           {
             AttributeController: {
               list: { summary: 'What products of a set may or must say of themselves. Oldest first.' },
@@ -3315,7 +3368,7 @@ export default async () => {
           },
         ],
         [
-          m77,
+          m79,
           {
             ProductController: {
               create: { type: t['./catalog/product/product.dto'].SavedProductDto },
@@ -3328,9 +3381,9 @@ export default async () => {
             },
           },
         ],
-        [m78, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
+        [m80, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
         [
-          m79,
+          m81,
           {
             OldPlaceController: {
               search: { summary: 'At most 20, those that begin so first.', type: t['./catalog/reference/old-place.dto'].OldPlaceList },
@@ -3349,9 +3402,9 @@ export default async () => {
             },
           },
         ],
-        [m80, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
+        [m82, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
         [
-          m81,
+          m83,
           {
             PlatformRuleController: {
               list: {},
@@ -3361,7 +3414,7 @@ export default async () => {
           },
         ],
         [
-          m82,
+          m84,
           {
             RuleController: {
               list: {},
@@ -3372,7 +3425,7 @@ export default async () => {
           },
         ],
         [
-          m83,
+          m85,
           {
             UploadController: {
               options: { summary: 'What of the protocol is spoken here.', type: String },
@@ -3385,7 +3438,7 @@ export default async () => {
           },
         ],
         [
-          m84,
+          m86,
           {
             VersionController: {
               list: { summary: 'Newest first: who changed the product, and when.' },
@@ -3402,7 +3455,7 @@ export default async () => {
           },
         ],
         [
-          m85,
+          m87,
           {
             HealthController: {
               healthz: { summary: 'The process is up.', type: t['./program/health.dto'].HealthDto },
@@ -3413,9 +3466,26 @@ export default async () => {
             },
           },
         ],
-        [m86, { StartPageController: { show: {} } }],
+        [m88, { StartPageController: { show: {} } }],
         [
-          m87,
+          m89,
+          {
+            ErasureController: {
+              order: {
+                summary: 'Erases whoever asked for it: a producer once nothing of it is on sale and no order is open, a buyer, an account.',
+                type: t['./selling/erasure/erasure.dto'].ErasureDto,
+              },
+              list: { summary: 'The latest first, at most 100.', type: t['./selling/erasure/erasure.dto'].ErasureList },
+              get: { summary: 'How far it is, and what it waits for.', type: t['./selling/erasure/erasure.dto'].ErasureDto },
+              buyers: {
+                summary: 'Orders of somebody who bought, by the whole phone number or name.',
+                type: t['./selling/erasure/erasure.dto'].BuyerOrderList,
+              },
+            },
+          },
+        ],
+        [
+          m90,
           {
             ListingController: {
               shops: { summary: 'Shops that the producer can publish to.', type: [t['./selling/listing/listing.dto'].ShopDto] },
@@ -3435,7 +3505,7 @@ export default async () => {
           },
         ],
         [
-          m88,
+          m91,
           {
             VerdictController: {
               get: {
@@ -3446,7 +3516,7 @@ export default async () => {
           },
         ],
         [
-          m89,
+          m92,
           {
             OrderController: {
               list: {},
@@ -3465,7 +3535,7 @@ export default async () => {
           },
         ],
         [
-          m90,
+          m93,
           {
             ProductSearchController: {
               search: {
@@ -3476,7 +3546,7 @@ export default async () => {
           },
         ],
         [
-          m91,
+          m94,
           {
             LotController: {
               list: { type: t['./selling/stock/lot.dto'].LotList },
@@ -3491,7 +3561,7 @@ export default async () => {
           },
         ],
         [
-          m92,
+          m95,
           {
             StockController: {
               get: { type: t['./selling/stock/stock.dto'].StockDto },
@@ -3502,7 +3572,7 @@ export default async () => {
           },
         ],
         [
-          m93,
+          m96,
           {
             UndoController: {
               undo: {
@@ -3513,7 +3583,7 @@ export default async () => {
           },
         ],
         [
-          m94,
+          m97,
           {
             WhyNotLiveController: {
               ask: {

@@ -20,6 +20,7 @@ import { EvidenceService } from './document/evidence.service';
 import { PaperFiles } from './document/paper-files';
 import { ProductDuplicateController } from './duplicate/duplicate.controller';
 import { ProductDuplicates } from './duplicate/duplicate.service';
+import { CatalogEraser } from './erasure/catalog-eraser';
 import { ExchangeReader } from './exchange/exchange.reader';
 import { ExchangeJob } from './exchange/exchange.job';
 import { ImportController } from './exchange/import.controller';
@@ -108,7 +109,7 @@ export class CatalogModule {
         ...[ProductService, AttributeService, CatalogReader, ProductSearch, ProductDuplicates, VersionService, OverrideService],
         ...[CertificateService, DocumentService, EvidenceService, PaperFiles, WorkListReader, ReminderService, ReminderJob],
         ...[ReadinessService, PlaceLoader, PlaceReader, OldPlaceLoader, OldPlaceReader, OldPlaceService],
-        ...[PhotoIntake, PhotoService, PhotoCare, Darkroom, UploadService, UploadJob],
+        ...[PhotoIntake, PhotoService, PhotoCare, Darkroom, UploadService, UploadJob, CatalogEraser],
         ...[
           ExchangeReader,
           TemplateService,
@@ -125,6 +126,7 @@ export class CatalogModule {
       ],
       exports: [
         ...RULE_EXPORTS,
+        CatalogEraser,
         ArchiveParts,
         AttributeService,
         CatalogReader,

@@ -11,6 +11,7 @@ import { Rule } from './rule/rule.entity';
 
 export { ArchiveParts } from './archive/archive-parts';
 export type { ArchivePart, ArchiveSection, ArchiveTables } from './archive/archive-section';
+export { CatalogEraser } from './erasure/catalog-eraser';
 export { CatalogModule } from './catalog.module';
 export { validCertificate, vietnamDay } from './document/certificate.rules';
 export { CertificateService } from './document/certificate.service';

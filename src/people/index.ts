@@ -30,6 +30,8 @@ export { IncomingMessages } from './message/incoming';
 export { Outbox, type Letter } from './message/outbox';
 export type { IncomingSms, SmsReader } from './message/sms-reader';
 export { fitSms, foldSms } from './message/sms.rules';
+export { TOMBSTONE, TOMBSTONE_SQL } from './erasure/erasure.rules';
+export { PeopleEraser } from './erasure/people-eraser';
 export { PlatformNames } from './consent/platform-names';
 export { AccountService } from './account/account.service';
 export { checkPhone, normalisePhone, showPhone } from './account/phone.rules';

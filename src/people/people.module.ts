@@ -13,6 +13,7 @@ import { DuplicateController } from './duplicate/duplicate.controller';
 import { DuplicateService } from './duplicate/duplicate.service';
 import { CONSENT_CONTROLLERS, CONSENT_PROVIDERS } from './consent/consent.parts';
 import { ConsentService } from './consent/consent.service';
+import { PeopleEraser } from './erasure/people-eraser';
 import { PlatformNames } from './consent/platform-names';
 import { Codes } from './code/codes';
 import { LatePermits } from './late/late-permits';
@@ -90,7 +91,7 @@ import { TokenService } from './session/token.service';
   ],
   exports: [
     ...[ActBook, AccountService, Codes, ConsentService, DuplicateService, IncomingMessages, MandateService, OfficerAreas, OldRows, Outbox],
-    ...[PlatformNames, ProducerService, SessionService, Standing],
+    ...[PeopleEraser, PlatformNames, ProducerService, SessionService, Standing],
   ],
 })
 export class PeopleModule {}

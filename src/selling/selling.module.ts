@@ -7,6 +7,10 @@ import { OrderLane } from './lane/order-lane';
 import { PollInterval } from './lane/poll-interval';
 import { SharePlanner } from './stock/share-planner';
 import { StockStepper } from './lane/stock-step';
+import { ErasureController } from './erasure/erasure.controller';
+import { ErasureKeeper } from './erasure/erasure-keeper';
+import { ErasureService } from './erasure/erasure.service';
+import { SellingEraser } from './erasure/selling-eraser';
 import { HoldService } from './listing/hold.service';
 import { ListingController } from './listing/listing.controller';
 import { ListingService } from './listing/listing.service';
@@ -51,12 +55,13 @@ export class SellingModule {
         StockController,
         LotController,
         OrderController,
+        ErasureController,
         UndoController,
       ],
       providers: [
         WhyNotLive,
         ...[StockService, StockReader, LotService, ShareService, SharePlanner, StockArchive],
-        ...[HoldService, HoldKeeper],
+        ...[HoldService, HoldKeeper, ErasureService, SellingEraser, ErasureKeeper],
         ...[PhotoRefresh, PhotoTidy],
         ...[ListingService, VerdictService, ContentStepper, StockStepper, ListingLane],
         ...[OrderImport, OrderFeed, OrderActs, OrderLaw, OrderReader, LabelService, OrderLane],

@@ -266,6 +266,8 @@ describe('every operation of the document', () => {
         return { consents: [{ purpose: 'report-named', textVersion: 1, agreed: true }], proof: MANDATE.proof };
       case 'POST /api/v1/producers/{producerId}/consents/{consentId}/withdraw':
         return { method: 'phone' };
+      case 'POST /api/v1/erasures':
+        return { requestId: own.leaving };
       case 'POST /api/v1/requests':
         return { ...generated, orderId: undefined, accountId: undefined, producerId: goods.producerId, receivedOn: undefined };
       case 'POST /api/v1/producers/{producerId}/requests':
@@ -487,6 +489,10 @@ describe('every operation of the document', () => {
       const asked = { kind: 'see', requesterName: 'Lan' };
       own[`POST /api/v1/requests/{requestId}/${act} requestId`] = (await operator.post(`${goods.home}/requests`, asked)).body.id;
     }
+    const leaving = { kind: 'delete', requesterName: 'Lan', producerId: await market.app.producer(operator) };
+    own.leaving = (await operator.post('/api/v1/requests', leaving)).body.id;
+    const left = (await operator.post('/api/v1/requests', { ...leaving, producerId: await market.app.producer(operator) })).body.id;
+    ids.erasureId = (await operator.post('/api/v1/erasures', { requestId: left })).body.id;
     ids.consentId = (await operator.post(`${goods.home}/consents`, { consents: [agreed], proof: MANDATE.proof })).body.items[0].id;
     own['PATCH /api/v1/attribute-definitions/{id} id'] = await attribute('toBeChanged');
     own['POST /api/v1/attribute-definitions/{id}/end id'] = await attribute('toBeEnded');

@@ -67,6 +67,11 @@ export class PaperFiles implements OnModuleInit {
     return found;
   }
 
+  /** Does nothing when it is not there. */
+  async remove(producerId: string, sha256: string): Promise<void> {
+    for (const form of ['original', 'preview'] as const) await this.store.remove(keyOf(producerId, sha256, form));
+  }
+
   onModuleInit(): Promise<void> {
     return this.incoming.tidy(this.clock.now());
   }

@@ -114,6 +114,13 @@ export class UploadService implements OnModuleInit {
     }
   }
 
+  /** Throws away everything of the producer, files first. */
+  async removeAll(tx: EntityManager, producerId: string): Promise<void> {
+    const all = await rows<{ id: string }>(tx, 'select id from upload where producer_id = $1 for update', [producerId]);
+    for (const { id } of all) await this.tus.remove(id);
+    await rows(tx, 'delete from upload where producer_id = $1', [producerId]);
+  }
+
   private async announced(producerId: string, { id, bytes, metadata }: NewUpload, act: Made | null): Promise<void> {
     const purpose = PURPOSES.find((known) => known === (metadata.purpose ?? 'photo'));
     if (!purpose) throw new Problem(problems.badRequest, 'Upload-Metadata: "purpose" là photo hoặc document.');

@@ -213,6 +213,11 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/v1/producers/:producerId/orders/:orderId/accept-return': working('order.handover'),
   'POST /api/v1/producers/:producerId/orders/:orderId/deliver-again': working('order.handover'),
 
+  'POST /api/v1/erasures': operator,
+  'GET /api/v1/erasures': operator,
+  'GET /api/v1/erasures/:erasureId': operator,
+  'GET /api/v1/buyer-orders': operator,
+
   // the program itself
   'GET /': everybody,
   'GET /healthz': everybody,

@@ -111,8 +111,10 @@ export const PHRASES: Readonly<Record<string, string>> = {
   'POST /api/v1/producers/:producerId/orders/:orderId/cancel': 'huỷ đơn hàng',
   'POST /api/v1/producers/:producerId/orders/:orderId/accept-return': 'nhận hàng trả lại',
   'POST /api/v1/producers/:producerId/orders/:orderId/deliver-again': 'xin giao lại đơn hàng',
+  'POST /api/v1/erasures': 'cho xoá dữ liệu theo yêu cầu',
 
   // work in the background, in the name of whoever asked for it
   'job product-import': 'nhập một phần bảng sản phẩm đã gửi',
   'job photos-refresh': 'đưa ảnh mới lên tin bán',
+  'job erasure': 'đã xoá dữ liệu theo yêu cầu',
 };

@@ -2,9 +2,10 @@ import { ConsentController } from './consent.controller';
 import { ConsentService } from './consent.service';
 import { ConsentTexts } from './consent-texts';
 import { PlatformNames } from './platform-names';
+import { PeopleEraser } from '../erasure/people-eraser';
 import { RequestController } from '../request/request.controller';
 import { PersonRequests } from '../request/request.service';
 
 /** What people agreed to, and what they ask for of their data. */
 export const CONSENT_CONTROLLERS = [ConsentController, RequestController];
-export const CONSENT_PROVIDERS = [ConsentService, ConsentTexts, PlatformNames, PersonRequests];
+export const CONSENT_PROVIDERS = [ConsentService, ConsentTexts, PlatformNames, PersonRequests, PeopleEraser];

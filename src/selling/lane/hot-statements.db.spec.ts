@@ -1,6 +1,7 @@
 import { openDatabase, type TestDatabase } from '../../../test/support/database';
 import { inboxOf, PaperShop, quietHold, registry } from '../../../test/support/paper-shop';
-import type { CatalogReader, ReadinessService } from '../../catalog';
+import type { CatalogReader, ReadinessService, CatalogEraser } from '../../catalog';
+import type { PeopleEraser } from '../../people';
 import { PlatformGateway, type RemoteOrder } from '../../platform';
 import { rows } from '../../shared/db';
 import { FakeClock, newId, SystemClock } from '../../shared/kernel';
@@ -14,6 +15,9 @@ import { SharePlanner } from '../stock/share-planner';
 import { ShareService } from '../stock/share.service';
 import { StockService } from '../stock/stock.service';
 import { ContentStepper, dueListings } from './content-step';
+import { ErasureKeeper } from '../erasure/erasure-keeper';
+import { ErasureService } from '../erasure/erasure.service';
+import type { SellingEraser } from '../erasure/selling-eraser';
 import { HoldKeeper } from './hold-keeper';
 import { ListingLane } from './listing-lane';
 import { StockStepper } from './stock-step';
@@ -159,8 +163,22 @@ describe('however many listings and orders there are, few rows are read by', () 
   const stepper = (): StockStepper => new StockStepper(database.transactions, feed());
   const keeper = (): HoldKeeper =>
     new HoldKeeper(database.transactions, new HoldService(new FakeClock(), {} as CatalogReader, {} as ReadinessService), runner());
+  const erasures = (): ErasureKeeper =>
+    new ErasureKeeper(
+      database.transactions,
+      new ErasureService(new FakeClock(), runner(), {} as PeopleEraser, {} as CatalogEraser, {} as SellingEraser), // nothing is erased
+    );
   const lane = (): ListingLane =>
-    new ListingLane(database.transactions, {} as PlatformGateway, runner(), keeper(), planner(), stepper(), {} as ContentStepper); // only asked what is due
+    new ListingLane(
+      database.transactions,
+      {} as PlatformGateway,
+      runner(),
+      keeper(),
+      erasures(),
+      planner(),
+      stepper(),
+      {} as ContentStepper,
+    ); // only asked what is due
   const plan = async (): Promise<void> => {
     await rows(database.db, 'update pool set dirty = true where id = (select pool_id from listing where id = $1)', [known.listing]);
     await database.transactions.run((tx) => new ShareService(registry, new SystemClock()).planDirtyPools(tx));

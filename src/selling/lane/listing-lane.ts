@@ -3,6 +3,7 @@ import { rows, Transactions } from '../../shared/db';
 import { PlatformGateway, type PlatformAccount } from '../../platform';
 import { LaneRunner, type Hold, type LaneWork } from '../../sync';
 import { ContentStepper, dueListings } from './content-step';
+import { ErasureKeeper } from '../erasure/erasure-keeper';
 import { HoldKeeper } from './hold-keeper';
 import { LISTING_LANE } from '../listing-lane.name';
 import { SharePlanner } from '../stock/share-planner';
@@ -24,6 +25,7 @@ export class ListingLane implements LaneWork, OnModuleInit {
     private readonly gateway: PlatformGateway,
     private readonly lanes: LaneRunner,
     private readonly holds: HoldKeeper,
+    private readonly erasures: ErasureKeeper,
     private readonly planner: SharePlanner,
     private readonly stock: StockStepper,
     private readonly content: ContentStepper,
@@ -35,6 +37,7 @@ export class ListingLane implements LaneWork, OnModuleInit {
 
   async findDue(): Promise<readonly string[]> {
     await this.holds.keep();
+    await this.erasures.keep();
     await this.planner.plan();
     const due = await rows<{ id: string }>(
       this.transactions.reader,

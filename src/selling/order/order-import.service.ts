@@ -82,7 +82,7 @@ export class OrderImport {
          parcel_code = case when $15 then coalesce(parcel_code, $6) else coalesce($6, parcel_code) end, cancelled_by = coalesce($7, cancelled_by),
          confirm_by = case when $15 then confirm_by else coalesce($8, confirm_by) end, changed_at = greatest($9, changed_at),
          cash_on_delivery = case when $15 then cash_on_delivery else $10 end, total = case when $15 then total else $11 end, fees = case when $15 then fees else $12 end,
-         receiver = case when $13 then $14::jsonb else receiver end, updated_at = now()
+         receiver = case when $13 and erased_at is null then $14::jsonb else receiver end, updated_at = now()
        where id = $1`,
       [
         order.id,

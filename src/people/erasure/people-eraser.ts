@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { rows } from '../../shared/db';
+import { Clock } from '../../shared/kernel';
+import { SecretBoxes } from '../../shared/secret';
+import { patternsOf, TOMBSTONE_SQL as T } from './erasure.rules';
+
+/** $1: the producer. Ids, numbers, hashes of proofs and times stay. */
+const OF_PRODUCER: readonly string[] = [
+  `update producer set name = ${T}, commune_code = null, address = '', hamlet = '', legacy_address = null, representative = '', phone = null, tax_code = null,
+     legacy_tax_code = null, registration_number = null, registered_on = null, version = version + 1 where id = $1`,
+  'delete from producer_secret where producer_id = $1',
+  'delete from producer_duplicate_hint where $1 in (producer_a, producer_b)',
+  `update consent set signer_name = ${T}, witness = case when witness is not null then ${T} end, device_id = null where producer_id = $1`,
+  `update mandate set revoke_reason = case when revoke_reason is not null then ${T} end where producer_id = $1`,
+  `update person_request set requester_name = ${T}, requester_contact = '', text = '', answer = case when answer is not null then ${T} end where producer_id = $1`,
+  'delete from message where producer_id = $1',
+  'delete from membership where producer_id = $1',
+];
+/** $1: the account. */
+const OF_ACCOUNT: readonly string[] = [
+  `update account set name = ${T}, phone = 'da-xoa-' || id, password_hash = '', is_active = false where id = $1`,
+  'delete from login_session where account_id = $1',
+  'delete from api_token where account_id = $1',
+  'delete from officer_area where account_id = $1',
+  'delete from membership where account_id = $1',
+  'delete from archive_intake where account_id = $1',
+  `update person_request set requester_name = ${T}, requester_contact = '', text = '', answer = case when answer is not null then ${T} end where account_id = $1`,
+];
+
+/** What of a person lies in this folder's tables. Everything in one transaction of the caller. */
+@Injectable()
+export class PeopleEraser {
+  constructor(
+    private readonly clock: Clock,
+    private readonly boxes: SecretBoxes,
+  ) {}
+
+  /** Nothing is done for the producer any more, and nothing published. Doing it again changes nothing. */
+  async stopHelp(tx: EntityManager, producerId: string, by: string): Promise<void> {
+    const now = this.clock.now();
+    await rows(
+      tx,
+      `update mandate set revoked_at = $2, revoked_by = $3, revoke_reason = 'Xoá dữ liệu' where producer_id = $1 and revoked_at is null`,
+      [...[producerId, now, by]],
+    );
+    await rows(
+      tx,
+      `update consent set withdrawn_at = $2, withdrawn_by = $3, withdrawal_method = 'paper' where producer_id = $1 and withdrawn_at is null`,
+      [producerId, now, by],
+    );
+  }
+
+  /** Words of the producer by which its traces are found elsewhere, and the accounts that worked for it. To be asked before anything is erased. */
+  async tracesOfProducer(tx: EntityManager, producerId: string): Promise<{ readonly words: string[]; readonly accounts: string[] }> {
+    const [found] = await rows<{ words: (string | null)[]; accounts: string[] }>(
+      tx,
+      `select array[p.id::text, p.name, p.representative, p.phone, p.address, p.hamlet, p.tax_code, p.registration_number] as words,
+              array(select account_id from membership where producer_id = p.id union select officer_id from mandate where producer_id = p.id) as accounts
+         from producer p where p.id = $1`,
+      [producerId],
+    );
+    return { words: (found?.words ?? []).filter((word) => word !== null && word !== ''), accounts: found?.accounts ?? [] } as {
+      words: string[];
+      accounts: string[];
+    }; // the nulls were just left out
+  }
+
+  async eraseProducer(tx: EntityManager, producerId: string): Promise<void> {
+    const [producer] = await rows<{ phone: string | null }>(tx, 'select phone from producer where id = $1', [producerId]);
+    for (const statement of OF_PRODUCER) await rows(tx, statement, [producerId]);
+    if (producer?.phone) await this.forgetPhone(tx, producer.phone);
+  }
+
+  async eraseAccount(tx: EntityManager, accountId: string): Promise<void> {
+    const [account] = await rows<{ phone: string; name: string }>(tx, 'select phone, name from account where id = $1 for update', [
+      accountId,
+    ]);
+    if (!account) return;
+    for (const statement of OF_ACCOUNT) await rows(tx, statement, [accountId]);
+    await this.forgetPhone(tx, account.phone);
+    await this.forgetAnswers(tx, [accountId, account.phone, account.name], [accountId]);
+  }
+
+  async eraseBuyerRequests(tx: EntityManager, orderIds: readonly string[]): Promise<void> {
+    await rows(
+      tx,
+      `update person_request set requester_name = ${T}, requester_contact = '', text = '', answer = case when answer is not null then ${T} end where order_id = any($1)`,
+      [orderIds],
+    );
+  }
+
+  /** Answers that were kept for a repeat of the request: the key stays, so that the repeat has no second effect. */
+  async forgetAnswers(tx: EntityManager, words: readonly string[], accounts: readonly string[]): Promise<void> {
+    await rows(
+      tx,
+      'update idempotent_request set answer = null where answer is not null and (account_id = any($1::uuid[]) or answer::text like any($2::text[]))',
+      [accounts, patternsOf(words)],
+    );
+  }
+
+  private async forgetPhone(tx: EntityManager, phone: string): Promise<void> {
+    const hashes = this.boxes.keyedHashes('phone', phone);
+    await rows(tx, 'delete from message where recipient_hash = any($1::bytea[])', [hashes]);
+    await rows(tx, 'delete from incoming_message where sender_hash = any($1::bytea[])', [hashes]);
+    await rows(tx, 'delete from one_time_code where phone_hash = any($1::bytea[])', [hashes]);
+  }
+}
