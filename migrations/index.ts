@@ -44,6 +44,7 @@ import { ArchiveIntakes1764000014003 } from './1764000014003-archive-intakes';
 import { KeyChange1764000024000 } from './1764000024000-key-change';
 import { SealedPhones1764000024001 } from './1764000024001-sealed-phones';
 import { Entry1764000022002 } from './1764000022002-entry';
+import { Receipts1764000022003 } from './1764000022003-receipts';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -88,6 +89,7 @@ export const migrations = [
   Messages1764000022000,
   Codes1764000022001,
   Entry1764000022002,
+  Receipts1764000022003,
   Consents1764000023000,
   Requests1764000023001,
   Erasure1764000023002,

@@ -8,95 +8,99 @@ import * as m5 from './people/duplicate/duplicate.dto';
 import * as m6 from './people/producer/producer.dto';
 import * as m7 from './people/act/act.dto';
 import * as m8 from './people/mandate/officer-area.dto';
-import * as m9 from './people/session/session.dto';
-import * as m10 from './people/request/request.dto';
-import * as m11 from './sync/inbox/delivery.dto';
-import * as m12 from './catalog/document/document.dto';
-import * as m13 from './catalog/document/certificate.dto';
-import * as m14 from './catalog/document/reminder.dto';
-import * as m15 from './catalog/duplicate/duplicate.dto';
-import * as m16 from './catalog/product/product.dto';
-import * as m17 from './catalog/exchange/import.dto';
-import * as m18 from './catalog/identifier/check.dto';
-import * as m19 from './catalog/override/override.dto';
-import * as m20 from './catalog/photo/photo.dto';
-import * as m21 from './catalog/readiness/readiness.dto';
-import * as m22 from './catalog/reference/reference.dto';
-import * as m23 from './catalog/reference/old-place.dto';
-import * as m24 from './catalog/rule/platform-rule.dto';
-import * as m25 from './catalog/rule/rule.dto';
-import * as m26 from './program/health.dto';
-import * as m27 from './selling/erasure/erasure.dto';
-import * as m28 from './selling/listing/listing.dto';
-import * as m29 from './selling/listing/verdict.dto';
-import * as m30 from './selling/order/order.dto';
-import * as m31 from './selling/search/found-product.dto';
-import * as m32 from './selling/stock/lot.dto';
-import * as m33 from './selling/stock/stock.dto';
-import * as m34 from './selling/undo/undo.dto';
-import * as m35 from './selling/why/why-not-live.dto';
-import * as m36 from './people/late/late-work.dto';
-import * as m37 from './people/code/code.dto';
-import * as m38 from './catalog/document/evidence.dto';
-import * as m39 from './catalog/photo/photo-check.controller';
-import * as m40 from './catalog/product/attribute.dto';
-import * as m41 from './catalog/upload/upload.dto';
-import * as m42 from './catalog/version/version.dto';
-import * as m43 from './people/producer/sensitive-read.dto';
-import * as m44 from './catalog/document/work-list.dto';
-import * as m45 from './catalog/exchange/template.dto';
-import * as m46 from './selling/erasure/buyer-query.dto';
-import * as m47 from './people/account/account.controller';
-import * as m48 from './people/act/act.controller';
-import * as m49 from './people/duplicate/duplicate.controller';
-import * as m50 from './people/consent/consent.controller';
-import * as m51 from './people/request/request.controller';
-import * as m52 from './people/late/late-work.controller';
-import * as m53 from './people/mandate/mandate.controller';
-import * as m54 from './people/mandate/officer-area.controller';
-import * as m55 from './people/message/sms-door.controller';
-import * as m56 from './people/producer/producer.controller';
-import * as m57 from './people/producer/sensitive-read.controller';
-import * as m58 from './people/session/own-session.controller';
-import * as m59 from './people/session/password.controller';
-import * as m60 from './people/session/session.controller';
-import * as m61 from './people/session/token.controller';
-import * as m62 from './platform/connection/connection.controller';
-import * as m63 from './sync/inbox/delivery.controller';
-import * as m64 from './catalog/archive/archive.controller';
-import * as m65 from './catalog/document/certificate.controller';
-import * as m66 from './catalog/document/document.controller';
-import * as m67 from './catalog/document/evidence.controller';
-import * as m68 from './catalog/document/reminder.controller';
-import * as m69 from './catalog/document/work-list.controller';
-import * as m70 from './catalog/duplicate/duplicate.controller';
-import * as m71 from './catalog/exchange/template.controller';
-import * as m72 from './catalog/exchange/import.controller';
-import * as m73 from './catalog/exchange/product-export.controller';
-import * as m74 from './catalog/identifier/check.controller';
-import * as m75 from './catalog/override/override.controller';
-import * as m76 from './catalog/photo/photo.controller';
-import * as m77 from './catalog/photo/public-photo.controller';
-import * as m78 from './catalog/product/attribute.controller';
-import * as m79 from './catalog/product/product.controller';
-import * as m80 from './catalog/readiness/readiness.controller';
-import * as m81 from './catalog/reference/old-place.controller';
-import * as m82 from './catalog/reference/reference.controller';
-import * as m83 from './catalog/rule/platform-rule.controller';
-import * as m84 from './catalog/rule/rule.controller';
-import * as m85 from './catalog/upload/upload.controller';
-import * as m86 from './catalog/version/version.controller';
-import * as m87 from './program/health.controller';
-import * as m88 from './program/start-page.controller';
-import * as m89 from './selling/erasure/erasure.controller';
-import * as m90 from './selling/listing/listing.controller';
-import * as m91 from './selling/listing/verdict.controller';
-import * as m92 from './selling/order/order.controller';
-import * as m93 from './selling/search/product-search.controller';
-import * as m94 from './selling/stock/lot.controller';
-import * as m95 from './selling/stock/stock.controller';
-import * as m96 from './selling/undo/undo.controller';
-import * as m97 from './selling/why/why-not-live.controller';
+import * as m9 from './people/receipt/receipt.dto';
+import * as m10 from './people/session/session.dto';
+import * as m11 from './people/request/request.dto';
+import * as m12 from './people/claim/claim.dto';
+import * as m13 from './sync/inbox/delivery.dto';
+import * as m14 from './catalog/document/document.dto';
+import * as m15 from './catalog/document/certificate.dto';
+import * as m16 from './catalog/document/reminder.dto';
+import * as m17 from './catalog/duplicate/duplicate.dto';
+import * as m18 from './catalog/product/product.dto';
+import * as m19 from './catalog/exchange/import.dto';
+import * as m20 from './catalog/identifier/check.dto';
+import * as m21 from './catalog/override/override.dto';
+import * as m22 from './catalog/photo/photo.dto';
+import * as m23 from './catalog/readiness/readiness.dto';
+import * as m24 from './catalog/reference/reference.dto';
+import * as m25 from './catalog/reference/old-place.dto';
+import * as m26 from './catalog/rule/platform-rule.dto';
+import * as m27 from './catalog/rule/rule.dto';
+import * as m28 from './program/health.dto';
+import * as m29 from './selling/erasure/erasure.dto';
+import * as m30 from './selling/listing/listing.dto';
+import * as m31 from './selling/listing/verdict.dto';
+import * as m32 from './selling/order/order.dto';
+import * as m33 from './selling/search/found-product.dto';
+import * as m34 from './selling/stock/lot.dto';
+import * as m35 from './selling/stock/stock.dto';
+import * as m36 from './selling/undo/undo.dto';
+import * as m37 from './selling/why/why-not-live.dto';
+import * as m38 from './people/late/late-work.dto';
+import * as m39 from './people/code/code.dto';
+import * as m40 from './catalog/document/evidence.dto';
+import * as m41 from './catalog/photo/photo-check.controller';
+import * as m42 from './catalog/product/attribute.dto';
+import * as m43 from './catalog/upload/upload.dto';
+import * as m44 from './catalog/version/version.dto';
+import * as m45 from './people/producer/sensitive-read.dto';
+import * as m46 from './catalog/document/work-list.dto';
+import * as m47 from './catalog/exchange/template.dto';
+import * as m48 from './selling/erasure/buyer-query.dto';
+import * as m49 from './people/account/account.controller';
+import * as m50 from './people/act/act.controller';
+import * as m51 from './people/duplicate/duplicate.controller';
+import * as m52 from './people/consent/consent.controller';
+import * as m53 from './people/request/request.controller';
+import * as m54 from './people/late/late-work.controller';
+import * as m55 from './people/mandate/mandate.controller';
+import * as m56 from './people/mandate/officer-area.controller';
+import * as m57 from './people/message/sms-door.controller';
+import * as m58 from './people/producer/producer.controller';
+import * as m59 from './people/producer/sensitive-read.controller';
+import * as m60 from './people/session/own-session.controller';
+import * as m61 from './people/session/password.controller';
+import * as m62 from './people/claim/claim.controller';
+import * as m63 from './people/receipt/receipt.controller';
+import * as m64 from './people/session/session.controller';
+import * as m65 from './people/session/token.controller';
+import * as m66 from './platform/connection/connection.controller';
+import * as m67 from './sync/inbox/delivery.controller';
+import * as m68 from './catalog/archive/archive.controller';
+import * as m69 from './catalog/document/certificate.controller';
+import * as m70 from './catalog/document/document.controller';
+import * as m71 from './catalog/document/evidence.controller';
+import * as m72 from './catalog/document/reminder.controller';
+import * as m73 from './catalog/document/work-list.controller';
+import * as m74 from './catalog/duplicate/duplicate.controller';
+import * as m75 from './catalog/exchange/template.controller';
+import * as m76 from './catalog/exchange/import.controller';
+import * as m77 from './catalog/exchange/product-export.controller';
+import * as m78 from './catalog/identifier/check.controller';
+import * as m79 from './catalog/override/override.controller';
+import * as m80 from './catalog/photo/photo.controller';
+import * as m81 from './catalog/photo/public-photo.controller';
+import * as m82 from './catalog/product/attribute.controller';
+import * as m83 from './catalog/product/product.controller';
+import * as m84 from './catalog/readiness/readiness.controller';
+import * as m85 from './catalog/reference/old-place.controller';
+import * as m86 from './catalog/reference/reference.controller';
+import * as m87 from './catalog/rule/platform-rule.controller';
+import * as m88 from './catalog/rule/rule.controller';
+import * as m89 from './catalog/upload/upload.controller';
+import * as m90 from './catalog/version/version.controller';
+import * as m91 from './program/health.controller';
+import * as m92 from './program/start-page.controller';
+import * as m93 from './selling/erasure/erasure.controller';
+import * as m94 from './selling/listing/listing.controller';
+import * as m95 from './selling/listing/verdict.controller';
+import * as m96 from './selling/order/order.controller';
+import * as m97 from './selling/search/product-search.controller';
+import * as m98 from './selling/stock/lot.controller';
+import * as m99 from './selling/stock/stock.controller';
+import * as m100 from './selling/undo/undo.controller';
+import * as m101 from './selling/why/why-not-live.controller';
 
 export default async () => {
   const t = {
@@ -109,40 +113,42 @@ export default async () => {
     ['./people/producer/producer.dto']: m6,
     ['./people/act/act.dto']: m7,
     ['./people/mandate/officer-area.dto']: m8,
-    ['./people/session/session.dto']: m9,
-    ['./people/request/request.dto']: m10,
-    ['./sync/inbox/delivery.dto']: m11,
-    ['./catalog/document/document.dto']: m12,
-    ['./catalog/document/certificate.dto']: m13,
-    ['./catalog/document/reminder.dto']: m14,
-    ['./catalog/duplicate/duplicate.dto']: m15,
-    ['./catalog/product/product.dto']: m16,
-    ['./catalog/exchange/import.dto']: m17,
-    ['./catalog/identifier/check.dto']: m18,
-    ['./catalog/override/override.dto']: m19,
-    ['./catalog/photo/photo.dto']: m20,
-    ['./catalog/readiness/readiness.dto']: m21,
-    ['./catalog/reference/reference.dto']: m22,
-    ['./catalog/reference/old-place.dto']: m23,
-    ['./catalog/rule/platform-rule.dto']: m24,
-    ['./catalog/rule/rule.dto']: m25,
-    ['./program/health.dto']: m26,
-    ['./selling/erasure/erasure.dto']: m27,
-    ['./selling/listing/listing.dto']: m28,
-    ['./selling/listing/verdict.dto']: m29,
-    ['./selling/order/order.dto']: m30,
-    ['./selling/search/found-product.dto']: m31,
-    ['./selling/stock/lot.dto']: m32,
-    ['./selling/stock/stock.dto']: m33,
-    ['./selling/undo/undo.dto']: m34,
-    ['./selling/why/why-not-live.dto']: m35,
-    ['./people/late/late-work.dto']: m36,
-    ['./people/code/code.dto']: m37,
-    ['./catalog/document/evidence.dto']: m38,
-    ['./catalog/photo/photo-check.controller']: m39,
-    ['./catalog/product/attribute.dto']: m40,
-    ['./catalog/upload/upload.dto']: m41,
-    ['./catalog/version/version.dto']: m42,
+    ['./people/receipt/receipt.dto']: m9,
+    ['./people/session/session.dto']: m10,
+    ['./people/request/request.dto']: m11,
+    ['./people/claim/claim.dto']: m12,
+    ['./sync/inbox/delivery.dto']: m13,
+    ['./catalog/document/document.dto']: m14,
+    ['./catalog/document/certificate.dto']: m15,
+    ['./catalog/document/reminder.dto']: m16,
+    ['./catalog/duplicate/duplicate.dto']: m17,
+    ['./catalog/product/product.dto']: m18,
+    ['./catalog/exchange/import.dto']: m19,
+    ['./catalog/identifier/check.dto']: m20,
+    ['./catalog/override/override.dto']: m21,
+    ['./catalog/photo/photo.dto']: m22,
+    ['./catalog/readiness/readiness.dto']: m23,
+    ['./catalog/reference/reference.dto']: m24,
+    ['./catalog/reference/old-place.dto']: m25,
+    ['./catalog/rule/platform-rule.dto']: m26,
+    ['./catalog/rule/rule.dto']: m27,
+    ['./program/health.dto']: m28,
+    ['./selling/erasure/erasure.dto']: m29,
+    ['./selling/listing/listing.dto']: m30,
+    ['./selling/listing/verdict.dto']: m31,
+    ['./selling/order/order.dto']: m32,
+    ['./selling/search/found-product.dto']: m33,
+    ['./selling/stock/lot.dto']: m34,
+    ['./selling/stock/stock.dto']: m35,
+    ['./selling/undo/undo.dto']: m36,
+    ['./selling/why/why-not-live.dto']: m37,
+    ['./people/late/late-work.dto']: m38,
+    ['./people/code/code.dto']: m39,
+    ['./catalog/document/evidence.dto']: m40,
+    ['./catalog/photo/photo-check.controller']: m41,
+    ['./catalog/product/attribute.dto']: m42,
+    ['./catalog/upload/upload.dto']: m43,
+    ['./catalog/version/version.dto']: m44,
   };
   return {
     '@nestjs/swagger': {
@@ -908,7 +914,33 @@ export default async () => {
           },
         ],
         [
-          m36,
+          m9,
+          {
+            ReceiptSetting: {
+              isOn: { required: true, type: () => Boolean, description: 'false: no short messages about what officers do.' },
+            },
+            ReceiptSettingDto: { isOn: { required: true, type: () => Boolean } },
+            ObjectionDto: {
+              id: { required: true, type: () => String },
+              producerId: { required: true, type: () => String },
+              producerName: { required: true, type: () => String },
+              officerId: { required: true, type: () => String },
+              officerName: { required: true, type: () => String },
+              mandatesStopped: {
+                required: true,
+                type: () => Number,
+                description: 'Mandates of that officer for that producer that ended by it.',
+              },
+              raisedAt: { required: true, type: () => String },
+            },
+            ObjectionPage: {
+              items: { required: true, type: () => [t['./people/receipt/receipt.dto'].ObjectionDto] },
+              next: { required: false, type: () => String, description: 'Cursor of the next page; absent on the last one.' },
+            },
+          },
+        ],
+        [
+          m38,
           {
             LateReceipt: {
               lateWorkId: { required: true, type: () => String },
@@ -941,7 +973,7 @@ export default async () => {
           },
         ],
         [
-          m37,
+          m39,
           {
             AskCode: { phone: { required: true, type: () => String, description: 'Vietnamese phone number in any usual form.' } },
             CodeSentDto: {
@@ -950,7 +982,7 @@ export default async () => {
           },
         ],
         [
-          m9,
+          m10,
           {
             LogIn: {
               phone: { required: true, type: () => String, description: 'Vietnamese phone number in any usual form.' },
@@ -1066,7 +1098,7 @@ export default async () => {
           },
         ],
         [
-          m10,
+          m11,
           {
             CreateProducerRequest: {
               id: { required: false, type: () => String, description: 'Made by the caller; left out, the server makes one.' },
@@ -1130,7 +1162,7 @@ export default async () => {
           },
         ],
         [
-          m43,
+          m45,
           {
             SensitiveReadDto: {
               id: { required: true, type: () => String },
@@ -1149,7 +1181,37 @@ export default async () => {
           },
         ],
         [
-          m11,
+          m12,
+          {
+            ConfirmClaim: {
+              phone: { required: true, type: () => String, description: 'Vietnamese phone number in any usual form.' },
+              code: { required: true, type: () => String },
+              password: { required: true, type: () => String, description: 'For a new account; whoever has one keeps theirs.' },
+              name: { required: true, type: () => String, description: 'Of the person; for a new account.' },
+            },
+            AcceptClaims: {
+              producerIds: { required: true, type: () => [String], description: "Those of the offered ones that are one's own." },
+            },
+            OfferDto: {
+              id: { required: true, type: () => String },
+              name: { required: true, type: () => String },
+              provinceCode: { required: true, type: () => String },
+              communeCode: { required: true, type: () => String, nullable: true },
+            },
+            OfferList: { items: { required: true, type: () => [t['./people/claim/claim.dto'].OfferDto] } },
+            ClaimedDto: {
+              accountId: { required: true, type: () => String },
+              claimed: { required: true, type: () => [t['./people/claim/claim.dto'].OfferDto], description: "One's own from now on." },
+              offered: {
+                required: true,
+                type: () => [t['./people/claim/claim.dto'].OfferDto],
+                description: "Several have this number: `POST /api/v1/claims/accept` says which are one's own, within 30 minutes.",
+              },
+            },
+          },
+        ],
+        [
+          m13,
           {
             DeliveryQuery: { state: { required: false, enum: ['waiting', 'done', 'dead'] } },
             DeliveryNumber: { id: { required: true, type: () => Number } },
@@ -1175,7 +1237,7 @@ export default async () => {
           },
         ],
         [
-          m12,
+          m14,
           {
             SubmitDocument: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -1297,7 +1359,7 @@ export default async () => {
           },
         ],
         [
-          m13,
+          m15,
           {
             SubmitCertificate: { id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' } },
             ReplaceCertificate: { version: { required: true, type: () => Number, description: 'Version that the change starts from.' } },
@@ -1367,7 +1429,7 @@ export default async () => {
           },
         ],
         [
-          m38,
+          m40,
           {
             EvidenceDto: {
               consentId: { required: true, type: () => String },
@@ -1377,7 +1439,7 @@ export default async () => {
           },
         ],
         [
-          m14,
+          m16,
           {
             ReminderDto: {
               id: { required: true, type: () => String },
@@ -1403,7 +1465,7 @@ export default async () => {
           },
         ],
         [
-          m44,
+          m46,
           {
             WorkListQuery: { state: { required: true, default: 'submitted', enum: ['submitted', 'verified', 'rejected', 'revoked'] } },
             WorkItemDto: {
@@ -1425,7 +1487,7 @@ export default async () => {
           },
         ],
         [
-          m15,
+          m17,
           {
             ProductDuplicateDto: {
               id: { required: true, type: () => String, description: 'Of the other product.' },
@@ -1463,7 +1525,7 @@ export default async () => {
           },
         ],
         [
-          m40,
+          m42,
           {
             DefineAttribute: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -1531,7 +1593,7 @@ export default async () => {
           },
         ],
         [
-          m16,
+          m18,
           {
             CreatePack: {
               id: {
@@ -1713,7 +1775,7 @@ export default async () => {
           },
         ],
         [
-          m17,
+          m19,
           {
             RunImport: {
               skipRefused: {
@@ -1793,7 +1855,7 @@ export default async () => {
           },
         ],
         [
-          m45,
+          m47,
           {
             TemplateQuery: {
               sector: {
@@ -1807,7 +1869,7 @@ export default async () => {
           },
         ],
         [
-          m18,
+          m20,
           {
             CheckRequest: {
               kind: {
@@ -1891,7 +1953,7 @@ export default async () => {
           },
         ],
         [
-          m19,
+          m21,
           {
             PackPriceDto: { packId: { required: true, type: () => String }, priceVnd: { required: true, type: () => Number } },
             SetOverride: {
@@ -1933,7 +1995,7 @@ export default async () => {
           },
         ],
         [
-          m20,
+          m22,
           {
             PhotoHintDto: {
               code: { required: true, enum: ['too-dark', 'too-bright', 'blurred', 'too-small', 'empty-frame', 'near-duplicate'] },
@@ -1963,7 +2025,7 @@ export default async () => {
           },
         ],
         [
-          m21,
+          m23,
           {
             GroundDto: {
               code: { required: true, type: () => String },
@@ -2014,7 +2076,7 @@ export default async () => {
           },
         ],
         [
-          m22,
+          m24,
           {
             OcopSetDto: {
               number: { required: true, type: () => Number },
@@ -2052,7 +2114,7 @@ export default async () => {
           },
         ],
         [
-          m23,
+          m25,
           {
             OldPlaceQuery: {
               q: { required: true, type: () => String, description: 'Part of the old names, with or without marks.' },
@@ -2127,7 +2189,7 @@ export default async () => {
           },
         ],
         [
-          m24,
+          m26,
           {
             PhotoOverride: {
               maxBytes: { required: false, type: () => Number },
@@ -2183,7 +2245,7 @@ export default async () => {
           },
         ],
         [
-          m25,
+          m27,
           {
             ConditionTestDto: {
               of: { required: true, enum: ['producer', 'attribute', 'platform'] },
@@ -2267,7 +2329,7 @@ export default async () => {
           },
         ],
         [
-          m41,
+          m43,
           {
             UploadDto: {
               id: { required: true, type: () => String },
@@ -2284,7 +2346,7 @@ export default async () => {
           },
         ],
         [
-          m42,
+          m44,
           {
             RestoreVersion: {
               version: {
@@ -2339,7 +2401,7 @@ export default async () => {
           },
         ],
         [
-          m26,
+          m28,
           {
             HealthDto: { status: { required: true, type: () => String } },
             SmsHealthDto: {
@@ -2354,7 +2416,7 @@ export default async () => {
           },
         ],
         [
-          m46,
+          m48,
           {
             BuyerQuery: {
               phone: { required: false, type: () => String, description: 'The whole number, as the platform gave it.' },
@@ -2363,7 +2425,7 @@ export default async () => {
           },
         ],
         [
-          m27,
+          m29,
           {
             OrderErasure: { requestId: { required: true, type: () => String, description: 'The request to delete that it answers.' } },
             ErasureDto: {
@@ -2403,7 +2465,7 @@ export default async () => {
           },
         ],
         [
-          m28,
+          m30,
           {
             PublishProduct: { connectionIds: { required: false, type: () => [String], description: 'Shops to publish to; absent: all.' } },
             ListingIssueDto: {
@@ -2481,7 +2543,7 @@ export default async () => {
           },
         ],
         [
-          m29,
+          m31,
           {
             KeptVerdictDto: {
               demands: { required: true, type: () => Number, description: "Number of the version of the platform's demands." },
@@ -2504,7 +2566,7 @@ export default async () => {
           },
         ],
         [
-          m30,
+          m32,
           {
             OrderQuery: {
               stage: {
@@ -2624,7 +2686,7 @@ export default async () => {
           },
         ],
         [
-          m31,
+          m33,
           {
             ProductSearchQuery: {
               q: { required: false, type: () => String, description: 'Words of the name in any order, with or without marks; or a SKU.' },
@@ -2726,7 +2788,7 @@ export default async () => {
           },
         ],
         [
-          m32,
+          m34,
           {
             CreateLot: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -2786,7 +2848,7 @@ export default async () => {
           },
         ],
         [
-          m33,
+          m35,
           {
             CountStock: {
               onHand: {
@@ -2850,7 +2912,7 @@ export default async () => {
           },
         ],
         [
-          m34,
+          m36,
           {
             UndoAct: { reason: { required: false, type: () => String, description: 'Goes into the books of the store.' } },
             PackPriceNowDto: { packId: { required: true, type: () => String }, priceVnd: { required: true, type: () => Number } },
@@ -2862,7 +2924,7 @@ export default async () => {
           },
         ],
         [
-          m35,
+          m37,
           {
             BlockerDto: {
               stage: { required: true, type: () => String },
@@ -2901,7 +2963,7 @@ export default async () => {
       ],
       controllers: [
         [
-          m47,
+          m49,
           {
             AccountController: {
               list: { summary: 'Accounts, oldest first.', type: t['./people/account/account.dto'].AccountPage },
@@ -2911,7 +2973,7 @@ export default async () => {
           },
         ],
         [
-          m48,
+          m50,
           {
             ActController: {
               list: { summary: "Who did what in the producer's name, newest first. An officer sees what the officer did." },
@@ -2919,7 +2981,7 @@ export default async () => {
           },
         ],
         [
-          m49,
+          m51,
           {
             DuplicateController: {
               list: {
@@ -2934,7 +2996,7 @@ export default async () => {
           },
         ],
         [
-          m50,
+          m52,
           {
             ConsentController: {
               current: {
@@ -2963,7 +3025,7 @@ export default async () => {
           },
         ],
         [
-          m51,
+          m53,
           {
             RequestController: {
               list: {
@@ -2994,7 +3056,7 @@ export default async () => {
           },
         ],
         [
-          m52,
+          m54,
           {
             LateWorkController: {
               list: { summary: 'Oldest first.' },
@@ -3007,7 +3069,7 @@ export default async () => {
           },
         ],
         [
-          m53,
+          m55,
           {
             MandateController: {
               own: { summary: "An officer's own mandates, the latest first.", type: t['./people/mandate/mandate.dto'].MandateList },
@@ -3026,7 +3088,7 @@ export default async () => {
           },
         ],
         [
-          m54,
+          m56,
           {
             OfficerAreaController: {
               list: { summary: 'Where an officer may help.', type: t['./people/mandate/officer-area.dto'].AreaList },
@@ -3037,9 +3099,9 @@ export default async () => {
             },
           },
         ],
-        [m55, { SmsDoorController: { receive: {} } }],
+        [m57, { SmsDoorController: { receive: {} } }],
         [
-          m56,
+          m58,
           {
             ProducerController: {
               list: { summary: 'The producers one may see, oldest first.', type: t['./people/producer/producer.dto'].ProducerPage },
@@ -3062,13 +3124,13 @@ export default async () => {
           },
         ],
         [
-          m57,
+          m59,
           {
             SensitiveReadController: { list: { summary: 'Who was shown the personal number and the bank account in full, newest first.' } },
           },
         ],
         [
-          m58,
+          m60,
           {
             OwnSessionController: {
               list: { summary: 'Where one is logged in now.', type: t['./people/session/session.dto'].SessionList },
@@ -3078,7 +3140,7 @@ export default async () => {
           },
         ],
         [
-          m59,
+          m61,
           {
             PasswordController: {
               askCode: {
@@ -3091,7 +3153,44 @@ export default async () => {
           },
         ],
         [
-          m60,
+          m62,
+          {
+            ClaimController: {
+              ask: {
+                summary: 'Sends a code to the number of a producer that an officer registered; the answer is the same when there is none.',
+                type: t['./people/code/code.dto'].CodeSentDto,
+              },
+              confirm: {
+                summary:
+                  'Proves the number, makes the account when there is none, and logs in. One producer is claimed at once; several are offered by name.',
+                type: t['./people/claim/claim.dto'].ClaimedDto,
+              },
+              list: {
+                summary: 'What is offered to the number that was proven within the last 30 minutes.',
+                type: t['./people/claim/claim.dto'].OfferList,
+              },
+              accept: { summary: "Takes those that are one's own.", type: t['./people/claim/claim.dto'].ClaimedDto },
+            },
+          },
+        ],
+        [
+          m63,
+          {
+            ReceiptController: {
+              setting: {
+                summary: 'Whether the producer is told by short message what officers do for it.',
+                type: t['./people/receipt/receipt.dto'].ReceiptSettingDto,
+              },
+              set: { summary: 'Switches them on or off.', type: t['./people/receipt/receipt.dto'].ReceiptSettingDto },
+              list: {
+                summary: 'Producers that said no to what an officer did, the latest first.',
+                type: t['./people/receipt/receipt.dto'].ObjectionPage,
+              },
+            },
+          },
+        ],
+        [
+          m64,
           {
             SessionController: {
               logIn: {
@@ -3109,7 +3208,7 @@ export default async () => {
           },
         ],
         [
-          m61,
+          m65,
           {
             TokenController: {
               list: { summary: "One's own tokens that still work.", type: t['./people/session/session.dto'].TokenPage },
@@ -3122,7 +3221,7 @@ export default async () => {
           },
         ],
         [
-          m62,
+          m66,
           {
             ConnectionController: {
               create: { type: t['./platform/connection/connection.dto'].ConnectionDto },
@@ -3139,9 +3238,9 @@ export default async () => {
             PlatformController: { list: { type: [t['./platform/connection/connection.dto'].PlatformDto] } },
           },
         ],
-        [m63, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
+        [m67, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
         [
-          m64,
+          m68,
           {
             ArchiveController: {
               takeIn: {
@@ -3166,7 +3265,7 @@ export default async () => {
           },
         ],
         [
-          m65,
+          m69,
           {
             CertificateController: {
               submit: { type: t['./catalog/document/certificate.dto'].CertificateDto },
@@ -3195,7 +3294,7 @@ export default async () => {
           },
         ],
         [
-          m66,
+          m70,
           {
             DocumentController: {
               list: {},
@@ -3223,7 +3322,7 @@ export default async () => {
           },
         ],
         [
-          m67,
+          m71,
           {
             EvidenceController: {
               put: {
@@ -3236,7 +3335,7 @@ export default async () => {
           },
         ],
         [
-          m68,
+          m72,
           {
             ReminderController: {
               open: { summary: 'What is to be done about papers that end.', type: t['./catalog/document/reminder.dto'].ReminderList },
@@ -3245,7 +3344,7 @@ export default async () => {
           },
         ],
         [
-          m69,
+          m73,
           {
             WorkListController: {
               list: { summary: "Documents and certificates of the province's producers, those that have waited longest first." },
@@ -3253,7 +3352,7 @@ export default async () => {
           },
         ],
         [
-          m70,
+          m74,
           {
             ProductDuplicateController: {
               list: {
@@ -3267,9 +3366,9 @@ export default async () => {
             },
           },
         ],
-        [m71, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
+        [m75, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
         [
-          m72,
+          m76,
           {
             ImportController: {
               upload: {
@@ -3291,9 +3390,9 @@ export default async () => {
             },
           },
         ],
-        [m73, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
+        [m77, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
         [
-          m74,
+          m78,
           {
             CheckController: {
               check: {
@@ -3305,7 +3404,7 @@ export default async () => {
           },
         ],
         [
-          m75,
+          m79,
           {
             OverrideController: {
               get: {
@@ -3322,7 +3421,7 @@ export default async () => {
           },
         ],
         [
-          m39,
+          m41,
           {
             PhotoCheckController: {
               check: {
@@ -3333,7 +3432,7 @@ export default async () => {
           },
         ],
         [
-          m76,
+          m80,
           {
             PhotoController: {
               upload: { type: t['./catalog/photo/photo.dto'].PhotoDto },
@@ -3346,9 +3445,9 @@ export default async () => {
             },
           },
         ],
-        [m77, { PublicPhotoController: { rendition: {} } }],
+        [m81, { PublicPhotoController: { rendition: {} } }],
         [
-          m78,
+          m82,
           {
             AttributeController: {
               list: { summary: 'What products of a set may or must say of themselves. Oldest first.' },
@@ -3368,7 +3467,7 @@ export default async () => {
           },
         ],
         [
-          m79,
+          m83,
           {
             ProductController: {
               create: { type: t['./catalog/product/product.dto'].SavedProductDto },
@@ -3381,9 +3480,9 @@ export default async () => {
             },
           },
         ],
-        [m80, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
+        [m84, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
         [
-          m81,
+          m85,
           {
             OldPlaceController: {
               search: { summary: 'At most 20, those that begin so first.', type: t['./catalog/reference/old-place.dto'].OldPlaceList },
@@ -3402,9 +3501,9 @@ export default async () => {
             },
           },
         ],
-        [m82, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
+        [m86, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
         [
-          m83,
+          m87,
           {
             PlatformRuleController: {
               list: {},
@@ -3414,7 +3513,7 @@ export default async () => {
           },
         ],
         [
-          m84,
+          m88,
           {
             RuleController: {
               list: {},
@@ -3425,7 +3524,7 @@ export default async () => {
           },
         ],
         [
-          m85,
+          m89,
           {
             UploadController: {
               options: { summary: 'What of the protocol is spoken here.', type: String },
@@ -3438,7 +3537,7 @@ export default async () => {
           },
         ],
         [
-          m86,
+          m90,
           {
             VersionController: {
               list: { summary: 'Newest first: who changed the product, and when.' },
@@ -3455,7 +3554,7 @@ export default async () => {
           },
         ],
         [
-          m87,
+          m91,
           {
             HealthController: {
               healthz: { summary: 'The process is up.', type: t['./program/health.dto'].HealthDto },
@@ -3466,9 +3565,9 @@ export default async () => {
             },
           },
         ],
-        [m88, { StartPageController: { show: {} } }],
+        [m92, { StartPageController: { show: {} } }],
         [
-          m89,
+          m93,
           {
             ErasureController: {
               order: {
@@ -3485,7 +3584,7 @@ export default async () => {
           },
         ],
         [
-          m90,
+          m94,
           {
             ListingController: {
               shops: { summary: 'Shops that the producer can publish to.', type: [t['./selling/listing/listing.dto'].ShopDto] },
@@ -3505,7 +3604,7 @@ export default async () => {
           },
         ],
         [
-          m91,
+          m95,
           {
             VerdictController: {
               get: {
@@ -3516,7 +3615,7 @@ export default async () => {
           },
         ],
         [
-          m92,
+          m96,
           {
             OrderController: {
               list: {},
@@ -3535,7 +3634,7 @@ export default async () => {
           },
         ],
         [
-          m93,
+          m97,
           {
             ProductSearchController: {
               search: {
@@ -3546,7 +3645,7 @@ export default async () => {
           },
         ],
         [
-          m94,
+          m98,
           {
             LotController: {
               list: { type: t['./selling/stock/lot.dto'].LotList },
@@ -3561,7 +3660,7 @@ export default async () => {
           },
         ],
         [
-          m95,
+          m99,
           {
             StockController: {
               get: { type: t['./selling/stock/stock.dto'].StockDto },
@@ -3572,7 +3671,7 @@ export default async () => {
           },
         ],
         [
-          m96,
+          m100,
           {
             UndoController: {
               undo: {
@@ -3583,7 +3682,7 @@ export default async () => {
           },
         ],
         [
-          m97,
+          m101,
           {
             WhyNotLiveController: {
               ask: {

@@ -27,6 +27,8 @@ export { ConsentService } from './consent/consent.service';
 export { Codes, type CodeOrder, type CodeTry } from './code/codes';
 export type { CodePurpose } from './code/code.rules';
 export { IncomingMessages } from './message/incoming';
+export { Objections, type Objection, type OnObjection } from './receipt/objections';
+export { Receipts } from './receipt/receipts';
 export { Outbox, type Letter } from './message/outbox';
 export type { IncomingSms, SmsReader } from './message/sms-reader';
 export { fitSms, foldSms } from './message/sms.rules';

@@ -43,6 +43,11 @@ import { OwnSessionController } from './session/own-session.controller';
 import { OwnSessions } from './session/own-sessions';
 import { PasswordController } from './session/password.controller';
 import { SessionCookie } from './session/session-cookie';
+import { ClaimController } from './claim/claim.controller';
+import { ClaimService } from './claim/claim.service';
+import { Objections } from './receipt/objections';
+import { ReceiptController } from './receipt/receipt.controller';
+import { Receipts } from './receipt/receipts';
 import { SessionController } from './session/session.controller';
 import { SessionService } from './session/session.service';
 import { TokenController } from './session/token.controller';
@@ -64,6 +69,8 @@ import { TokenService } from './session/token.service';
     LateWorkController,
     SmsDoorController,
     OwnSessionController,
+    ClaimController,
+    ReceiptController,
     PasswordController,
   ],
   providers: [
@@ -82,6 +89,7 @@ import { TokenService } from './session/token.service';
     LoginThrottle,
     FirstOperator,
     OldRows,
+    ...[ClaimService, Receipts, Objections],
     ...[EntryByCode, KnownAddresses, OwnSessions, SessionCookie],
     Outbox,
     IncomingMessages,
@@ -90,7 +98,20 @@ import { TokenService } from './session/token.service';
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
   exports: [
-    ...[ActBook, AccountService, Codes, ConsentService, DuplicateService, IncomingMessages, MandateService, OfficerAreas, OldRows, Outbox],
+    ...[
+      ActBook,
+      AccountService,
+      Codes,
+      ConsentService,
+      DuplicateService,
+      IncomingMessages,
+      MandateService,
+      OfficerAreas,
+      OldRows,
+      Outbox,
+      Objections,
+      Receipts,
+    ],
     ...[PeopleEraser, PlatformNames, ProducerService, SessionService, Standing],
   ],
 })

@@ -5,6 +5,7 @@ import { DoorRoute } from './inbox/door.route';
 import { DeliveryWriter } from './inbox/delivery.writer';
 import { Inbox } from './inbox/inbox.service';
 import { Jobs } from './jobs/jobs.service';
+import { ReceiptJob } from './jobs/receipt.job';
 import { TidyJob } from './jobs/tidy.job';
 import { MessagePost } from './message/message-post';
 import { LANE_SETTINGS, LaneRunner, type LaneSettings } from './lane/lane-runner';
@@ -18,7 +19,17 @@ export class SyncModule {
       imports: [PeopleModule],
       global: true,
       controllers: [DeliveryController],
-      providers: [DoorRoute, Inbox, DeliveryWriter, LaneRunner, Jobs, TidyJob, MessagePost, { provide: LANE_SETTINGS, useValue: settings }],
+      providers: [
+        DoorRoute,
+        Inbox,
+        DeliveryWriter,
+        LaneRunner,
+        Jobs,
+        TidyJob,
+        ReceiptJob,
+        MessagePost,
+        { provide: LANE_SETTINGS, useValue: settings },
+      ],
       exports: [Inbox, LaneRunner, Jobs, MessagePost],
     };
   }

@@ -5,6 +5,8 @@ import { ACCESS, PHRASES } from '../../src/people';
 const WITHOUT_KEY: Readonly<Record<string, string>> = {
   'POST /api/v1/session': 'concerns no producer; the session itself is the record',
   'DELETE /api/v1/session': 'the same',
+  'POST /api/v1/claims': 'nobody is known yet; the code stands in `one_time_code`',
+  'POST /api/v1/claims/confirm': 'ClaimService writes the acts',
   'POST /api/v1/session/codes': 'nobody is known yet; the code stands in `one_time_code`',
   'POST /api/v1/session/with-code': 'as logging in by password',
   'POST /api/v1/password/codes': 'nobody is known yet; the code stands in `one_time_code`',

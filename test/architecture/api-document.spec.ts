@@ -18,6 +18,8 @@ const WRITES = ['post', 'put', 'patch', 'delete'] as const;
 const WITHOUT_KEY = [
   'POST /api/v1/session',
   'DELETE /api/v1/session',
+  'POST /api/v1/claims',
+  'POST /api/v1/claims/confirm',
   'POST /api/v1/session/codes',
   'POST /api/v1/session/with-code',
   'POST /api/v1/password/codes',

@@ -24,6 +24,13 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'DELETE /api/v1/session': anyRole,
   'POST /api/v1/session/codes': everybody,
   'POST /api/v1/session/with-code': everybody,
+  'POST /api/v1/claims': everybody,
+  'POST /api/v1/claims/confirm': everybody,
+  'GET /api/v1/claims': { allow: ['producer'] },
+  'POST /api/v1/claims/accept': { allow: ['producer'], sessionOnly: true },
+  'GET /api/v1/objections': { allow: ['province', 'operator'] },
+  'GET /api/v1/producers/:producerId/receipts': reading,
+  'PUT /api/v1/producers/:producerId/receipts': { allow: ['producer', 'operator'] }, // not those whom they are about
   'GET /api/v1/sessions': anyRole,
   'DELETE /api/v1/sessions': { allow: ROLES, sessionOnly: true },
   'DELETE /api/v1/sessions/:sessionId': { allow: ROLES, sessionOnly: true },

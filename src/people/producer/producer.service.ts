@@ -89,6 +89,7 @@ export class ProducerService {
     const said = { kind, name, provinceCode, communeCode, registeredOn, representative, hamlet, address, legacyAddress };
     Object.assign(producer, Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)));
     const judged = this.judge(wanted, producer.kind, [producer.name, producer.representative]);
+    await this.refusePhoneOfHelper(tx, actor, id, judged.phone);
     if (provinceCode !== undefined || communeCode !== undefined) await this.checkCommune(tx, producer.communeCode, producer.provinceCode);
     Object.assign(producer, judged.plain, { version: producer.version + 1, updatedAt: this.clock.now() });
     await tx.save(Producer, producer);
@@ -103,6 +104,14 @@ export class ProducerService {
     const judged = judge(said, owner, vietnamDay(this.clock.now()));
     if (judged.errors.length > 0) throw invalid(judged.errors);
     return judged;
+  }
+
+  /** By its number a producer gets codes and receipts, and claims its record: a helper may enter one, and not put another in its place. */
+  private async refusePhoneOfHelper(tx: EntityManager, actor: Actor, id: string, phone: string | null | undefined): Promise<void> {
+    if (actor.role !== 'officer' || phone === undefined) return;
+    const known = (await this.secrets.masks(tx, [id])).get(id);
+    if (known && known.phoneMasked !== null && known.phone !== phone)
+      throw new Problem(problems.forbidden, 'Số điện thoại đã ghi chỉ do người của chủ thể hoặc người vận hành sửa.');
   }
 
   private async checkCommune(tx: EntityManager, communeCode: string | null, provinceCode: string): Promise<void> {

@@ -1,0 +1,204 @@
+import { Objections, Receipts } from '../../src/people';
+import { rows, Transactions } from '../../src/shared/db';
+import { FakeClock, newId } from '../../src/shared/kernel';
+import { MessagePost } from '../../src/sync';
+import { PASSWORD, mandateOf, openApp, type Answer, type Json, type Person, type TestApp } from '../support/app';
+import { until } from '../support/market';
+import { codeTo, smsTo } from '../support/sms';
+
+const MINUTE = 60_000;
+const SECRET = 'bí mật của cổng tin nhắn'.normalize('NFD').replace(/[^ -~]/g, '');
+let phones = 0;
+const newPhone = (): string => `09345${String(++phones).padStart(5, '0')}`;
+
+/** 9 in the morning in Vietnam. */
+const clock = new FakeClock(new Date('2026-11-23T02:00:00Z'));
+let app: TestApp;
+let officer: Person;
+beforeAll(async () => {
+  app = await openApp({ SMS_SECRET: SECRET }, { clock });
+});
+afterAll(() => app.close());
+beforeEach(async () => {
+  officer = await app.person('officer');
+});
+
+const call = (method: string, path: string, body?: object, headers: Record<string, string> = {}): Promise<Answer> =>
+  app.call(method, `/api/v1${path}`, { body, headers });
+const codeOf = ({ status, body }: Answer): [number, string] => [status, String(body?.type ?? '').replace('urn:problem:', '')];
+const sql = (text: string, values: unknown[] = []): Promise<Json[]> => rows<Json>(app.app.get(Transactions).reader, text, values);
+const register = async (phone: string, name = `Hộ ${newId().slice(-6)}`): Promise<string> => {
+  const made = await officer.post<Json>('/api/v1/producers', {
+    ...{ kind: 'household', name, provinceCode: '04', phone },
+    ...mandateOf(officer),
+  });
+  expect([made.status, made.text]).toEqual([201, expect.any(String)]);
+  return made.body.id as string;
+};
+
+describe('a household that an officer registered', () => {
+  const confirm = async (phone: string, over: object = {}): Promise<Answer> =>
+    call('POST', '/claims/confirm', { phone, code: await codeTo(app, phone), password: PASSWORD, name: 'Vàng Thị Lan', ...over });
+  const asUser = (answer: Answer): Record<string, string> => ({
+    ...{ cookie: (answer.headers.get('set-cookie') ?? '').split(';', 1)[0] ?? '', 'x-requested-with': 'len-san' },
+  });
+
+  it('[PD8] claims its record by a code to its phone; the officer helps on until the mandate ends', async () => {
+    const phone = newPhone();
+    const producerId = await register(phone);
+    const [asked, nobody] = [await call('POST', '/claims', { phone }), await call('POST', '/claims', { phone: newPhone() })];
+    expect([asked.status, nobody.status, nobody.body]).toEqual([202, 202, asked.body]);
+
+    const code = await codeTo(app, phone);
+    expect(codeOf(await confirm(phone, { code: code === '000000' ? '000001' : '000000' }))).toEqual([422, 'code-wrong']);
+    const claimed = await confirm(phone);
+    expect([claimed.status, claimed.body]).toMatchObject([201, { claimed: [{ id: producerId }], offered: [] }]);
+    const home = await call('GET', `/producers/${producerId}`, undefined, asUser(claimed));
+    expect(home.body).toMatchObject({ id: producerId });
+    expect((await officer.get(`/api/v1/producers/${producerId}`)).status).toBe(200);
+    expect((await call('POST', '/session', { phone, password: PASSWORD })).status).toBe(201);
+    expect(await sql(`select what, actor_role from act where producer_id = $1 order by seq`, [producerId])).toMatchObject([
+      { what: 'POST /api/v1/producers', actor_role: 'officer' },
+      { what: 'POST /api/v1/claims/confirm', actor_role: 'producer' },
+    ]);
+
+    // What has people is theirs to share, not to be claimed.
+    await call('POST', '/claims', { phone });
+    expect((await smsTo(app, phone)).filter((text) => text.includes('ma '))).toHaveLength(1);
+  });
+
+  it('[PD8] that shares a number with others chooses its own by name', async () => {
+    const phone = newPhone();
+    const [first, second] = [await register(phone, 'Hộ Vàng A Páo'), await register(phone, 'Hộ Vàng A Sinh')];
+    await call('POST', '/claims', { phone });
+    const proven = await confirm(phone);
+    expect(proven.body).toMatchObject({ claimed: [], offered: [{ name: 'Hộ Vàng A Páo' }, { name: 'Hộ Vàng A Sinh' }] });
+    const user = asUser(proven);
+    expect((await call('GET', '/claims', undefined, user)).body.items).toHaveLength(2);
+    expect((await call('GET', `/producers/${second}`, undefined, user)).status).toBe(404);
+
+    const foreign = await register(newPhone());
+    const accept = (producerIds: string[], headers = user): Promise<Answer> => call('POST', '/claims/accept', { producerIds }, headers);
+    expect(codeOf(await accept([second, foreign]))).toEqual([404, 'not-found']);
+    const both = await Promise.all([accept([second]), accept([second])]);
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 404]);
+    expect((await call('GET', `/producers/${second}`, undefined, user)).status).toBe(200);
+    expect((await call('GET', `/producers/${first}`, undefined, user)).status).toBe(404);
+
+    clock.advance(30 * MINUTE - 1000);
+    expect((await call('GET', '/claims', undefined, user)).body.items).toMatchObject([{ id: first }]);
+    clock.advance(1000);
+    expect((await call('GET', '/claims', undefined, user)).body.items).toEqual([]);
+    expect(codeOf(await accept([first]))).toEqual([403, 'forbidden']);
+  });
+
+  it('is not claimed by an officer, nor with a password that is too short, nor twice', async () => {
+    await register(officer.phone);
+    await call('POST', '/claims', { phone: officer.phone });
+    expect(codeOf(await confirm(officer.phone))).toEqual([409, 'illegal-move']);
+    const phone = newPhone();
+    await register(phone);
+    await call('POST', '/claims', { phone });
+    expect((await confirm(phone, { password: 'ngắn' })).body).toMatchObject({ status: 400, errors: [{ pointer: '/password' }] });
+    const twice = await Promise.all([confirm(phone), confirm(phone)]);
+    expect(twice.map(({ status }) => status).sort()).toEqual([201, 422]);
+  });
+
+  it('keeps its number: an officer may enter one, and not change it', async () => {
+    const id = await register(newPhone());
+    const change = (phone: string): Promise<Answer> => officer.call('PATCH', `/api/v1/producers/${id}`, { body: { version: 1, phone } });
+    expect(codeOf(await change(newPhone()))).toEqual([403, 'forbidden']);
+  });
+});
+
+describe('receipts', () => {
+  const makeDue = (): Promise<void> => app.app.get(Receipts).makeDue();
+  const edit = async (producerId: string, hamlet: string): Promise<void> => {
+    const { version } = (await officer.get<Json>(`/api/v1/producers/${producerId}`)).body;
+    const saved = await officer.call('PATCH', `/api/v1/producers/${producerId}`, { body: { version, hamlet } });
+    expect(saved.status).toBe(200);
+  };
+  const answer = async (from: string, text: string, id = newId()): Promise<Answer> => {
+    const said = await app.call('POST', '/webhooks/sms', { body: { id, from, text }, headers: { 'x-sms-secret': SECRET } });
+    await until('the message was read', async () => (await sql(`select 1 from incoming_message where state = 'waiting'`)).length === 0);
+    return said;
+  };
+
+  it('[N4] tell a producer once a day what an officer did, after the visit, and the rest the day after', async () => {
+    const phone = newPhone();
+    const producerId = await register(phone);
+    for (const hamlet of ['Thôn 1', 'Thôn 2']) await edit(producerId, hamlet);
+    clock.advance(10 * MINUTE - 1000);
+    await makeDue();
+    expect(await smsTo(app, phone)).toEqual([]);
+    clock.advance(1000);
+    await Promise.all([makeDue(), makeDue()]);
+    expect(await smsTo(app, phone)).toEqual([
+      `Len San: can bo officer ${officer.phone.slice(-2).replace(/^0/, '')} da sua ho so chu the, dang ky chu the (3 viec). Tra loi KHONG neu khong dong y.`,
+    ]);
+
+    await edit(producerId, 'Thôn 3');
+    clock.advance(2 * 60 * MINUTE);
+    await makeDue();
+    expect(await smsTo(app, phone)).toHaveLength(1);
+    clock.advance(22 * 60 * MINUTE);
+    await makeDue();
+    expect((await smsTo(app, phone)).at(-1)).toMatch(/da sua ho so chu the\. Tra loi KHONG/);
+  });
+
+  it('[N4] answered with KHÔNG end that officer’s mandates at once, once, and the province sees it', async () => {
+    officer = await app.person('officer');
+    const phone = newPhone();
+    const producerId = await register(phone, 'Hộ Giàng Thị Mẩy');
+    clock.advance(10 * MINUTE);
+    await makeDue();
+    const raised: string[] = [];
+    app.app.get(Objections).onRaised(async (tx, objection) => {
+      await tx.query('select 1');
+      raised.push(objection.officerId);
+    });
+
+    expect((await answer(newPhone(), 'KHONG')).status).toBe(200);
+    expect((await officer.get(`/api/v1/producers/${producerId}`)).status).toBe(200);
+
+    const id = newId();
+    expect((await answer(phone, 'Không.', id)).status).toBe(200);
+    expect((await answer(phone, 'Không.', id)).status).toBe(200);
+    expect(codeOf(await officer.get(`/api/v1/producers/${producerId}`))).toEqual([403, 'mandate-ended']);
+    expect(raised).toEqual([officer.accountId]);
+    expect((await smsTo(app, phone)).filter((text) => text.startsWith('Len San: da dung moi quyen'))).toHaveLength(1);
+
+    const [office, elsewhere] = [await app.person('province', '04'), await app.person('province', '66')];
+    expect((await office.get('/api/v1/objections')).body.items).toMatchObject([
+      { producerId, producerName: 'Hộ Giàng Thị Mẩy', officerId: officer.accountId, mandatesStopped: 1 },
+    ]);
+    expect((await elsewhere.get('/api/v1/objections')).body.items).toEqual([]);
+  });
+
+  it('are switched off and on by the household, not by who is told of', async () => {
+    officer = await app.person('officer');
+    const phone = newPhone();
+    const producerId = await register(phone);
+    const operator = await app.person('operator');
+    const setting = `/api/v1/producers/${producerId}/receipts`;
+    expect((await officer.get(setting)).body).toEqual({ isOn: true });
+    expect((await officer.call('PUT', setting, { body: { isOn: false } })).status).toBe(403);
+    expect((await operator.call('PUT', setting, { body: { isOn: false } })).body).toEqual({ isOn: false });
+    clock.advance(10 * MINUTE);
+    await makeDue();
+    expect(await smsTo(app, phone)).toEqual([]);
+    expect((await operator.call('PUT', setting, { body: { isOn: true } })).body).toEqual({ isOn: true });
+    await makeDue();
+    expect(await smsTo(app, phone)).toHaveLength(1);
+  });
+
+  it('the door takes no message without the secret, and none that is none', async () => {
+    const send = (body: unknown, secret: string): Promise<Answer> =>
+      app.call('POST', '/webhooks/sms', { body, headers: { 'x-sms-secret': secret } });
+    const sms = { id: newId(), from: newPhone(), text: 'KHONG' };
+    expect(codeOf(await send(sms, `${SECRET}x`))).toEqual([401, 'webhook-not-authentic']);
+    expect(codeOf(await send({ ...sms, id: '' }, SECRET))).toEqual([400, 'bad-request']);
+    expect(await sql('select 1 from incoming_message where gateway_id = $1', [sms.id])).toEqual([]);
+    expect(app.app.get(MessagePost)).toBeDefined();
+  });
+});
