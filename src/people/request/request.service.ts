@@ -4,6 +4,7 @@ import { Bindings, rows } from '../../shared/db';
 import { actsFor, invalid, noteChange, openCursor, sealCursor, type Actor, type Page } from '../../shared/http';
 import { Clock, newId, Problem, problems, vietnamDay } from '../../shared/kernel';
 import { visibleProducers } from '../access/visible-producers';
+import { AccountPhones } from '../account/account-phones';
 import type { CreateRequest, PersonDataDto, RequestDto, RequestQuery } from './request.dto';
 import { deadlines, type RequestState } from './request.rules';
 
@@ -12,7 +13,10 @@ const CURSOR = /^\d{4}-\d{2}-\d{2} [0-9a-f-]{36}$/;
 /** What people ask for of their own data: taken down with its deadlines, and kept with its answer. */
 @Injectable()
 export class PersonRequests {
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly phones: AccountPhones,
+  ) {}
 
   /** Throws: Problem validation. */
   async take(tx: EntityManager, actor: Actor, wanted: CreateRequest): Promise<RequestDto> {
@@ -148,8 +152,8 @@ export class PersonRequests {
     const [found] = await rows<{ data: Record<string, unknown> }>(
       db,
       `select jsonb_build_object(
-         'producer', (select to_jsonb(p) - 'search_words' from producer p where p.id = $1),
-         'people', (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'name', a.name, 'phone', a.phone, 'since', m.created_at)), '[]')
+         'producer', (select to_jsonb(p) - '{search_words,phone_box,phone_index}'::text[] from producer p where p.id = $1),
+         'people', (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'name', a.name, 'phoneBox', encode(a.phone_box, 'base64'), 'since', m.created_at)), '[]')
                       from membership m join account a on a.id = m.account_id where m.producer_id = $1),
          'consents', (select coalesce(jsonb_agg(to_jsonb(c) order by c.given_at), '[]') from consent c where c.producer_id = $1),
          'mandates', (select coalesce(jsonb_agg(to_jsonb(d) || jsonb_build_object('officer', a.name) order by d.valid_from), '[]')
@@ -160,7 +164,12 @@ export class PersonRequests {
                      from sensitive_read l join account a on a.id = l.account_id where l.producer_id = $1)) as data`,
       [producerId],
     );
-    return { data: found?.data ?? {}, archivePath: `/api/v1/producers/${producerId}/archives` };
+    const people = (found?.data.people ?? []) as { id: string; phoneBox: string }[]; // as the statement makes them
+    const opened = people.map(({ phoneBox, ...person }) => ({
+      ...person,
+      phone: this.phones.open({ id: person.id, phoneBox: Buffer.from(phoneBox, 'base64') }),
+    }));
+    return { data: { ...found?.data, people: opened }, archivePath: `/api/v1/producers/${producerId}/archives` };
   }
 }
 
