@@ -65,6 +65,13 @@ export class Env {
   @IsBoolean()
   ALLOW_LOOPBACK_PLATFORMS = false;
 
+  /** Most requests of one account in a minute, over all processes; a write counts three times. One address may make ten times as many. */
+  @number()
+  @IsInt()
+  @Min(60)
+  @Max(10_000_000)
+  REQUESTS_PER_MINUTE = 3_000;
+
   @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
   LOG_LEVEL: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent' = 'info';
 
@@ -168,6 +175,7 @@ export const ENV_NAMES: readonly string[] = [
   'SECRET_KEY',
   'SECRET_KEYS_OLD',
   'ALLOW_LOOPBACK_PLATFORMS',
+  'REQUESTS_PER_MINUTE',
   'LOG_LEVEL',
   'POLL_EVERY_MS',
   'SWEEP_EVERY_MS',

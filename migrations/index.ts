@@ -45,6 +45,7 @@ import { KeyChange1764000024000 } from './1764000024000-key-change';
 import { SealedPhones1764000024001 } from './1764000024001-sealed-phones';
 import { Entry1764000022002 } from './1764000022002-entry';
 import { Receipts1764000022003 } from './1764000022003-receipts';
+import { RequestRate1764000025000 } from './1764000025000-request-rate';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -95,4 +96,5 @@ export const migrations = [
   Erasure1764000023002,
   KeyChange1764000024000,
   SealedPhones1764000024001,
+  RequestRate1764000025000,
 ];

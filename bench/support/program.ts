@@ -42,6 +42,7 @@ export async function startProgram(ground: Ground, name: string, options: Progra
       DATABASE_URL: databaseUrl,
       DATA_DIR: dataDir,
       LOG_LEVEL: 'warn',
+      REQUESTS_PER_MINUTE: '10000000',
       ALLOW_LOOPBACK_PLATFORMS: 'true',
       FIRST_OPERATOR_PHONE: OPERATOR.phone,
       FIRST_OPERATOR_PASSWORD: OPERATOR.password,

@@ -68,7 +68,7 @@ async function openProgram(
   // Not from the environment: a DATABASE_URL that lies around there must not be filled with demonstration data.
   const env = readEnv({
     ...{ HOST: '127.0.0.1', PORT: String(port), DATA_DIR: dataDir, DATABASE_URL: databaseUrl },
-    ...{ ALLOW_LOOPBACK_PLATFORMS: 'true', POLL_EVERY_MS: '3000', SWEEP_EVERY_MS: '1000' },
+    ...{ ALLOW_LOOPBACK_PLATFORMS: 'true', POLL_EVERY_MS: '3000', SWEEP_EVERY_MS: '1000', REQUESTS_PER_MINUTE: '60000' },
     ...{ FIRST_OPERATOR_PHONE: OPERATOR_PHONE, FIRST_OPERATOR_PASSWORD: DEMO_PASSWORD },
     ...(phonesUrl === undefined ? {} : { SMS_GATEWAY: 'practice', SMS_URL: phonesUrl, SMS_SECRET: PHONES_SECRET }),
   });

@@ -6,6 +6,8 @@ import { Standing } from './access/standing';
 import { AccountPhones } from './account/account-phones';
 import { AccountController } from './account/account.controller';
 import { AccountService } from './account/account.service';
+import { AccountRateGuard, PlaceRateGuard } from './rate/rate.guards';
+import { RequestRates } from './rate/request-rates';
 import { FirstOperator } from './account/first-operator';
 import { ActController } from './act/act.controller';
 import { ActBook } from './act/act-book';
@@ -95,7 +97,9 @@ import { TokenService } from './session/token.service';
     IncomingMessages,
     Codes,
     { provide: SMS_GATEWAY, useFactory: gatewayOf, inject: [Env] },
-    { provide: APP_GUARD, useClass: AccessGuard },
+    RequestRates,
+    // In this order: from where, who, how often.
+    ...[PlaceRateGuard, AccessGuard, AccountRateGuard].map((useClass) => ({ provide: APP_GUARD, useClass })),
   ],
   exports: [
     ...[

@@ -49,7 +49,7 @@ export async function createApp(env: Env, options: AppOptions = {}): Promise<Nes
         abortOnError: false,
       },
     );
-    await addPlugins(app);
+    await addPlugins(app, env);
     if (options.docs ?? true) await serveDocument(app);
     if (env.ROLE === 'worker') await app.init();
     else await app.listen(env.PORT, env.HOST);
@@ -62,13 +62,15 @@ export async function createApp(env: Env, options: AppOptions = {}): Promise<Nes
   }
 }
 
-async function addPlugins(app: NestFastifyApplication): Promise<void> {
+async function addPlugins(app: NestFastifyApplication, env: Env): Promise<void> {
   await app.register(cookie);
   await app.register(multipart, {
     limits: { fileSize: UPLOAD_LIMIT, files: 1, fields: 10, parts: 11, fieldNameSize: 100, fieldSize: 10_000, headerPairs: 50 },
   });
   await app.register(helmet, {
     global: false,
+    // Only who is reached by https may ask browsers for nothing else.
+    strictTransportSecurity: env.PUBLIC_URL?.startsWith('https:') ? { maxAge: 31_536_000, includeSubDomains: false } : false,
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -91,6 +93,8 @@ async function addPlugins(app: NestFastifyApplication): Promise<void> {
     .getInstance()
     .addHook('onRequest', async (request, reply) => {
       if (isQuiet(request.url)) return;
+      // Nearly every answer tells of people or of business: it is kept nowhere unless its route says otherwise.
+      if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
       // Photos are made to be shown on the pages of platforms.
       reply.helmet(request.url.startsWith('/photos/') ? { crossOriginResourcePolicy: { policy: 'cross-origin' } } : undefined);
     });

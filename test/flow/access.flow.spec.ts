@@ -154,6 +154,31 @@ describe('who may do what', () => {
       expect([...shown]).toContain(`the operator GET /api/v1/${list}`);
   });
 
+  it('every answer tells browsers to guess nothing, to keep nothing private, and to open no file as a page', async () => {
+    const faults: string[] = [];
+    let files = 0;
+    for (const route of reads) {
+      if (route.pattern === '/healthz' || route.pattern === '/readyz') continue; // for machines
+      const operator = callers.find(
+        ({ name }) => name === (route.roles.includes('operator') ? 'the operator' : 'an officer with every right'),
+      ) as Caller;
+      const { status, headers } = await ask(market.app, route, pathOf(route, own).path, operator.headers(route));
+      const [type, kept, disposition] = ['content-type', 'cache-control', 'content-disposition'].map((name) => String(headers[name] ?? ''));
+      const isPublic = route.pattern === '/' || route.pattern.startsWith('/photos/');
+      if (headers['x-content-type-options'] !== 'nosniff') faults.push(`${route.route}: may be guessed to be something else`);
+      if (!/script-src 'self'|default-src 'none'/.test(String(headers['content-security-policy'])))
+        faults.push(`${route.route}: lets scripts in`);
+      if (headers['referrer-policy'] !== 'no-referrer') faults.push(`${route.route}: tells others where somebody comes from`);
+      if (headers['strict-transport-security'] !== undefined) faults.push(`${route.route}: asks for https where there is none`);
+      if (!isPublic && !/no-store|private/.test(kept ?? '')) faults.push(`${route.route}: ${status} may be kept (${kept})`);
+      if (/json|^$|text\/html|^image\//.test(type ?? '')) continue;
+      files += 1;
+      if (!disposition?.startsWith('attachment')) faults.push(`${route.route}: opens ${type} as a page`);
+    }
+    expect(faults).toEqual([]);
+    expect(files).toBeGreaterThan(2);
+  });
+
   it('[SP1] what is asked of one producer cannot be reached through another', async () => {
     const parts = [
       'productId',

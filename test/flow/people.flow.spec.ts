@@ -266,6 +266,7 @@ describe('the first operator', () => {
       const login = await app.call('POST', '/api/v1/session', { body: { phone: '0909000111', password: PASSWORD } });
       expect(login.body).toMatchObject({ role: 'operator', phone: '+84909000111' });
       expect(login.headers.get('set-cookie')).toMatch(/; Secure/); // because the world reaches us by https
+      expect(login.headers.get('strict-transport-security')).toBe('max-age=31536000');
     } finally {
       await app.close();
     }

@@ -195,3 +195,24 @@ describe('problems', () => {
     });
   });
 });
+
+describe('an account that asks too often', () => {
+  it('is told when to come back, and nobody else is held up', async () => {
+    const app = await openApp({ REQUESTS_PER_MINUTE: '60' });
+    try {
+      const [hasty, other] = [await app.person('producer'), await app.person('producer')];
+      const answers: Answer[] = [];
+      for (let n = 0; n < 61; n++) answers.push(await hasty.get('/api/v1/session'));
+      expect(answers.slice(0, 60).every(({ status }) => status === 200)).toBe(true);
+      const last = answers.at(-1);
+      expect([last?.status, last?.body.type]).toEqual([429, 'urn:problem:too-many-requests']);
+      expect(Number(last?.headers.get('retry-after'))).toBeGreaterThan(0);
+      expect((await app.logIn(hasty)).cookie).not.toBe(hasty.cookie); // nobody is asked for before they are known
+      expect((await (await app.logIn(hasty)).get('/api/v1/session')).status).toBe(429); // and a new session is the same account
+      expect((await other.get('/api/v1/session')).status).toBe(200);
+      expect((await app.call('GET', '/healthz')).status).toBe(200);
+    } finally {
+      await app.close();
+    }
+  });
+});

@@ -157,6 +157,7 @@ export interface Seen {
   readonly status: number;
   readonly code: string;
   readonly text: string;
+  readonly headers: Readonly<Record<string, unknown>>;
 }
 
 /** Asks without a socket, and without an Idempotency-Key: whoever is let into a write is refused by the next check, so that cells do not disturb each other. */
@@ -165,7 +166,7 @@ export async function ask(app: TestApp, agreed: Agreed, path: string, headers: R
   const answer = await app.app.inject({ method, url: path, headers });
   const isProblem = String(answer.headers['content-type']).startsWith('application/problem+json');
   const code = isProblem ? String(answer.json<{ type: string }>().type).replace('urn:problem:', '') : '';
-  return { status: answer.statusCode, code, text: answer.payload };
+  return { status: answer.statusCode, code, text: answer.payload, headers: answer.headers };
 }
 
 /** The path with the ids of `ids` (of a parameter, or of a folder and a parameter: `certificates/:id`); what is not known there is an id of nothing. */

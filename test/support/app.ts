@@ -96,6 +96,7 @@ export async function openApp(settings: Readonly<Record<string, string>> = {}, o
     SECRET_KEY: randomBytes(32).toString('hex'),
     PORT: String(await freePort()),
     ALLOW_LOOPBACK_PLATFORMS: 'true',
+    REQUESTS_PER_MINUTE: '1000000', // tests are faster than people
     ...settings,
   });
   const app = await createApp(env, { log: createLogger(settings.LOG_LEVEL ?? 'silent'), docs: false, ...options });

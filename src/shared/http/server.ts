@@ -19,8 +19,19 @@ function closeWithAnswers(server: FastifyInstance): void {
   });
 }
 
+export interface ServerOptions {
+  readonly trustProxy?: boolean;
+  /** A request has said everything but its body after this long. */
+  readonly headersWithinMs?: number;
+  /** And has come in whole after this long: a photo over a slow line takes some 30 s, and what is larger comes in parts. */
+  readonly requestWithinMs?: number;
+  /** How often connections are looked at for it. */
+  readonly lookEveryMs?: number;
+}
+
 /** The Fastify server of the program, before any route is on it. */
-export function createServer(log: Logger, routes: RouteList, options: { trustProxy?: boolean } = {}): FastifyAdapter {
+export function createServer(log: Logger, routes: RouteList, options: ServerOptions = {}): FastifyAdapter {
+  const { headersWithinMs = 15_000, requestWithinMs = 60_000, lookEveryMs = 5_000 } = options;
   const adapter = new FastifyAdapter({
     loggerInstance: log,
     genReqId: requestIdOf,
@@ -31,7 +42,8 @@ export function createServer(log: Logger, routes: RouteList, options: { trustPro
     return503OnClosing: true,
     forceCloseConnections: 'idle',
     // A slow or silent client must not hold a connection for ever.
-    requestTimeout: 60_000,
+    requestTimeout: requestWithinMs,
+    http: { headersTimeout: headersWithinMs, connectionsCheckingInterval: lookEveryMs },
     keepAliveTimeout: 72_000,
     routerOptions: { maxParamLength: 200 },
     // What fails before routing (a broken %-sequence in the address) is a problem like any other.
