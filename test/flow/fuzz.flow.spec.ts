@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import path from 'node:path';
 import SwaggerParser from '@apidevtools/swagger-parser';
 import fc from 'fast-check';
@@ -63,6 +64,7 @@ describe('every operation of the document', () => {
   let operator: Person;
   let targets: readonly Target[];
   let goods: Goods;
+  let signed: Buffer;
   let packId: string;
   const judge = new Judge();
   const ids: Record<string, string> = {};
@@ -73,6 +75,7 @@ describe('every operation of the document', () => {
     market = await openMarket({ settings: { LOG_LEVEL: process.env.TEST_LOG ?? 'silent' } });
     operator = market.operator;
     own.officerId = (await market.app.person('officer')).accountId;
+    own.nextOfficerId = (await market.app.person('officer')).accountId;
     const document = (await SwaggerParser.dereference(path.join(__dirname, '../../docs/openapi.json'))) as unknown as ApiDocument; // its own type is wider
     targets = Object.entries(document.paths).flatMap(([route, operations]) =>
       Object.entries(operations).map(([method, operation]) => ({
@@ -233,7 +236,13 @@ describe('every operation of the document', () => {
     const headers: Record<string, string> =
       payload === undefined || payload instanceof FormData ? {} : { 'content-type': sent.contentType ?? 'application/json' };
     const query =
-      target.name === CLEAR ? `?version=${await versionOf()}` : target.name.endsWith('/old-places') && !sent.path ? '?q=ha' : '';
+      target.name === 'GET /api/v1/provinces/{code}/mandates' && !sent.path
+        ? `?officerId=${own.officerId}`
+        : target.name === CLEAR
+          ? `?version=${await versionOf()}`
+          : target.name.endsWith('/old-places') && !sent.path
+            ? '?q=ha'
+            : '';
     return who.call(target.method, `${sent.path ?? addressOf(target)}${query}`, {
       body: payload,
       headers,
@@ -262,6 +271,13 @@ describe('every operation of the document', () => {
         return { areas: [{ provinceCode: '08', communeCode: null }] };
       case 'POST /api/v1/producers/{producerId}/mandates':
         return { ...generated, ...MANDATE, officerId: own.officerId };
+      case 'POST /api/v1/producers/{producerId}/mandates/{mandateId}/handover':
+        return { officerId: own.nextOfficerId, officerUnit: 'extension', proof: MANDATE.proof };
+      case 'PUT /api/v1/producers/{producerId}/consents/{consentId}/evidence': {
+        const form = new FormData();
+        form.append('file', new Blob([new Uint8Array(signed)], { type: 'application/pdf' }), 'giay.pdf');
+        return form;
+      }
       case 'POST /api/v1/producers/{producerId}/consents':
         return { consents: [{ purpose: 'report-named', textVersion: 1, agreed: true }], proof: MANDATE.proof };
       case 'POST /api/v1/producers/{producerId}/consents/{consentId}/withdraw':
@@ -494,6 +510,14 @@ describe('every operation of the document', () => {
     const left = (await operator.post('/api/v1/requests', { ...leaving, producerId: await market.app.producer(operator) })).body.id;
     ids.erasureId = (await operator.post('/api/v1/erasures', { requestId: left })).body.id;
     ids.consentId = (await operator.post(`${goods.home}/consents`, { consents: [agreed], proof: MANDATE.proof })).body.items[0].id;
+    signed = await pdf();
+    const paper = { ...MANDATE.proof, evidenceSha256: createHash('sha256').update(signed).digest('hex') };
+    const consent = await operator.post(`${goods.home}/consents`, { consents: [{ ...agreed, purpose: 'training-records' }], proof: paper });
+    for (const method of ['PUT', 'GET'])
+      own[`${method} /api/v1/producers/{producerId}/consents/{consentId}/evidence consentId`] = consent.body.items[0].id;
+    const form = new FormData();
+    form.append('file', new Blob([new Uint8Array(signed)], { type: 'application/pdf' }), 'giay.pdf');
+    await operator.call('PUT', `${goods.home}/consents/${consent.body.items[0].id}/evidence`, { body: form });
     own['PATCH /api/v1/attribute-definitions/{id} id'] = await attribute('toBeChanged');
     own['POST /api/v1/attribute-definitions/{id}/end id'] = await attribute('toBeEnded');
     const document = async (): Promise<string> =>
@@ -558,6 +582,16 @@ describe('every operation of the document', () => {
       documentId: await document(),
       reminderId: await reminder(),
     });
+    for (const act of ['accept', 'refuse'])
+      own[`POST /api/v1/producers/{producerId}/late-work/{lateWorkId}/${act} lateWorkId`] = await late(ids.mandateId ?? '');
+    const departing = (await market.app.person('officer')).accountId;
+    own['POST /api/v1/producers/{producerId}/mandates/{mandateId}/handover mandateId'] = (
+      await operator.post(`${goods.home}/mandates`, { ...MANDATE, officerId: departing })
+    ).body.id;
+    const twinOf = `${goods.home}/products/${own[`${distinct} productId`]}`;
+    const twinPack = (await operator.get(twinOf)).body.packs[0].id;
+    await operator.call('PATCH', `${twinOf}/packs/${twinPack}`, { body: { version: 1, priceVnd: 123_000 } });
+    own['POST /api/v1/producers/{producerId}/acts/{seq}/undo seq'] = (await operator.get(`${goods.home}/acts?limit=1`)).body.items[0].seq;
     const tokens = (await operator.get('/api/v1/tokens')).body.items;
     ids.tokenId = tokens[0].id;
     const imports = 'POST /api/v1/producers/{producerId}/products/imports/{importId}';
@@ -586,6 +620,16 @@ describe('every operation of the document', () => {
     own[`PUT ${certificates}/file id`] = await certificate();
     own['POST /api/v1/producers/{producerId}/listings/{listingId}/withdraw listingId'] = listings[1].id;
     await market.quiet();
+  }
+
+  /** What an officer did without a signal, and what waits. */
+  async function late(mandateId: string): Promise<string> {
+    const [kept] = await market.rows<{ id: string }>(
+      `insert into late_work (id, producer_id, officer_id, mandate_id, key, fingerprint, method, route, url, body, captured_at, received_at)
+       values (gen_random_uuid(), $1, $2, $3, gen_random_uuid()::text, '', 'POST', 'POST /x', $4, '{"change": 1}', now(), now()) returning id`,
+      [goods.producerId, own.officerId, mandateId, `${goods.home}/products/${goods.productId}/stock/adjustments`],
+    );
+    return kept?.id ?? '';
   }
 
   /** No shop is called any more and no schedule runs, so that only requests write. */

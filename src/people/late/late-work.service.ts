@@ -102,10 +102,12 @@ export class LateWork {
 
   /** From now on it can only be accepted. Throws: Problem not-found; illegal-move when it was refused. */
   async begin(producerId: string, id: string): Promise<LateRow> {
+    const db = this.transactions.reader;
+    await db.query(`update late_work set state = 'accepting' where producer_id = $1 and id = $2 and state = 'waiting'`, [producerId, id]);
     const [begun] = await rows<LateRow>(
-      this.transactions.reader,
-      `update late_work set state = case when state = 'waiting' then 'accepting' else state end where producer_id = $1 and id = $2
-       returning id, officer_id as "officerId", mandate_id as "mandateId", key, method, url, body, device_id as "deviceId", captured_at as "capturedAt", state`,
+      db,
+      `select id, officer_id as "officerId", mandate_id as "mandateId", key, method, url, body, device_id as "deviceId", captured_at as "capturedAt", state
+         from late_work where producer_id = $1 and id = $2`,
       [producerId, id],
     );
     if (!begun) throw new Problem(problems.notFound, 'Không có việc này.');
