@@ -46,6 +46,7 @@ import { SealedPhones1764000024001 } from './1764000024001-sealed-phones';
 import { Entry1764000022002 } from './1764000022002-entry';
 import { Receipts1764000022003 } from './1764000022003-receipts';
 import { RequestRate1764000025000 } from './1764000025000-request-rate';
+import { Proposals1764000026000 } from './1764000026000-proposals';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -97,4 +98,5 @@ export const migrations = [
   KeyChange1764000024000,
   SealedPhones1764000024001,
   RequestRate1764000025000,
+  Proposals1764000026000,
 ];

@@ -4,103 +4,105 @@ import * as m1 from './platform/connection/connection.dto';
 import * as m2 from './people/account/account.dto';
 import * as m3 from './people/consent/consent.dto';
 import * as m4 from './people/mandate/mandate.dto';
-import * as m5 from './people/duplicate/duplicate.dto';
-import * as m6 from './people/producer/producer.dto';
-import * as m7 from './people/act/act.dto';
-import * as m8 from './people/mandate/officer-area.dto';
-import * as m9 from './people/receipt/receipt.dto';
-import * as m10 from './people/session/session.dto';
-import * as m11 from './people/request/request.dto';
-import * as m12 from './people/claim/claim.dto';
-import * as m13 from './sync/inbox/delivery.dto';
-import * as m14 from './catalog/document/document.dto';
-import * as m15 from './catalog/document/certificate.dto';
-import * as m16 from './catalog/document/reminder.dto';
-import * as m17 from './catalog/duplicate/duplicate.dto';
-import * as m18 from './catalog/product/product.dto';
-import * as m19 from './catalog/exchange/import.dto';
-import * as m20 from './catalog/identifier/check.dto';
-import * as m21 from './catalog/override/override.dto';
-import * as m22 from './catalog/photo/photo.dto';
-import * as m23 from './catalog/readiness/readiness.dto';
-import * as m24 from './catalog/reference/reference.dto';
-import * as m25 from './catalog/reference/old-place.dto';
-import * as m26 from './catalog/rule/platform-rule.dto';
-import * as m27 from './catalog/rule/rule.dto';
-import * as m28 from './program/health.dto';
-import * as m29 from './selling/erasure/erasure.dto';
-import * as m30 from './selling/listing/listing.dto';
-import * as m31 from './selling/listing/verdict.dto';
-import * as m32 from './selling/order/order.dto';
-import * as m33 from './selling/search/found-product.dto';
-import * as m34 from './selling/stock/lot.dto';
-import * as m35 from './selling/stock/stock.dto';
-import * as m36 from './selling/undo/undo.dto';
-import * as m37 from './selling/why/why-not-live.dto';
-import * as m38 from './people/late/late-work.dto';
-import * as m39 from './people/code/code.dto';
-import * as m40 from './catalog/document/evidence.dto';
-import * as m41 from './catalog/photo/photo-check.controller';
-import * as m42 from './catalog/product/attribute.dto';
-import * as m43 from './catalog/upload/upload.dto';
-import * as m44 from './catalog/version/version.dto';
-import * as m45 from './people/producer/sensitive-read.dto';
-import * as m46 from './catalog/document/work-list.dto';
-import * as m47 from './catalog/exchange/template.dto';
-import * as m48 from './selling/erasure/buyer-query.dto';
-import * as m49 from './people/account/account.controller';
-import * as m50 from './people/act/act.controller';
-import * as m51 from './people/duplicate/duplicate.controller';
-import * as m52 from './people/consent/consent.controller';
-import * as m53 from './people/request/request.controller';
-import * as m54 from './people/late/late-work.controller';
-import * as m55 from './people/mandate/mandate.controller';
-import * as m56 from './people/mandate/officer-area.controller';
-import * as m57 from './people/message/sms-door.controller';
-import * as m58 from './people/producer/producer.controller';
-import * as m59 from './people/producer/sensitive-read.controller';
-import * as m60 from './people/session/own-session.controller';
-import * as m61 from './people/session/password.controller';
-import * as m62 from './people/claim/claim.controller';
-import * as m63 from './people/receipt/receipt.controller';
-import * as m64 from './people/session/session.controller';
-import * as m65 from './people/session/token.controller';
-import * as m66 from './platform/connection/connection.controller';
-import * as m67 from './sync/inbox/delivery.controller';
-import * as m68 from './catalog/archive/archive.controller';
-import * as m69 from './catalog/document/certificate.controller';
-import * as m70 from './catalog/document/document.controller';
-import * as m71 from './catalog/document/evidence.controller';
-import * as m72 from './catalog/document/reminder.controller';
-import * as m73 from './catalog/document/work-list.controller';
-import * as m74 from './catalog/duplicate/duplicate.controller';
-import * as m75 from './catalog/exchange/template.controller';
-import * as m76 from './catalog/exchange/import.controller';
-import * as m77 from './catalog/exchange/product-export.controller';
-import * as m78 from './catalog/identifier/check.controller';
-import * as m79 from './catalog/override/override.controller';
-import * as m80 from './catalog/photo/photo.controller';
-import * as m81 from './catalog/photo/public-photo.controller';
-import * as m82 from './catalog/product/attribute.controller';
-import * as m83 from './catalog/product/product.controller';
-import * as m84 from './catalog/readiness/readiness.controller';
-import * as m85 from './catalog/reference/old-place.controller';
-import * as m86 from './catalog/reference/reference.controller';
-import * as m87 from './catalog/rule/platform-rule.controller';
-import * as m88 from './catalog/rule/rule.controller';
-import * as m89 from './catalog/upload/upload.controller';
-import * as m90 from './catalog/version/version.controller';
-import * as m91 from './program/health.controller';
-import * as m92 from './program/start-page.controller';
-import * as m93 from './selling/erasure/erasure.controller';
-import * as m94 from './selling/listing/listing.controller';
-import * as m95 from './selling/listing/verdict.controller';
-import * as m96 from './selling/order/order.controller';
-import * as m97 from './selling/search/product-search.controller';
-import * as m98 from './selling/stock/lot.controller';
-import * as m99 from './selling/stock/stock.controller';
-import * as m100 from './selling/undo/undo.controller';
-import * as m101 from './selling/why/why-not-live.controller';
+import * as m5 from './people/proposal/proposal.dto';
+import * as m6 from './people/duplicate/duplicate.dto';
+import * as m7 from './people/producer/producer.dto';
+import * as m8 from './people/act/act.dto';
+import * as m9 from './people/mandate/officer-area.dto';
+import * as m10 from './people/receipt/receipt.dto';
+import * as m11 from './people/session/session.dto';
+import * as m12 from './people/request/request.dto';
+import * as m13 from './people/claim/claim.dto';
+import * as m14 from './sync/inbox/delivery.dto';
+import * as m15 from './catalog/document/document.dto';
+import * as m16 from './catalog/document/certificate.dto';
+import * as m17 from './catalog/document/reminder.dto';
+import * as m18 from './catalog/duplicate/duplicate.dto';
+import * as m19 from './catalog/product/product.dto';
+import * as m20 from './catalog/exchange/import.dto';
+import * as m21 from './catalog/identifier/check.dto';
+import * as m22 from './catalog/override/override.dto';
+import * as m23 from './catalog/photo/photo.dto';
+import * as m24 from './catalog/readiness/readiness.dto';
+import * as m25 from './catalog/reference/reference.dto';
+import * as m26 from './catalog/reference/old-place.dto';
+import * as m27 from './catalog/rule/platform-rule.dto';
+import * as m28 from './catalog/rule/rule.dto';
+import * as m29 from './program/health.dto';
+import * as m30 from './selling/erasure/erasure.dto';
+import * as m31 from './selling/listing/listing.dto';
+import * as m32 from './selling/listing/verdict.dto';
+import * as m33 from './selling/order/order.dto';
+import * as m34 from './selling/search/found-product.dto';
+import * as m35 from './selling/stock/lot.dto';
+import * as m36 from './selling/stock/stock.dto';
+import * as m37 from './selling/undo/undo.dto';
+import * as m38 from './selling/why/why-not-live.dto';
+import * as m39 from './people/late/late-work.dto';
+import * as m40 from './people/code/code.dto';
+import * as m41 from './catalog/document/evidence.dto';
+import * as m42 from './catalog/photo/photo-check.controller';
+import * as m43 from './catalog/product/attribute.dto';
+import * as m44 from './catalog/upload/upload.dto';
+import * as m45 from './catalog/version/version.dto';
+import * as m46 from './people/producer/sensitive-read.dto';
+import * as m47 from './catalog/document/work-list.dto';
+import * as m48 from './catalog/exchange/template.dto';
+import * as m49 from './selling/erasure/buyer-query.dto';
+import * as m50 from './people/account/account.controller';
+import * as m51 from './people/act/act.controller';
+import * as m52 from './people/duplicate/duplicate.controller';
+import * as m53 from './people/consent/consent.controller';
+import * as m54 from './people/request/request.controller';
+import * as m55 from './people/late/late-work.controller';
+import * as m56 from './people/mandate/mandate.controller';
+import * as m57 from './people/mandate/officer-area.controller';
+import * as m58 from './people/message/sms-door.controller';
+import * as m59 from './people/producer/producer.controller';
+import * as m60 from './people/producer/sensitive-read.controller';
+import * as m61 from './people/proposal/proposal.controller';
+import * as m62 from './people/session/own-session.controller';
+import * as m63 from './people/session/password.controller';
+import * as m64 from './people/claim/claim.controller';
+import * as m65 from './people/receipt/receipt.controller';
+import * as m66 from './people/session/session.controller';
+import * as m67 from './people/session/token.controller';
+import * as m68 from './platform/connection/connection.controller';
+import * as m69 from './sync/inbox/delivery.controller';
+import * as m70 from './catalog/archive/archive.controller';
+import * as m71 from './catalog/document/certificate.controller';
+import * as m72 from './catalog/document/document.controller';
+import * as m73 from './catalog/document/evidence.controller';
+import * as m74 from './catalog/document/reminder.controller';
+import * as m75 from './catalog/document/work-list.controller';
+import * as m76 from './catalog/duplicate/duplicate.controller';
+import * as m77 from './catalog/exchange/template.controller';
+import * as m78 from './catalog/exchange/import.controller';
+import * as m79 from './catalog/exchange/product-export.controller';
+import * as m80 from './catalog/identifier/check.controller';
+import * as m81 from './catalog/override/override.controller';
+import * as m82 from './catalog/photo/photo.controller';
+import * as m83 from './catalog/photo/public-photo.controller';
+import * as m84 from './catalog/product/attribute.controller';
+import * as m85 from './catalog/product/product.controller';
+import * as m86 from './catalog/readiness/readiness.controller';
+import * as m87 from './catalog/reference/old-place.controller';
+import * as m88 from './catalog/reference/reference.controller';
+import * as m89 from './catalog/rule/platform-rule.controller';
+import * as m90 from './catalog/rule/rule.controller';
+import * as m91 from './catalog/upload/upload.controller';
+import * as m92 from './catalog/version/version.controller';
+import * as m93 from './program/health.controller';
+import * as m94 from './program/start-page.controller';
+import * as m95 from './selling/erasure/erasure.controller';
+import * as m96 from './selling/listing/listing.controller';
+import * as m97 from './selling/listing/verdict.controller';
+import * as m98 from './selling/order/order.controller';
+import * as m99 from './selling/search/product-search.controller';
+import * as m100 from './selling/stock/lot.controller';
+import * as m101 from './selling/stock/stock.controller';
+import * as m102 from './selling/undo/undo.controller';
+import * as m103 from './selling/why/why-not-live.controller';
 
 export default async () => {
   const t = {
@@ -109,46 +111,47 @@ export default async () => {
     ['./people/account/account.dto']: m2,
     ['./people/consent/consent.dto']: m3,
     ['./people/mandate/mandate.dto']: m4,
-    ['./people/duplicate/duplicate.dto']: m5,
-    ['./people/producer/producer.dto']: m6,
-    ['./people/act/act.dto']: m7,
-    ['./people/mandate/officer-area.dto']: m8,
-    ['./people/receipt/receipt.dto']: m9,
-    ['./people/session/session.dto']: m10,
-    ['./people/request/request.dto']: m11,
-    ['./people/claim/claim.dto']: m12,
-    ['./sync/inbox/delivery.dto']: m13,
-    ['./catalog/document/document.dto']: m14,
-    ['./catalog/document/certificate.dto']: m15,
-    ['./catalog/document/reminder.dto']: m16,
-    ['./catalog/duplicate/duplicate.dto']: m17,
-    ['./catalog/product/product.dto']: m18,
-    ['./catalog/exchange/import.dto']: m19,
-    ['./catalog/identifier/check.dto']: m20,
-    ['./catalog/override/override.dto']: m21,
-    ['./catalog/photo/photo.dto']: m22,
-    ['./catalog/readiness/readiness.dto']: m23,
-    ['./catalog/reference/reference.dto']: m24,
-    ['./catalog/reference/old-place.dto']: m25,
-    ['./catalog/rule/platform-rule.dto']: m26,
-    ['./catalog/rule/rule.dto']: m27,
-    ['./program/health.dto']: m28,
-    ['./selling/erasure/erasure.dto']: m29,
-    ['./selling/listing/listing.dto']: m30,
-    ['./selling/listing/verdict.dto']: m31,
-    ['./selling/order/order.dto']: m32,
-    ['./selling/search/found-product.dto']: m33,
-    ['./selling/stock/lot.dto']: m34,
-    ['./selling/stock/stock.dto']: m35,
-    ['./selling/undo/undo.dto']: m36,
-    ['./selling/why/why-not-live.dto']: m37,
-    ['./people/late/late-work.dto']: m38,
-    ['./people/code/code.dto']: m39,
-    ['./catalog/document/evidence.dto']: m40,
-    ['./catalog/photo/photo-check.controller']: m41,
-    ['./catalog/product/attribute.dto']: m42,
-    ['./catalog/upload/upload.dto']: m43,
-    ['./catalog/version/version.dto']: m44,
+    ['./people/proposal/proposal.dto']: m5,
+    ['./people/duplicate/duplicate.dto']: m6,
+    ['./people/producer/producer.dto']: m7,
+    ['./people/act/act.dto']: m8,
+    ['./people/mandate/officer-area.dto']: m9,
+    ['./people/receipt/receipt.dto']: m10,
+    ['./people/session/session.dto']: m11,
+    ['./people/request/request.dto']: m12,
+    ['./people/claim/claim.dto']: m13,
+    ['./sync/inbox/delivery.dto']: m14,
+    ['./catalog/document/document.dto']: m15,
+    ['./catalog/document/certificate.dto']: m16,
+    ['./catalog/document/reminder.dto']: m17,
+    ['./catalog/duplicate/duplicate.dto']: m18,
+    ['./catalog/product/product.dto']: m19,
+    ['./catalog/exchange/import.dto']: m20,
+    ['./catalog/identifier/check.dto']: m21,
+    ['./catalog/override/override.dto']: m22,
+    ['./catalog/photo/photo.dto']: m23,
+    ['./catalog/readiness/readiness.dto']: m24,
+    ['./catalog/reference/reference.dto']: m25,
+    ['./catalog/reference/old-place.dto']: m26,
+    ['./catalog/rule/platform-rule.dto']: m27,
+    ['./catalog/rule/rule.dto']: m28,
+    ['./program/health.dto']: m29,
+    ['./selling/erasure/erasure.dto']: m30,
+    ['./selling/listing/listing.dto']: m31,
+    ['./selling/listing/verdict.dto']: m32,
+    ['./selling/order/order.dto']: m33,
+    ['./selling/search/found-product.dto']: m34,
+    ['./selling/stock/lot.dto']: m35,
+    ['./selling/stock/stock.dto']: m36,
+    ['./selling/undo/undo.dto']: m37,
+    ['./selling/why/why-not-live.dto']: m38,
+    ['./people/late/late-work.dto']: m39,
+    ['./people/code/code.dto']: m40,
+    ['./catalog/document/evidence.dto']: m41,
+    ['./catalog/photo/photo-check.controller']: m42,
+    ['./catalog/product/attribute.dto']: m43,
+    ['./catalog/upload/upload.dto']: m44,
+    ['./catalog/version/version.dto']: m45,
   };
   return {
     '@nestjs/swagger': {
@@ -640,6 +643,48 @@ export default async () => {
         [
           m5,
           {
+            ProposalDto: {
+              id: { required: true, type: () => String },
+              producerId: { required: true, type: () => String },
+              kind: { required: true, enum: ['bank-account', 'price', 'publication'] },
+              subject: { required: true, type: () => String, description: 'Id of the producer, the pack or the product.' },
+              summaryVi: { required: true, type: () => String, description: 'In plain Vietnamese, for the screen.' },
+              state: { required: true, enum: ['refused', 'open', 'confirmed', 'withdrawn', 'superseded', 'expired', 'frozen'] },
+              contentSha256: { required: true, type: () => String, description: 'SHA-256 of the frozen content: what is confirmed.' },
+              proposedBy: { required: true, type: () => String },
+              proposedByName: { required: true, type: () => String },
+              proposedAt: { required: true, type: () => String },
+              expiresAt: { required: true, type: () => String },
+              decidedAt: { required: true, type: () => String, nullable: true },
+              decidedBy: { required: true, type: () => String, nullable: true },
+              decidedByName: { required: true, type: () => String, nullable: true },
+              decidedHow: { required: true, nullable: true, description: 'How it was confirmed.', enum: ['app-tap', 'paper', 'code'] },
+            },
+            ProposalDetailDto: {
+              content: {
+                required: true,
+                type: 'object',
+                additionalProperties: true,
+                nullable: true,
+                description: 'What is asked for, as it was frozen; null for those who may not read it.',
+              },
+            },
+            ProposedDto: { proposal: { required: true, type: () => t['./people/proposal/proposal.dto'].ProposalDto } },
+            ProposalQuery: { state: { required: false, type: () => String, description: 'Only those that wait.' } },
+            ConfirmProposal: {
+              code: { required: false, type: () => String, description: "Of an officer: the code that was sent to the producer's phone." },
+              proof: {
+                required: false,
+                type: () => t['./people/consent/consent.dto'].ProofInput,
+                description: 'Of an office, for a producer without a phone: the paper.',
+              },
+            },
+            SentCodeDto: { expiresAt: { required: true, type: () => String } },
+          },
+        ],
+        [
+          m6,
+          {
             DuplicateDto: {
               id: { required: true, type: () => String, description: 'Of the hint; to decide on it.' },
               producerId: {
@@ -669,7 +714,7 @@ export default async () => {
           },
         ],
         [
-          m6,
+          m7,
           {
             BankAccountInput: {
               bankBin: { required: true, type: () => String, description: 'Six digits, by which banks know each other.' },
@@ -846,6 +891,11 @@ export default async () => {
                 type: () => [t['./people/duplicate/duplicate.dto'].DuplicateDto],
                 description: 'Other producers that may be the same one, as far as the caller may know of them.',
               },
+              proposal: {
+                required: false,
+                type: () => t['./people/proposal/proposal.dto'].ProposalDto,
+                description: "What was not done and waits for the producer's word: the bank account, when an officer changes it.",
+              },
             },
             ProducerPage: {
               items: { required: true, type: () => [t['./people/producer/producer.dto'].ProducerDto] },
@@ -865,7 +915,7 @@ export default async () => {
           },
         ],
         [
-          m7,
+          m8,
           {
             ActQuery: {
               actorId: { required: false, type: () => String, description: 'Only what this account did.' },
@@ -903,7 +953,7 @@ export default async () => {
           },
         ],
         [
-          m8,
+          m9,
           {
             AreaInput: {
               provinceCode: { required: true, type: () => String },
@@ -914,7 +964,7 @@ export default async () => {
           },
         ],
         [
-          m9,
+          m10,
           {
             ReceiptSetting: {
               isOn: { required: true, type: () => Boolean, description: 'false: no short messages about what officers do.' },
@@ -940,7 +990,7 @@ export default async () => {
           },
         ],
         [
-          m38,
+          m39,
           {
             LateReceipt: {
               lateWorkId: { required: true, type: () => String },
@@ -973,7 +1023,7 @@ export default async () => {
           },
         ],
         [
-          m39,
+          m40,
           {
             AskCode: { phone: { required: true, type: () => String, description: 'Vietnamese phone number in any usual form.' } },
             CodeSentDto: {
@@ -982,7 +1032,7 @@ export default async () => {
           },
         ],
         [
-          m10,
+          m11,
           {
             LogIn: {
               phone: { required: true, type: () => String, description: 'Vietnamese phone number in any usual form.' },
@@ -1098,7 +1148,7 @@ export default async () => {
           },
         ],
         [
-          m11,
+          m12,
           {
             CreateProducerRequest: {
               id: { required: false, type: () => String, description: 'Made by the caller; left out, the server makes one.' },
@@ -1162,7 +1212,7 @@ export default async () => {
           },
         ],
         [
-          m45,
+          m46,
           {
             SensitiveReadDto: {
               id: { required: true, type: () => String },
@@ -1181,7 +1231,7 @@ export default async () => {
           },
         ],
         [
-          m12,
+          m13,
           {
             ConfirmClaim: {
               phone: { required: true, type: () => String, description: 'Vietnamese phone number in any usual form.' },
@@ -1211,7 +1261,7 @@ export default async () => {
           },
         ],
         [
-          m13,
+          m14,
           {
             DeliveryQuery: { state: { required: false, enum: ['waiting', 'done', 'dead'] } },
             DeliveryNumber: { id: { required: true, type: () => Number } },
@@ -1237,7 +1287,7 @@ export default async () => {
           },
         ],
         [
-          m14,
+          m15,
           {
             SubmitDocument: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -1359,7 +1409,7 @@ export default async () => {
           },
         ],
         [
-          m15,
+          m16,
           {
             SubmitCertificate: { id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' } },
             ReplaceCertificate: { version: { required: true, type: () => Number, description: 'Version that the change starts from.' } },
@@ -1405,7 +1455,7 @@ export default async () => {
               phase: {
                 required: true,
                 description: 'Where it stands today.',
-                enum: ['refused', 'submitted', 'revoked', 'not-yet', 'certified', 'renewal-open', 'renewal-late', 'extended', 'expired'],
+                enum: ['refused', 'expired', 'submitted', 'revoked', 'not-yet', 'certified', 'renewal-open', 'renewal-late', 'extended'],
               },
               verifiedBy: { required: true, type: () => String, nullable: true, description: 'Account of the person who decided.' },
               verifiedByName: { required: true, type: () => String, nullable: true },
@@ -1429,7 +1479,7 @@ export default async () => {
           },
         ],
         [
-          m40,
+          m41,
           {
             EvidenceDto: {
               consentId: { required: true, type: () => String },
@@ -1439,7 +1489,7 @@ export default async () => {
           },
         ],
         [
-          m16,
+          m17,
           {
             ReminderDto: {
               id: { required: true, type: () => String },
@@ -1465,7 +1515,7 @@ export default async () => {
           },
         ],
         [
-          m46,
+          m47,
           {
             WorkListQuery: { state: { required: true, default: 'submitted', enum: ['submitted', 'verified', 'rejected', 'revoked'] } },
             WorkItemDto: {
@@ -1487,7 +1537,7 @@ export default async () => {
           },
         ],
         [
-          m17,
+          m18,
           {
             ProductDuplicateDto: {
               id: { required: true, type: () => String, description: 'Of the other product.' },
@@ -1525,7 +1575,7 @@ export default async () => {
           },
         ],
         [
-          m42,
+          m43,
           {
             DefineAttribute: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -1593,7 +1643,7 @@ export default async () => {
           },
         ],
         [
-          m18,
+          m19,
           {
             CreatePack: {
               id: {
@@ -1655,7 +1705,7 @@ export default async () => {
                 type: () => [t['./catalog/product/product.dto'].SeasonRangeDto],
                 description: 'When it is sold; empty: all year. Outside it no platform sells it.',
               },
-              storageClass: { required: false, enum: ['ambient', 'cool', 'frozen', 'live', 'not-shippable'] },
+              storageClass: { required: false, enum: ['frozen', 'ambient', 'cool', 'live', 'not-shippable'] },
               minDaysLeftAtDispatch: {
                 required: false,
                 type: () => Number,
@@ -1691,7 +1741,7 @@ export default async () => {
                 type: () => [t['./catalog/product/product.dto'].SeasonRangeDto],
                 description: 'When it is sold; empty: all year. Outside it no platform sells it.',
               },
-              storageClass: { required: false, enum: ['ambient', 'cool', 'frozen', 'live', 'not-shippable'] },
+              storageClass: { required: false, enum: ['frozen', 'ambient', 'cool', 'live', 'not-shippable'] },
               minDaysLeftAtDispatch: {
                 required: false,
                 type: () => Number,
@@ -1735,7 +1785,7 @@ export default async () => {
               communeCode: { required: true, type: () => String, nullable: true },
               shelfLifeDays: { required: true, type: () => Number, nullable: true },
               season: { required: true, type: () => [t['./catalog/product/product.dto'].SeasonRangeDto] },
-              storageClass: { required: true, enum: ['ambient', 'cool', 'frozen', 'live', 'not-shippable'] },
+              storageClass: { required: true, enum: ['frozen', 'ambient', 'cool', 'live', 'not-shippable'] },
               minDaysLeftAtDispatch: { required: true, type: () => Number },
               traceUrl: { required: true, type: () => String, nullable: true },
               attributes: {
@@ -1757,6 +1807,11 @@ export default async () => {
                 type: () => [t['./catalog/duplicate/duplicate.dto'].ProductDuplicateDto],
                 description: 'Other products that may be the same one; absent when there are none. See `GET \u2026/duplicates`.',
               },
+              proposal: {
+                required: false,
+                type: () => t['./people/proposal/proposal.dto'].ProposalDto,
+                description: "What was not done and waits for the producer's word: the price, when an officer changes it.",
+              },
             },
             ProductPage: {
               items: { required: true, type: () => [t['./catalog/product/product.dto'].ProductDto] },
@@ -1775,7 +1830,7 @@ export default async () => {
           },
         ],
         [
-          m19,
+          m20,
           {
             RunImport: {
               skipRefused: {
@@ -1855,7 +1910,7 @@ export default async () => {
           },
         ],
         [
-          m47,
+          m48,
           {
             TemplateQuery: {
               sector: {
@@ -1869,7 +1924,7 @@ export default async () => {
           },
         ],
         [
-          m20,
+          m21,
           {
             CheckRequest: {
               kind: {
@@ -1953,7 +2008,7 @@ export default async () => {
           },
         ],
         [
-          m21,
+          m22,
           {
             PackPriceDto: { packId: { required: true, type: () => String }, priceVnd: { required: true, type: () => Number } },
             SetOverride: {
@@ -1995,7 +2050,7 @@ export default async () => {
           },
         ],
         [
-          m22,
+          m23,
           {
             PhotoHintDto: {
               code: { required: true, enum: ['too-dark', 'too-bright', 'blurred', 'too-small', 'empty-frame', 'near-duplicate'] },
@@ -2025,7 +2080,7 @@ export default async () => {
           },
         ],
         [
-          m23,
+          m24,
           {
             GroundDto: {
               code: { required: true, type: () => String },
@@ -2076,7 +2131,7 @@ export default async () => {
           },
         ],
         [
-          m24,
+          m25,
           {
             OcopSetDto: {
               number: { required: true, type: () => Number },
@@ -2114,7 +2169,7 @@ export default async () => {
           },
         ],
         [
-          m25,
+          m26,
           {
             OldPlaceQuery: {
               q: { required: true, type: () => String, description: 'Part of the old names, with or without marks.' },
@@ -2189,7 +2244,7 @@ export default async () => {
           },
         ],
         [
-          m26,
+          m27,
           {
             PhotoOverride: {
               maxBytes: { required: false, type: () => Number },
@@ -2245,7 +2300,7 @@ export default async () => {
           },
         ],
         [
-          m27,
+          m28,
           {
             ConditionTestDto: {
               of: { required: true, enum: ['producer', 'attribute', 'platform'] },
@@ -2329,7 +2384,7 @@ export default async () => {
           },
         ],
         [
-          m43,
+          m44,
           {
             UploadDto: {
               id: { required: true, type: () => String },
@@ -2346,7 +2401,7 @@ export default async () => {
           },
         ],
         [
-          m44,
+          m45,
           {
             RestoreVersion: {
               version: {
@@ -2368,7 +2423,7 @@ export default async () => {
               communeCode: { required: true, type: () => String, nullable: true },
               shelfLifeDays: { required: true, type: () => Number, nullable: true },
               season: { required: true, type: () => [t['./catalog/product/product.dto'].SeasonRangeDto] },
-              storageClass: { required: true, enum: ['ambient', 'cool', 'frozen', 'live', 'not-shippable'] },
+              storageClass: { required: true, enum: ['frozen', 'ambient', 'cool', 'live', 'not-shippable'] },
               minDaysLeftAtDispatch: { required: true, type: () => Number },
               traceUrl: { required: false, type: () => String, nullable: true },
               attributes: { required: true, type: 'object', additionalProperties: true },
@@ -2401,7 +2456,7 @@ export default async () => {
           },
         ],
         [
-          m28,
+          m29,
           {
             HealthDto: { status: { required: true, type: () => String } },
             SmsHealthDto: {
@@ -2416,7 +2471,7 @@ export default async () => {
           },
         ],
         [
-          m48,
+          m49,
           {
             BuyerQuery: {
               phone: { required: false, type: () => String, description: 'The whole number, as the platform gave it.' },
@@ -2425,7 +2480,7 @@ export default async () => {
           },
         ],
         [
-          m29,
+          m30,
           {
             OrderErasure: { requestId: { required: true, type: () => String, description: 'The request to delete that it answers.' } },
             ErasureDto: {
@@ -2465,13 +2520,14 @@ export default async () => {
           },
         ],
         [
-          m30,
+          m31,
           {
             PublishProduct: { connectionIds: { required: false, type: () => [String], description: 'Shops to publish to; absent: all.' } },
             ListingIssueDto: {
               code: {
                 required: true,
                 enum: [
+                  'price',
                   'other',
                   'text',
                   'photo',
@@ -2480,7 +2536,6 @@ export default async () => {
                   'certificate-missing',
                   'certificate-expired',
                   'document-missing',
-                  'price',
                   'quantity',
                   'duplicate',
                   'attribute-missing',
@@ -2508,7 +2563,7 @@ export default async () => {
               state: {
                 required: true,
                 description: 'draft, queued, review, live, rejected, paused or withdrawn.',
-                enum: ['draft', 'rejected', 'live', 'queued', 'review', 'paused', 'withdrawn'],
+                enum: ['withdrawn', 'draft', 'rejected', 'live', 'queued', 'review', 'paused'],
               },
               wanted: { required: true, description: 'What people want.', enum: ['live', 'hidden', 'gone'] },
               heldBecause: {
@@ -2543,7 +2598,7 @@ export default async () => {
           },
         ],
         [
-          m31,
+          m32,
           {
             KeptVerdictDto: {
               demands: { required: true, type: () => Number, description: "Number of the version of the platform's demands." },
@@ -2566,15 +2621,15 @@ export default async () => {
           },
         ],
         [
-          m32,
+          m33,
           {
             OrderQuery: {
               stage: {
                 required: false,
                 enum: [
+                  'confirmed',
                   'cancelled',
                   'awaiting-seller',
-                  'confirmed',
                   'ready-to-ship',
                   'picked-up',
                   'delivered',
@@ -2638,9 +2693,9 @@ export default async () => {
               stage: {
                 required: true,
                 enum: [
+                  'confirmed',
                   'cancelled',
                   'awaiting-seller',
-                  'confirmed',
                   'ready-to-ship',
                   'picked-up',
                   'delivered',
@@ -2686,7 +2741,7 @@ export default async () => {
           },
         ],
         [
-          m33,
+          m34,
           {
             ProductSearchQuery: {
               q: { required: false, type: () => String, description: 'Words of the name in any order, with or without marks; or a SKU.' },
@@ -2731,7 +2786,7 @@ export default async () => {
             ShownAtDto: {
               platform: { required: true, type: () => String },
               sku: { required: true, type: () => String },
-              state: { required: true, enum: ['draft', 'rejected', 'live', 'queued', 'review', 'paused', 'withdrawn'] },
+              state: { required: true, enum: ['withdrawn', 'draft', 'rejected', 'live', 'queued', 'review', 'paused'] },
             },
             FoundReadinessDto: {
               platform: { required: true, type: () => String },
@@ -2788,7 +2843,7 @@ export default async () => {
           },
         ],
         [
-          m34,
+          m35,
           {
             CreateLot: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -2848,7 +2903,7 @@ export default async () => {
           },
         ],
         [
-          m35,
+          m36,
           {
             CountStock: {
               onHand: {
@@ -2912,7 +2967,7 @@ export default async () => {
           },
         ],
         [
-          m36,
+          m37,
           {
             UndoAct: { reason: { required: false, type: () => String, description: 'Goes into the books of the store.' } },
             PackPriceNowDto: { packId: { required: true, type: () => String }, priceVnd: { required: true, type: () => Number } },
@@ -2924,7 +2979,7 @@ export default async () => {
           },
         ],
         [
-          m37,
+          m38,
           {
             BlockerDto: {
               stage: { required: true, type: () => String },
@@ -2963,7 +3018,7 @@ export default async () => {
       ],
       controllers: [
         [
-          m49,
+          m50,
           {
             AccountController: {
               list: { summary: 'Accounts, oldest first.', type: t['./people/account/account.dto'].AccountPage },
@@ -2973,7 +3028,7 @@ export default async () => {
           },
         ],
         [
-          m50,
+          m51,
           {
             ActController: {
               list: { summary: "Who did what in the producer's name, newest first. An officer sees what the officer did." },
@@ -2981,7 +3036,7 @@ export default async () => {
           },
         ],
         [
-          m51,
+          m52,
           {
             DuplicateController: {
               list: {
@@ -2996,7 +3051,7 @@ export default async () => {
           },
         ],
         [
-          m52,
+          m53,
           {
             ConsentController: {
               current: {
@@ -3025,7 +3080,7 @@ export default async () => {
           },
         ],
         [
-          m53,
+          m54,
           {
             RequestController: {
               list: {
@@ -3056,7 +3111,7 @@ export default async () => {
           },
         ],
         [
-          m54,
+          m55,
           {
             LateWorkController: {
               list: { summary: 'Oldest first.' },
@@ -3069,7 +3124,7 @@ export default async () => {
           },
         ],
         [
-          m55,
+          m56,
           {
             MandateController: {
               own: { summary: "An officer's own mandates, the latest first.", type: t['./people/mandate/mandate.dto'].MandateList },
@@ -3088,7 +3143,7 @@ export default async () => {
           },
         ],
         [
-          m56,
+          m57,
           {
             OfficerAreaController: {
               list: { summary: 'Where an officer may help.', type: t['./people/mandate/officer-area.dto'].AreaList },
@@ -3099,9 +3154,9 @@ export default async () => {
             },
           },
         ],
-        [m57, { SmsDoorController: { receive: {} } }],
+        [m58, { SmsDoorController: { receive: {} } }],
         [
-          m58,
+          m59,
           {
             ProducerController: {
               list: { summary: 'The producers one may see, oldest first.', type: t['./people/producer/producer.dto'].ProducerPage },
@@ -3124,13 +3179,33 @@ export default async () => {
           },
         ],
         [
-          m59,
+          m60,
           {
             SensitiveReadController: { list: { summary: 'Who was shown the personal number and the bank account in full, newest first.' } },
           },
         ],
         [
-          m60,
+          m61,
+          {
+            ProposalController: {
+              list: { summary: 'What officers asked for, newest first.' },
+              get: { type: t['./people/proposal/proposal.dto'].ProposalDetailDto },
+              sendCode: {
+                summary: "Sends a code to the producer's phone; the message names the change, and the code is good for nothing else.",
+                type: t['./people/proposal/proposal.dto'].SentCodeDto,
+              },
+              confirm: {
+                summary:
+                  "Does it: said by the producer's own people, by an officer with the code that the producer got, or by an office with a signed paper.",
+                type: t['./people/proposal/proposal.dto'].ProposalDto,
+              },
+              refuse: { type: t['./people/proposal/proposal.dto'].ProposalDto },
+              withdraw: { summary: 'By the officer who made it.', type: t['./people/proposal/proposal.dto'].ProposalDto },
+            },
+          },
+        ],
+        [
+          m62,
           {
             OwnSessionController: {
               list: { summary: 'Where one is logged in now.', type: t['./people/session/session.dto'].SessionList },
@@ -3140,7 +3215,7 @@ export default async () => {
           },
         ],
         [
-          m61,
+          m63,
           {
             PasswordController: {
               askCode: {
@@ -3153,7 +3228,7 @@ export default async () => {
           },
         ],
         [
-          m62,
+          m64,
           {
             ClaimController: {
               ask: {
@@ -3174,7 +3249,7 @@ export default async () => {
           },
         ],
         [
-          m63,
+          m65,
           {
             ReceiptController: {
               setting: {
@@ -3190,7 +3265,7 @@ export default async () => {
           },
         ],
         [
-          m64,
+          m66,
           {
             SessionController: {
               logIn: {
@@ -3208,7 +3283,7 @@ export default async () => {
           },
         ],
         [
-          m65,
+          m67,
           {
             TokenController: {
               list: { summary: "One's own tokens that still work.", type: t['./people/session/session.dto'].TokenPage },
@@ -3221,7 +3296,7 @@ export default async () => {
           },
         ],
         [
-          m66,
+          m68,
           {
             ConnectionController: {
               create: { type: t['./platform/connection/connection.dto'].ConnectionDto },
@@ -3238,9 +3313,9 @@ export default async () => {
             PlatformController: { list: { type: [t['./platform/connection/connection.dto'].PlatformDto] } },
           },
         ],
-        [m67, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
+        [m69, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
         [
-          m68,
+          m70,
           {
             ArchiveController: {
               takeIn: {
@@ -3265,7 +3340,7 @@ export default async () => {
           },
         ],
         [
-          m69,
+          m71,
           {
             CertificateController: {
               submit: { type: t['./catalog/document/certificate.dto'].CertificateDto },
@@ -3294,7 +3369,7 @@ export default async () => {
           },
         ],
         [
-          m70,
+          m72,
           {
             DocumentController: {
               list: {},
@@ -3322,7 +3397,7 @@ export default async () => {
           },
         ],
         [
-          m71,
+          m73,
           {
             EvidenceController: {
               put: {
@@ -3335,7 +3410,7 @@ export default async () => {
           },
         ],
         [
-          m72,
+          m74,
           {
             ReminderController: {
               open: { summary: 'What is to be done about papers that end.', type: t['./catalog/document/reminder.dto'].ReminderList },
@@ -3344,7 +3419,7 @@ export default async () => {
           },
         ],
         [
-          m73,
+          m75,
           {
             WorkListController: {
               list: { summary: "Documents and certificates of the province's producers, those that have waited longest first." },
@@ -3352,7 +3427,7 @@ export default async () => {
           },
         ],
         [
-          m74,
+          m76,
           {
             ProductDuplicateController: {
               list: {
@@ -3366,9 +3441,9 @@ export default async () => {
             },
           },
         ],
-        [m75, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
+        [m77, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
         [
-          m76,
+          m78,
           {
             ImportController: {
               upload: {
@@ -3390,9 +3465,9 @@ export default async () => {
             },
           },
         ],
-        [m77, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
+        [m79, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
         [
-          m78,
+          m80,
           {
             CheckController: {
               check: {
@@ -3404,7 +3479,7 @@ export default async () => {
           },
         ],
         [
-          m79,
+          m81,
           {
             OverrideController: {
               get: {
@@ -3421,7 +3496,7 @@ export default async () => {
           },
         ],
         [
-          m41,
+          m42,
           {
             PhotoCheckController: {
               check: {
@@ -3432,7 +3507,7 @@ export default async () => {
           },
         ],
         [
-          m80,
+          m82,
           {
             PhotoController: {
               upload: { type: t['./catalog/photo/photo.dto'].PhotoDto },
@@ -3445,9 +3520,9 @@ export default async () => {
             },
           },
         ],
-        [m81, { PublicPhotoController: { rendition: {} } }],
+        [m83, { PublicPhotoController: { rendition: {} } }],
         [
-          m82,
+          m84,
           {
             AttributeController: {
               list: { summary: 'What products of a set may or must say of themselves. Oldest first.' },
@@ -3467,7 +3542,7 @@ export default async () => {
           },
         ],
         [
-          m83,
+          m85,
           {
             ProductController: {
               create: { type: t['./catalog/product/product.dto'].SavedProductDto },
@@ -3480,9 +3555,9 @@ export default async () => {
             },
           },
         ],
-        [m84, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
+        [m86, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
         [
-          m85,
+          m87,
           {
             OldPlaceController: {
               search: { summary: 'At most 20, those that begin so first.', type: t['./catalog/reference/old-place.dto'].OldPlaceList },
@@ -3501,9 +3576,9 @@ export default async () => {
             },
           },
         ],
-        [m86, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
+        [m88, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
         [
-          m87,
+          m89,
           {
             PlatformRuleController: {
               list: {},
@@ -3513,7 +3588,7 @@ export default async () => {
           },
         ],
         [
-          m88,
+          m90,
           {
             RuleController: {
               list: {},
@@ -3524,7 +3599,7 @@ export default async () => {
           },
         ],
         [
-          m89,
+          m91,
           {
             UploadController: {
               options: { summary: 'What of the protocol is spoken here.', type: String },
@@ -3537,7 +3612,7 @@ export default async () => {
           },
         ],
         [
-          m90,
+          m92,
           {
             VersionController: {
               list: { summary: 'Newest first: who changed the product, and when.' },
@@ -3554,7 +3629,7 @@ export default async () => {
           },
         ],
         [
-          m91,
+          m93,
           {
             HealthController: {
               healthz: { summary: 'The process is up.', type: t['./program/health.dto'].HealthDto },
@@ -3565,9 +3640,9 @@ export default async () => {
             },
           },
         ],
-        [m92, { StartPageController: { show: {} } }],
+        [m94, { StartPageController: { show: {} } }],
         [
-          m93,
+          m95,
           {
             ErasureController: {
               order: {
@@ -3584,13 +3659,14 @@ export default async () => {
           },
         ],
         [
-          m94,
+          m96,
           {
             ListingController: {
               shops: { summary: 'Shops that the producer can publish to.', type: [t['./selling/listing/listing.dto'].ShopDto] },
               publish: {
-                summary: 'One registration, live everywhere: publishes all packs of the product.',
-                type: [t['./selling/listing/listing.dto'].ListingDto],
+                summary:
+                  "One registration, live everywhere: publishes all packs of the product. What an officer offers for the first time waits for the producer's word.",
+                type: Object,
               },
               list: {},
               get: { type: t['./selling/listing/listing.dto'].ListingDetailDto },
@@ -3604,7 +3680,7 @@ export default async () => {
           },
         ],
         [
-          m95,
+          m97,
           {
             VerdictController: {
               get: {
@@ -3615,7 +3691,7 @@ export default async () => {
           },
         ],
         [
-          m96,
+          m98,
           {
             OrderController: {
               list: {},
@@ -3634,7 +3710,7 @@ export default async () => {
           },
         ],
         [
-          m97,
+          m99,
           {
             ProductSearchController: {
               search: {
@@ -3645,7 +3721,7 @@ export default async () => {
           },
         ],
         [
-          m98,
+          m100,
           {
             LotController: {
               list: { type: t['./selling/stock/lot.dto'].LotList },
@@ -3660,7 +3736,7 @@ export default async () => {
           },
         ],
         [
-          m99,
+          m101,
           {
             StockController: {
               get: { type: t['./selling/stock/stock.dto'].StockDto },
@@ -3671,7 +3747,7 @@ export default async () => {
           },
         ],
         [
-          m100,
+          m102,
           {
             UndoController: {
               undo: {
@@ -3682,7 +3758,7 @@ export default async () => {
           },
         ],
         [
-          m101,
+          m103,
           {
             WhyNotLiveController: {
               ask: {

@@ -52,6 +52,7 @@ import { PublicPhotoController } from './photo/public-photo.controller';
 import { AttributeController } from './product/attribute.controller';
 import { AttributeService } from './product/attribute.service';
 import { CatalogReader } from './product/catalog.reader';
+import { PriceProposals } from './product/price.proposals';
 import { ProductController } from './product/product.controller';
 import { ProductService } from './product/product.service';
 import { RULE_CONTROLLERS, RULE_EXPORTS, ruleProviders } from './rule/rule.parts';
@@ -106,7 +107,16 @@ export class CatalogModule {
       ],
       providers: [
         ...ruleProviders(env.ROLE !== 'web', env.SWEEP_EVERY_MS),
-        ...[ProductService, AttributeService, CatalogReader, ProductSearch, ProductDuplicates, VersionService, OverrideService],
+        ...[
+          ProductService,
+          PriceProposals,
+          AttributeService,
+          CatalogReader,
+          ProductSearch,
+          ProductDuplicates,
+          VersionService,
+          OverrideService,
+        ],
         ...[CertificateService, DocumentService, EvidenceService, PaperFiles, WorkListReader, ReminderService, ReminderJob],
         ...[ReadinessService, PlaceLoader, PlaceReader, OldPlaceLoader, OldPlaceReader, OldPlaceService],
         ...[PhotoIntake, PhotoService, PhotoCare, Darkroom, UploadService, UploadJob, CatalogEraser],

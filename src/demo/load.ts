@@ -32,7 +32,8 @@ export interface Loaded {
 
 /**
  * Registers the list through the public API as people would: the operator enters the makers, the officer their products, photos, papers and stock, the
- * provincial office verifies, the officer publishes. What is there already is left alone, so it goes on after any interruption.
+ * provincial office verifies, the operator publishes (an officer could only propose it). What is there already is left alone, so it goes on after any
+ * interruption.
  */
 export class Loader {
   private readonly registered: DemoProduct[] = [];
@@ -68,7 +69,7 @@ export class Loader {
   /** Wants the product on sale at both platforms. */
   async publish(product: DemoProduct): Promise<void> {
     const path = `/api/v1/producers/${product.makerId}/products/${product.id}/listings`;
-    await this.cast.officer.write('POST', path, `publish-${product.code}`, {});
+    await this.cast.operator.write('POST', path, `publish-${product.code}`, {});
     this.published.push(product);
   }
 

@@ -8,6 +8,7 @@ import { ProducerSecret, SensitiveRead } from './producer/producer-secret.entity
 import { sealedIncomingMessages } from './message/incoming';
 import { sealedMessages } from './message/outbox';
 import { sealedOfProducer } from './producer/producer.secrets';
+import { sealedProposals } from './proposal/proposal.store';
 import { Membership, Producer } from './producer/producer.entity';
 import { ApiToken, LoginSession } from './session/session.entity';
 
@@ -44,6 +45,10 @@ export { PRODUCER_KINDS, type ProducerKind } from './producer/producer.entity';
 export { PeopleModule } from './people.module';
 export { DuplicateService } from './duplicate/duplicate.service';
 export { ocopObstacleVi } from './producer/producer.rules';
+export { ProposalDto, ProposedDto } from './proposal/proposal.dto';
+export { ProposalKinds } from './proposal/proposal-kinds';
+export { mayOnlyPropose, showVnd } from './proposal/proposal.rules';
+export { ProposalService } from './proposal/proposal.service';
 export { ProducerService } from './producer/producer.service';
 export { SESSION_COOKIE } from './session/credential.rules';
 export { SessionService } from './session/session.service';
@@ -56,5 +61,7 @@ export const peopleEntities = [
 ];
 
 /** What of it is sealed. */
-export const peopleSealed: readonly SealedColumn[] = [sealedAccountPhones, sealedOfProducer, sealedMessages, sealedIncomingMessages];
+export const peopleSealed: readonly SealedColumn[] = [
+  ...[sealedAccountPhones, sealedOfProducer, sealedMessages, sealedIncomingMessages, sealedProposals],
+];
 export { OldRows } from './session/old-rows';

@@ -32,11 +32,15 @@ import { Outbox } from './message/outbox';
 import { SmsDoorController } from './message/sms-door.controller';
 import { SMS_GATEWAY } from './message/sms-gateway';
 import './people.constraints';
+import { BankAccountProposals } from './producer/bank-account.proposals';
 import { ProducerController } from './producer/producer.controller';
 import { ProducerSecrets } from './producer/producer.secrets';
 import { ProducerService } from './producer/producer.service';
 import { SensitiveReadController } from './producer/sensitive-read.controller';
 import { SensitiveReads } from './producer/sensitive-read.reader';
+import { ProposalKinds } from './proposal/proposal-kinds';
+import { PROPOSAL_CONTROLLERS, PROPOSAL_PROVIDERS } from './proposal/proposal.parts';
+import { ProposalService } from './proposal/proposal.service';
 import { LoginThrottle } from './session/login-throttle';
 import { OldRows } from './session/old-rows';
 import { EntryByCode } from './session/entry-by-code';
@@ -59,6 +63,7 @@ import { TokenService } from './session/token.service';
 @Module({
   controllers: [
     ...CONSENT_CONTROLLERS,
+    ...PROPOSAL_CONTROLLERS,
     SessionController,
     TokenController,
     AccountController,
@@ -85,6 +90,8 @@ import { TokenService } from './session/token.service';
     SensitiveReads,
     DuplicateService,
     ...CONSENT_PROVIDERS,
+    ...PROPOSAL_PROVIDERS,
+    BankAccountProposals,
     MandateService,
     OfficerAreas,
     ...[ActBook, Standing, LatePermits, LateWork, LateWorkDoer],
@@ -116,7 +123,7 @@ import { TokenService } from './session/token.service';
       Objections,
       Receipts,
     ],
-    ...[PeopleEraser, PlatformNames, ProducerService, SessionService, Standing],
+    ...[PeopleEraser, PlatformNames, ProducerService, ProposalKinds, ProposalService, SessionService, Standing],
   ],
 })
 export class PeopleModule {}

@@ -16,6 +16,7 @@ import { ListingController } from './listing/listing.controller';
 import { ListingService } from './listing/listing.service';
 import { PhotoRefresh } from './listing/photo-refresh.job';
 import { PhotoTidy } from './listing/photo-tidy.job';
+import { PublicationProposals } from './listing/publication.proposals';
 import { VerdictController } from './listing/verdict.controller';
 import { VerdictService } from './listing/verdict.service';
 import { LabelService } from './order/label.service';
@@ -63,7 +64,7 @@ export class SellingModule {
         ...[StockService, StockReader, LotService, ShareService, SharePlanner, StockArchive],
         ...[HoldService, HoldKeeper, ErasureService, SellingEraser, ErasureKeeper],
         ...[PhotoRefresh, PhotoTidy],
-        ...[ListingService, VerdictService, ContentStepper, StockStepper, ListingLane],
+        ...[ListingService, PublicationProposals, VerdictService, ContentStepper, StockStepper, ListingLane],
         ...[OrderImport, OrderFeed, OrderActs, OrderLaw, OrderReader, LabelService, OrderLane],
         FoundProducts,
         UndoService,

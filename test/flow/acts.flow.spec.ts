@@ -40,11 +40,11 @@ describe('who did what in my name', () => {
     expect(items.map((item: Json) => item.seq)).toEqual([6, 5, 4, 3, 2, 1]);
     expect(items[2]).toEqual({
       ...{ seq: 4, actorId: officer.accountId, actorName: name, actorRole: 'officer', mandateId, deviceId: 'dien-thoai-7' },
-      ...{ capturedAt: '2026-11-20T01:02:03.000000Z', at: expect.stringMatching(/^\d{4}-.*Z$/), canUndo: true, isUndone: false },
+      ...{ capturedAt: '2026-11-20T01:02:03.000000Z', at: expect.stringMatching(/^\d{4}-.*Z$/), canUndo: false, isUndone: false },
       what: 'PATCH /api/v1/producers/:producerId/products/:productId/packs/:packId',
       subject: { producerId: home.split('/').pop(), productId: product.id, packId: product.packs[0].id },
-      changes: [{ of: 'pack', id: product.packs[0].id, field: 'priceVnd', before: 90_000, after: 85_000 }],
-      sentenceVi: `Cán bộ hỗ trợ ${name} sửa quy cách đóng gói (giá: 90.000 đ → 85.000 đ).`,
+      changes: [{ of: 'proposal', id: expect.any(String), field: 'state', after: 'open' }],
+      sentenceVi: `Cán bộ hỗ trợ ${name} sửa quy cách đóng gói (đề nghị: chờ chủ thể xác nhận).`,
     });
     expect(items[1].sentenceVi).toBe(`Cán bộ hỗ trợ ${name} đếm lại kho (số hàng trong kho: 12).`);
     expect(items[0].sentenceVi).toBe(`Cán bộ hỗ trợ ${name} sửa hồ sơ chủ thể (số điện thoại; thôn, bản).`);
@@ -92,12 +92,17 @@ describe('who did what in my name', () => {
     const packOf = (of: Json): string => `${home}/products/${of.id}/packs/${of.packs[0].id}`;
     const undo = (person: Person, seq: number, body: object = {}): Promise<Json> => person.post(`${home}/acts/${seq}/undo`, body);
     let tea: Json;
+    /** As an officer proposes and the producer confirms it. */
+    const reprice = async (): Promise<void> => {
+      const { proposal } = await ok(officer.call('PATCH', packOf(tea), { body: { version: 1, priceVnd: 70_000 } }));
+      await ok(lan.post(`${home}/proposals/${proposal.id}/confirm`, {}));
+    };
     beforeEach(async () => {
       tea = await ok(officer.post(`${home}/products`, { ...PRODUCT, name: `Chè ${Math.random()}` }));
     });
 
-    it('[PD4] a price that an officer changed goes back, once, as a new version', async () => {
-      await ok(officer.call('PATCH', packOf(tea), { body: { version: 1, priceVnd: 70_000 } }));
+    it('[PD4] a price that an officer proposed goes back, once, as a new version', async () => {
+      await reprice();
       const { seq } = await last();
       expect((await undo(officer, seq)).status).toBe(403);
       expect(await undo(lan, seq, { reason: 'Chưa bàn' })).toMatchObject({
@@ -114,7 +119,7 @@ describe('who did what in my name', () => {
     });
 
     it('[PD4] not over what somebody did since, which is told', async () => {
-      await ok(officer.call('PATCH', packOf(tea), { body: { version: 1, priceVnd: 70_000 } }));
+      await reprice();
       const { seq } = await last();
       await ok(lan.call('PATCH', packOf(tea), { body: { version: 2, priceVnd: 95_000 } }));
       expect(await undo(lan, seq)).toMatchObject({
@@ -142,7 +147,7 @@ describe('who did what in my name', () => {
     });
 
     it('[PD4] an undo is an act, and can be put back; what has no price and no number cannot', async () => {
-      await ok(officer.call('PATCH', packOf(tea), { body: { version: 1, priceVnd: 70_000 } }));
+      await reprice();
       const { seq } = await last();
       expect((await undo(lan, seq)).status).toBe(200);
       expect((await undo(lan, seq + 1)).status).toBe(200);
@@ -152,7 +157,7 @@ describe('who did what in my name', () => {
     });
 
     it('two who put the same price back at once: one does', async () => {
-      await ok(officer.call('PATCH', packOf(tea), { body: { version: 1, priceVnd: 70_000 } }));
+      await reprice();
       const { seq } = await last();
       const answers = await Promise.all([undo(lan, seq), undo(lan, seq)]);
       expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);

@@ -77,6 +77,8 @@ export interface Registered {
   /** Of the bar codes in these rows, those that a pack of this producer has: which one. */
   readonly gtinHolders: ReadonlyMap<string, string>;
   readonly definitions: readonly (AttributeFacts & { readonly sets: readonly number[] })[];
+  /** The table is an officer's, who may not change a price. */
+  readonly pricesStand?: boolean;
 }
 
 export type Outcome = 'created' | 'changed' | 'unchanged' | 'refused';
@@ -166,6 +168,8 @@ class Planning {
     if (attributes === null) return 'refused';
     if (pack && row.pack.factor !== undefined && row.pack.factor !== pack.factor)
       return this.refuse(row, 'factor', `Quy cách này đã đăng ký với số ${pack.factor}; số đơn vị kho của một quy cách không đổi được.`);
+    if (this.registered.pricesStand && pack && row.pack.priceVnd !== pack.priceVnd)
+      return this.refuse(row, 'priceVnd', 'Giá đã đăng ký do người của chủ thể định; xin đề nghị giá mới ở trang sản phẩm.');
     const holder = row.pack.gtin ? this.gtinHolders.get(row.pack.gtin) : undefined;
     if (holder !== undefined && holder !== pack?.id) return this.refuse(row, 'gtin', 'Mã vạch này đã ghi cho một quy cách khác.');
     if (product && !pack && (this.packsOf.get(product.id)?.length ?? 0) >= LIMITS.packs.max)

@@ -103,10 +103,11 @@ export class ImportWork implements ExchangeWork, OnModuleInit {
     const db = this.transactions.reader;
     const ground = await this.reader.ground(db);
     const columns = knownColumns(onePerCode(ground.attributes));
-    const [file] = await rows<{ bytes: Buffer; provinceCode: string }>(
+    const [file] = await rows<{ bytes: Buffer; provinceCode: string; pricesStand: boolean }>(
       db,
-      `select f.bytes, p.province_code as "provinceCode" from product_import_file f, producer p where f.import_id = $1 and p.id = $2`,
-      [found.id, found.producerId],
+      `select f.bytes, p.province_code as "provinceCode", exists (select from account a where a.id = $3 and a.role = 'officer') as "pricesStand"
+         from product_import_file f, producer p where f.import_id = $1 and p.id = $2`,
+      [found.id, found.producerId, found.createdBy],
     );
     if (!file) throw new Error('the file of an import that is not done is gone');
     if (found.state === 'checking') await this.progress.startOver(found);
@@ -114,7 +115,7 @@ export class ImportWork implements ExchangeWork, OnModuleInit {
     const { headings, products } = await readProductSheet(sheet, columns, isProduct);
     const rowReader = new RowReader(columns, new Places(ground.provinces, ground.communes, file.provinceCode), ground.today);
     return {
-      ...{ found, ground },
+      ...{ found, ground, pricesStand: file.pricesStand },
       names: {
         letters: new Map([...headings.at].map(([at, { code }]) => [code, columnLetters(at)])),
         columns: new Map(columns.map((column) => [column.code, column])),
@@ -170,8 +171,9 @@ export class ImportWork implements ExchangeWork, OnModuleInit {
     });
   }
 
-  private async plan(db: EntityManager, { found, ground, idsByKey }: Pass, { wanted }: Chunk, lock: boolean): Promise<Plan> {
-    return planRows(wanted, await this.batch.registered(db, found.producerId, wanted, idsByKey, ground.attributes, lock), newId);
+  private async plan(db: EntityManager, { found, ground, idsByKey, pricesStand }: Pass, { wanted }: Chunk, lock: boolean): Promise<Plan> {
+    const registered = await this.batch.registered(db, found.producerId, wanted, idsByKey, ground.attributes, lock);
+    return planRows(wanted, { ...registered, pricesStand }, newId);
   }
 
   /** After the commit: later rows of this file find what these made. */
@@ -198,6 +200,7 @@ interface Pass {
   /** `lastRow` moves on with what is committed. */
   readonly found: ProductImport;
   readonly ground: ExchangeGround;
+  readonly pricesStand: boolean;
   readonly names: SheetNames;
   readonly chunks: AsyncIterable<Chunk>;
   /** Said once. */

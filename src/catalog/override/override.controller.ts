@@ -34,7 +34,7 @@ export class OverrideController {
     @Body() { version, title = null, description = null, shareWeight = null, prices = [] }: SetOverride,
   ): Promise<OverrideDto> {
     const wanted = { title, description, shareWeight, prices };
-    return this.writes.run(write, (tx) => this.overrides.set(tx, producerId, productId, platform, version, wanted, write.actor.accountId));
+    return this.writes.run(write, (tx) => this.overrides.set(tx, producerId, productId, platform, version, wanted, write.actor));
   }
 
   /** All falls back to the product's own. */
@@ -46,6 +46,6 @@ export class OverrideController {
     @Param('platform') platform: string,
     @Query() { version }: ClearOverride,
   ): Promise<OverrideDto> {
-    return this.writes.run(write, (tx) => this.overrides.set(tx, producerId, productId, platform, version, null, write.actor.accountId));
+    return this.writes.run(write, (tx) => this.overrides.set(tx, producerId, productId, platform, version, null, write.actor));
   }
 }

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { PlatformRegistry } from '../../platform';
-import { invalid, noteChange, noteFields } from '../../shared/http';
+import { invalid, noteChange, noteFields, type Actor } from '../../shared/http';
+import { refusePricesOfHelper } from '../product/price.rules';
 import { ProductService } from '../product/product.service';
 import { toOverrideDto, type OverrideDto, type PackPriceDto } from './override.dto';
 import { isEmpty, overrideAt, type Override, type Overrides } from './override.rules';
@@ -24,7 +25,7 @@ export class OverrideService {
     return toOverrideDto(platform, product.version, overrideAt(await findOverrides(db, productId), platform));
   }
 
-  /** Null clears all of it. Throws: not-found, stale-version, invalid-request for a pack of another product. */
+  /** Null clears all of it. Throws: not-found, stale-version, invalid-request for a pack of another product, forbidden when an officer changes a price. */
   async set(
     tx: EntityManager,
     producerId: string,
@@ -32,14 +33,15 @@ export class OverrideService {
     platform: string,
     version: number,
     wanted: WantedOverride | null,
-    accountId: string | null,
+    actor: Actor,
   ): Promise<OverrideDto> {
     this.platforms.get(platform);
-    await this.products.raiseVersion(tx, producerId, productId, accountId, version);
+    await this.products.raiseVersion(tx, producerId, productId, actor.accountId, version);
     const { [platform]: said, ...others } = await findOverrides(tx, productId);
     const override = wanted && { ...wanted, prices: await this.pricesOf(tx, producerId, productId, wanted.prices) };
     const overrides: Overrides = override && !isEmpty(override) ? { ...others, [platform]: override } : others;
     await placeOverrides(tx, productId, overrides);
+    refusePricesOfHelper(actor, said?.prices ?? {}, override?.prices ?? {});
     note(tx, platform, said ?? null, override);
     return this.get(tx, producerId, productId, platform);
   }

@@ -1,8 +1,10 @@
-import { Body, Controller, Get, Param, ParseUUIDPipe, Patch, Post, Put, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Param, ParseUUIDPipe, Patch, Post, Put, Query, Res } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { Transactions } from '../../shared/db';
 import { Write, Writes, type WriteRequest } from '../../shared/http';
 import { ProductDuplicates } from '../duplicate/duplicate.service';
+import { PriceProposals } from './price.proposals';
 import {
   ChangePack,
   ChangeProduct,
@@ -25,6 +27,7 @@ export class ProductController {
     private readonly transactions: Transactions,
     private readonly products: ProductService,
     private readonly duplicates: ProductDuplicates,
+    private readonly prices: PriceProposals,
   ) {}
 
   @Post()
@@ -76,16 +79,22 @@ export class ProductController {
   }
 
   @Patch(':productId/packs/:packId')
-  changePack(
+  @ApiOkResponse({ type: SavedProductDto })
+  @ApiAcceptedResponse({ type: SavedProductDto, description: 'Giá do cán bộ đề nghị chờ chủ thể xác nhận; phần còn lại đã lưu.' })
+  async changePack(
     @Write() write: WriteRequest,
     @Param('producerId', ParseUUIDPipe) producerId: string,
     @Param('productId', ParseUUIDPipe) productId: string,
     @Param('packId', ParseUUIDPipe) packId: string,
     @Body() { version, ...change }: ChangePack,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SavedProductDto> {
-    return this.writes.run(write, async (tx) =>
-      this.duplicates.saved(tx, await this.products.changePack(tx, producerId, productId, packId, version, change, write.actor.accountId)),
-    );
+    const answer = await this.writes.run(write, async (tx) => {
+      const { state, proposal } = await this.prices.changePack(tx, write.actor, producerId, productId, packId, version, change);
+      return { ...(await this.duplicates.saved(tx, state)), ...(proposal && { proposal }) };
+    });
+    if (answer.proposal) reply.status(202);
+    return answer;
   }
 
   @Put(':productId/photos')

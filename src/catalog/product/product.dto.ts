@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { ProposalDto } from '../../people';
 import { Flag, HttpsAddress, Id, IdList, Int, ListOf, Maybe, MaybeNull, OneOf, PageQuery, Pattern, Text } from '../../shared/http';
 import { Values } from './attribute.dto';
 import type { AttributeValue } from './attribute.rules';
@@ -328,6 +329,10 @@ export class SavedProductDto extends ProductDto {
   /** Other products that may be the same one; absent when there are none. See `GET …/duplicates`. */
   @ApiProperty({ type: () => ProductDuplicateDto, isArray: true, required: false })
   possibleDuplicates?: ProductDuplicateDto[];
+
+  /** What was not done and waits for the producer's word: the price, when an officer changes it. */
+  @ApiProperty({ type: () => ProposalDto, required: false })
+  proposal?: ProposalDto;
 }
 
 export class ProductPage {

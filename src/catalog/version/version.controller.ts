@@ -59,14 +59,7 @@ export class VersionController {
     @Body() body: RestoreVersion,
   ): Promise<RestoredDto> {
     return this.writes.run(write, async (tx) => {
-      const { state, notRestored } = await this.versions.restore(
-        tx,
-        producerId,
-        productId,
-        numberOf(version),
-        body.version,
-        write.actor.accountId,
-      );
+      const { state, notRestored } = await this.versions.restore(tx, producerId, productId, numberOf(version), body.version, write.actor);
       return { product: toProductDto(state), notRestored: [...notRestored] };
     });
   }

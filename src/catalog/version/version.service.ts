@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '../../shared/db';
-import { noteFields, type Page } from '../../shared/http';
+import { noteFields, type Actor, type Page } from '../../shared/http';
 import { Clock, Problem, problems } from '../../shared/kernel';
 import { AttributeService } from '../product/attribute.service';
 import { mergeValues } from '../product/attribute.rules';
 import { Pack } from '../product/pack.entity';
 import { Product } from '../product/product.entity';
+import { pricesOf, refusePricesOfHelper } from '../product/price.rules';
 import { LIMITS } from '../product/product.limits';
 import { notePack, ProductService } from '../product/product.service';
 import type { ProductState } from '../product/product.state';
@@ -65,19 +66,22 @@ export class VersionService {
     return { from, to, changes: diffVersions(before.state, after.state) };
   }
 
-  /** Makes a new version with the content of an old one; `base` is the version that the person saw. Throws: not-found, stale-version. */
+  /** Makes a new version with the content of an old one; `base` is the version that the person saw. Throws: not-found, stale-version, forbidden when an officer's would change a price. */
   async restore(
     tx: EntityManager,
     producerId: string,
     productId: string,
     version: number,
     base: number,
-    accountId: string | null,
+    actor: Actor,
   ): Promise<{ state: ProductState; notRestored: readonly NotRestored[] }> {
     const { state: then } = await this.get(tx, producerId, productId, version);
-    await this.products.raiseVersion(tx, producerId, productId, accountId, base);
+    await this.products.raiseVersion(tx, producerId, productId, actor.accountId, base);
     const now = await this.current(tx, productId);
     const plan = planRestore(now, then, await this.around(tx, producerId, productId, now, then));
+    const stays = new Set(plan.changedPacks.map(({ id }) => id));
+    const before = now.packs.filter(({ id }) => stays.has(id));
+    refusePricesOfHelper(actor, pricesOf(before, now.overrides ?? {}), pricesOf(plan.changedPacks, plan.overrides));
     await this.carryOut(tx, productId, plan);
     this.note(tx, productId, now, plan);
     return { state: await this.products.get(tx, producerId, productId), notRestored: plan.notRestored };

@@ -77,6 +77,12 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/v1/provinces/:code/mandates': deciding,
   'POST /api/v1/producers/:producerId/mandates/:mandateId/handover': { allow: ['producer', 'province', 'operator'] },
   'POST /api/v1/producers/:producerId/mandates/:mandateId/revoke': together('profile.read'),
+  'GET /api/v1/producers/:producerId/proposals': reading,
+  'GET /api/v1/producers/:producerId/proposals/:proposalId': reading,
+  'POST /api/v1/producers/:producerId/proposals/:proposalId/code': working('profile.read'), // goes to the producer's phone
+  'POST /api/v1/producers/:producerId/proposals/:proposalId/confirm': together('profile.read'), // of an officer: with that code only
+  'POST /api/v1/producers/:producerId/proposals/:proposalId/refuse': { allow: ['producer', 'province', 'operator'] },
+  'POST /api/v1/producers/:producerId/proposals/:proposalId/withdraw': working('profile.read'), // by the officer who made it
   'GET /api/v1/producers/:producerId/acts': reading, // of an officer: the officer's own
   'GET /api/v1/producers/:producerId/late-work': reading,
   'POST /api/v1/producers/:producerId/late-work/:lateWorkId/accept': { allow: ['producer', 'province', 'operator'] },

@@ -25,6 +25,7 @@ const LABELS: Readonly<Record<string, string>> = {
   ...{ 'certificate.state': 'trạng thái', 'certificate.file': 'tệp', 'certificate.renewalFiledOn': 'ngày nộp hồ sơ gia hạn' },
   ...{ 'document.state': 'trạng thái', 'document.file': 'tệp', 'listing.wanted': 'tin bán' },
   ...{ 'mandate.rights': 'quyền', 'mandate.state': 'uỷ quyền', 'member.state': 'người của chủ thể', 'area.': 'địa bàn' },
+  ...{ 'proposal.state': 'đề nghị' },
   ...{ 'import.created': 'thêm mới', 'import.changed': 'sửa', 'more.': 'thay đổi khác' },
   ...{ 'late-work.acceptedBy': 'làm khi chưa có sóng, được nhận sau khi uỷ quyền kết thúc' },
 };
@@ -33,7 +34,7 @@ const LABELS: Readonly<Record<string, string>> = {
 const WORDS: Readonly<Record<string, string>> = {
   ...{ live: 'đang bán', hidden: 'tạm ẩn', gone: 'đã gỡ', draft: 'bản nháp', submitted: 'chờ xác minh', verified: 'đã xác minh' },
   ...{ refused: 'bị từ chối', rejected: 'bị từ chối', revoked: 'đã thu hồi', withdrawn: 'đã rút', counts: 'còn hiệu lực', added: 'thêm' },
-  ...{ removed: 'bỏ' },
+  ...{ removed: 'bỏ', open: 'chờ chủ thể xác nhận', confirmed: 'đã xác nhận' },
 };
 
 const MOST_SHOWN = 5;

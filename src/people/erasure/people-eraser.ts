@@ -7,6 +7,7 @@ import { patternsOf, TOMBSTONE_SQL as T } from './erasure.rules';
 
 /** $1: the producer. Ids, numbers, hashes of proofs and times stay. */
 const OF_PRODUCER: readonly string[] = [
+  'delete from proposal where producer_id = $1', // the acts still say that there were some
   `update producer set name = ${T}, commune_code = null, address = '', hamlet = '', legacy_address = null, representative = '', phone = null, tax_code = null,
      legacy_tax_code = null, registration_number = null, registered_on = null, version = version + 1 where id = $1`,
   'delete from producer_secret where producer_id = $1',

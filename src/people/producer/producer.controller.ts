@@ -1,5 +1,6 @@
-import { Body, Controller, Delete, Get, Header, HttpCode, Param, ParseUUIDPipe, Patch, Post, Put, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, Header, HttpCode, Param, ParseUUIDPipe, Patch, Post, Put, Query, Res } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { CurrentActor, Write, Writes, type Actor, type WriteRequest } from '../../shared/http';
 import {
   ChangeProducer,
@@ -41,12 +42,17 @@ export class ProducerController {
 
   /** Changes what is said; what is left out stays. A save on an old version is refused with the current state. */
   @Patch(':producerId')
-  change(
+  @ApiOkResponse({ type: SavedProducerDto })
+  @ApiAcceptedResponse({ type: SavedProducerDto, description: 'Đã lưu; việc đổi tài khoản ngân hàng chờ chủ thể xác nhận.' })
+  async change(
     @Write() write: WriteRequest,
     @Param('producerId', ParseUUIDPipe) producerId: string,
     @Body() body: ChangeProducer,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SavedProducerDto> {
-    return this.writes.run(write, (tx) => this.producers.change(tx, write.actor, producerId, body));
+    const saved = await this.writes.run(write, (tx) => this.producers.change(tx, write.actor, producerId, body));
+    if (saved.proposal) reply.status(202);
+    return saved;
   }
 
   /** Personal number and bank account in full. Who looked is written down. */

@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Day, Flag, Id, Int, Maybe, MaybeNull, Nested, OneOf, PageQuery, Pattern, Text } from '../../shared/http';
 import { ProvinceCode } from '../account/account.dto';
 import { MandateInput } from '../mandate/mandate.dto';
+import { ProposalDto } from '../proposal/proposal.dto';
 import { DuplicateDto } from '../duplicate/duplicate.dto';
 import { PRODUCER_KINDS, type ProducerKind } from './producer.entity';
 
@@ -68,7 +69,7 @@ class ProducerFields {
   @Text(9, 24)
   personalNumber?: string | null;
 
-  /** Kept encrypted, answered masked. Not for those who help. */
+  /** Kept encrypted, answered masked. Changed by an officer it becomes a proposal. */
   @MaybeNull()
   @Nested(() => BankAccountInput)
   bankAccount?: BankAccountInput | null;
@@ -208,6 +209,10 @@ export class SavedProducerDto extends ProducerDto {
   /** Other producers that may be the same one, as far as the caller may know of them. */
   @ApiProperty({ type: () => DuplicateDto, isArray: true })
   duplicates: DuplicateDto[];
+
+  /** What was not done and waits for the producer's word: the bank account, when an officer changes it. */
+  @ApiProperty({ type: () => ProposalDto, required: false })
+  proposal?: ProposalDto;
 }
 
 export class ProducerPage {

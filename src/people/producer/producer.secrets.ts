@@ -63,13 +63,13 @@ export class ProducerSecrets {
     private readonly clock: Clock,
   ) {}
 
-  async keep(tx: EntityManager, actor: Actor, producerId: string, { phone, personalNumber, bankAccount }: KeptSecrets): Promise<void> {
-    await this.keepOne(tx, actor, producerId, 'phone', phone);
-    await this.keepOne(tx, actor, producerId, 'personal-number', personalNumber);
-    await this.keepOne(tx, actor, producerId, 'bank-account', bankAccount);
+  async keep(tx: EntityManager, changedBy: string, producerId: string, { phone, personalNumber, bankAccount }: KeptSecrets): Promise<void> {
+    await this.keepOne(tx, changedBy, producerId, 'phone', phone);
+    await this.keepOne(tx, changedBy, producerId, 'personal-number', personalNumber);
+    await this.keepOne(tx, changedBy, producerId, 'bank-account', bankAccount);
   }
 
-  private async keepOne(tx: EntityManager, actor: Actor, producerId: string, kind: SecretKind, content: unknown): Promise<void> {
+  private async keepOne(tx: EntityManager, changedBy: string, producerId: string, kind: SecretKind, content: unknown): Promise<void> {
     if (content === undefined) return;
     if (content === null) {
       await tx.delete(ProducerSecret, { producerId, kind });
@@ -80,7 +80,7 @@ export class ProducerSecrets {
     const numberIndex = indexed === undefined ? null : this.boxes.keyedHash(indexed, String(content));
     await tx.upsert(
       ProducerSecret,
-      { producerId, kind, box, numberIndex, changedBy: actor.accountId, changedAt: this.clock.now() },
+      { producerId, kind, box, numberIndex, changedBy, changedAt: this.clock.now() },
       { conflictPaths: ['producerId', 'kind'] },
     );
   }
@@ -144,6 +144,13 @@ export class ProducerSecrets {
       bankAccount: bankAccount && { ...bankAccount },
       vietQr: bankAccount && buildVietQr({ bankBin: bankAccount.bankBin, account: bankAccount.account }),
     };
+  }
+
+  /** To send something to it, not to show it. */
+  async phoneOf(db: EntityManager, producerId: string): Promise<{ readonly isKnown: boolean; readonly number: string | null }> {
+    const secrets = await db.findBy(ProducerSecret, { producerId, kind: 'phone' });
+    const number = this.readable<string>(secrets, 'phone');
+    return { isKnown: number !== null, number: number === UNREADABLE ? null : number };
   }
 
   async hashes(db: EntityManager, producerId: string): Promise<NumberHashes> {

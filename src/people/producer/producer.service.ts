@@ -7,6 +7,8 @@ import { Account } from '../account/account.entity';
 import { DuplicateService } from '../duplicate/duplicate.service';
 import { MandateService } from '../mandate/mandate.service';
 import { OfficerAreas } from '../mandate/officer-areas';
+import { mayOnlyPropose } from '../proposal/proposal.rules';
+import { BankAccountProposals } from './bank-account.proposals';
 import { findProducers } from './producer-search';
 import type {
   ChangeProducer,
@@ -31,6 +33,7 @@ export class ProducerService {
     private readonly duplicates: DuplicateService,
     private readonly mandates: MandateService,
     private readonly areas: OfficerAreas,
+    private readonly bankAccounts: BankAccountProposals,
   ) {}
 
   /** Its own people belong to it from then on; an officer, who registers in the own area only, brings the producer's mandate. */
@@ -78,7 +81,6 @@ export class ProducerService {
 
   /** Of two who start from one version, the second gets 409 with what the first made of it. */
   async change(tx: EntityManager, actor: Actor, id: string, wanted: ChangeProducer): Promise<SavedProducerDto> {
-    refuseBankAccountOfHelper(actor, wanted);
     const producer = await tx.findOne(Producer, { where: { id }, lock: { mode: 'pessimistic_write' } });
     if (!producer) throw new Problem(problems.notFound);
     if (producer.version !== wanted.version) {
@@ -88,14 +90,17 @@ export class ProducerService {
     const { kind, name, provinceCode, communeCode, registeredOn, representative, hamlet, address, legacyAddress } = wanted;
     const said = { kind, name, provinceCode, communeCode, registeredOn, representative, hamlet, address, legacyAddress };
     Object.assign(producer, Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)));
-    const judged = this.judge(wanted, producer.kind, [producer.name, producer.representative]);
-    await this.refusePhoneOfHelper(tx, actor, id, judged.phone);
+    const all = this.judge(wanted, producer.kind, [producer.name, producer.representative]);
+    await this.refusePhoneOfHelper(tx, actor, id, all.phone);
+    const isProposed = mayOnlyPropose(actor) && all.bankAccount !== undefined;
+    const judged = isProposed ? { ...all, bankAccount: undefined } : all;
     if (provinceCode !== undefined || communeCode !== undefined) await this.checkCommune(tx, producer.communeCode, producer.provinceCode);
     Object.assign(producer, judged.plain, { version: producer.version + 1, updatedAt: this.clock.now() });
     await tx.save(Producer, producer);
     const { version: _version, ...fields } = wanted;
-    noteFields(tx, 'producer', id, fields);
-    return this.saved(tx, actor, producer, judged);
+    noteFields(tx, 'producer', id, isProposed ? { ...fields, bankAccount: undefined } : fields);
+    const saved = await this.saved(tx, actor, producer, judged);
+    return isProposed ? { ...saved, proposal: await this.bankAccounts.propose(tx, actor, id, all.bankAccount ?? null) } : saved;
   }
 
   /** Throws: Problem validation, with every field that cannot be right. */
@@ -121,7 +126,7 @@ export class ProducerService {
   }
 
   private async saved(tx: EntityManager, actor: Actor, producer: Producer, judged: Judgement): Promise<SavedProducerDto> {
-    await this.secrets.keep(tx, actor, producer.id, judged);
+    await this.secrets.keep(tx, actor.accountId, producer.id, judged);
     await this.duplicates.look(tx, producer);
     const masks = await this.secrets.masks(tx, [producer.id]);
     const { items } = await this.duplicates.list(tx, actor, producer.id);

@@ -1,5 +1,7 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, Res } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { mayOnlyPropose, ProposedDto } from '../../people';
 import { afterCommit, Transactions } from '../../shared/db';
 import {
   ApiPage,
@@ -18,6 +20,7 @@ import { LISTING_LANE } from '../listing-lane.name';
 import { ListingDetailDto, ListingDto, PublishProduct, ShopDto, toListingDto } from './listing.dto';
 import { ListingService } from './listing.service';
 import { findListings, type ListingRow } from './listing.store';
+import { PublicationProposals } from './publication.proposals';
 
 @ApiTags('listings')
 @Controller('api/v1/producers/:producerId')
@@ -27,6 +30,7 @@ export class ListingController {
     private readonly transactions: Transactions,
     private readonly listings: ListingService,
     private readonly lanes: LaneRunner,
+    private readonly publications: PublicationProposals,
   ) {}
 
   /** Shops that the producer can publish to. */
@@ -35,21 +39,26 @@ export class ListingController {
     return this.listings.shops(this.transactions.reader);
   }
 
-  /** One registration, live everywhere: publishes all packs of the product. */
+  /** One registration, live everywhere: publishes all packs of the product. What an officer offers for the first time waits for the producer's word. */
   @Post('products/:productId/listings')
+  @ApiCreatedResponse({ type: ListingDto, isArray: true })
+  @ApiAcceptedResponse({ type: ProposedDto, description: 'Lần đăng bán đầu do cán bộ đề nghị chờ chủ thể xác nhận.' })
   async publish(
     @Write() write: WriteRequest,
     @Param('producerId', ParseUUIDPipe) producerId: string,
     @Param('productId', ParseUUIDPipe) productId: string,
     @Body() body: PublishProduct,
-  ): Promise<ListingDto[]> {
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ListingDto[] | ProposedDto> {
     const photos = await this.listings.preparePhotos(this.transactions.reader, producerId, productId, body.connectionIds);
-    return this.writes.run(write, async (tx) => {
-      const published = await this.listings.publish(tx, producerId, productId, { ...body, photos }, write.actor.accountId);
-      for (const connectionId of new Set(published.map((listing) => listing.connectionId)))
-        afterCommit(tx, () => this.lanes.wake(LISTING_LANE, connectionId));
+    const answer = await this.writes.run(write, async (tx): Promise<ListingDto[] | ProposedDto> => {
+      if (mayOnlyPropose(write.actor) && (await this.publications.isFirst(tx, producerId, productId)))
+        return { proposal: await this.publications.propose(tx, write.actor, producerId, productId, body.connectionIds) };
+      const published = await this.publications.publish(tx, producerId, productId, { ...body, photos }, write.actor.accountId);
       return published.map(toListingDto);
     });
+    if ('proposal' in answer) reply.status(202);
+    return answer;
   }
 
   @Get('listings')

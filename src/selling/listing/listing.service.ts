@@ -130,6 +130,14 @@ export class ListingService {
     return today === null || checksumOf({ ...approved, photos: [] }) !== checksumOf(today);
   }
 
+  /** The shops named (all, when none is), if the product may be published there. Throws: not-found, not-ready. */
+  async readyShops(db: EntityManager, productId: string, connectionIds: readonly string[] | undefined): Promise<Shop[]> {
+    const shops = await this.chosenShops(db, connectionIds);
+    if (shops.length === 0) throw new Problem(problems.notFound, 'Chưa có gian hàng nào để đăng bán.');
+    await this.refuseUnready(db, productId, shops);
+    return shops;
+  }
+
   private async chosenShops(db: EntityManager, connectionIds: readonly string[] | undefined): Promise<Shop[]> {
     const shops = await this.shops(db);
     if (connectionIds === undefined) return shops;

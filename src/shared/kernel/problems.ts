@@ -25,6 +25,8 @@ export const problems = {
   illegalMove: problem('illegal-move', 409, 'Không thể chuyển sang trạng thái này'),
   lateWorkConflict: problem('late-work-conflict', 409, 'Việc đến muộn không còn làm được'),
   notEnoughStock: problem('not-enough-stock', 409, 'Không đủ hàng'),
+  proposalClosed: problem('proposal-closed', 409, 'Đề nghị không còn chờ xác nhận'),
+  proposalOpen: problem('proposal-open', 409, 'Đã có đề nghị đang chờ xác nhận'),
   staleVersion: problem('stale-version', 409, 'Dữ liệu đã được người khác sửa'),
   stockUnknown: problem('stock-unknown', 409, 'Kho chưa được đếm'),
   uploadOffset: problem('upload-offset', 409, 'Phần gửi lên không nối tiếp phần đã nhận'),

@@ -1,0 +1,234 @@
+import { messagePlace } from '../../src/people/message/outbox';
+import { SecretBoxes } from '../../src/shared/secret';
+import { MANDATE, type Json, type Person } from '../support/app';
+import { openMarket, type Goods, type Market } from '../support/market';
+
+const PROOF = { method: 'app-tap', signerName: 'Vàng Thị Lan', signerRelation: 'self' };
+const ACCOUNT = { bankBin: '970436', account: '0011223344556', holder: 'VANG THI LAN' };
+
+describe('what an officer proposes', () => {
+  let market: Market;
+  let lan: Person;
+  let officer: Person;
+  let goods: Goods;
+  let packId: string;
+  let mandateId: string;
+  beforeAll(async () => {
+    market = await openMarket({ platforms: ['voso'] });
+    await market.connect('voso');
+    [lan, officer] = [await market.app.person('producer'), await market.app.person('officer')];
+  });
+  afterAll(() => market?.close());
+  beforeEach(async () => {
+    goods = await market.register(20, { owner: lan });
+    mandateId = (await ok(lan.post(`${goods.home}/mandates`, { ...MANDATE, proof: PROOF, officerId: officer.accountId }))).id;
+    packId = (await product()).packs[0].id;
+  });
+
+  const ok = async (asked: Promise<{ status: number; text: string; body: Json }>): Promise<Json> => {
+    const { status, text, body } = await asked;
+    expect([status < 300, text]).toEqual([true, expect.any(String)]);
+    return body;
+  };
+  const refused = async (asked: Promise<{ status: number; body: Json }>): Promise<[number, string]> => {
+    const { status, body } = await asked;
+    return [status, String(body?.type).replace('urn:problem:', '')];
+  };
+  const product = async (): Promise<Json> => ok(lan.get(`${goods.home}/products/${goods.productId}`));
+  const reprice = async (who: Person, priceVnd: number, more: object = {}): Promise<Json> =>
+    who.call('PATCH', `${goods.home}/products/${goods.productId}/packs/${packId}`, {
+      body: { version: (await product()).version, priceVnd, ...more },
+    });
+  const proposePrice = async (priceVnd = 400_000): Promise<Json> => (await ok(reprice(officer, priceVnd))).proposal;
+  const at = (proposal: Json, what = ''): string => `${goods.home}/proposals/${proposal.id}${what}`;
+  const confirm = (who: Person, proposal: Json, body: object = {}): Promise<Json> => who.post(at(proposal, '/confirm'), body);
+  const lastSms = async (): Promise<string> => {
+    const [last] = await market.rows<{ id: string; box: Buffer }>('select id, box from message order by created_at desc, id desc limit 1');
+    const boxes = market.app.app.get(SecretBoxes, { strict: false });
+    return last ? (boxes.open(messagePlace(last.id), last.box) as { text: string }).text : '';
+  };
+  const codeIn = (text: string): string => /ma (\d{6}) /.exec(text)?.[1] ?? '';
+
+  it('[PD9] a price waits for the producer, who taps; the rest of the change is done at once', async () => {
+    const answer = await reprice(officer, 400_000, { weightGrams: 760 });
+    expect(answer).toMatchObject({
+      status: 202,
+      body: {
+        packs: [{ priceVnd: 350_000, weightGrams: 760 }],
+        proposal: {
+          kind: 'price',
+          state: 'open',
+          subject: packId,
+          proposedBy: officer.accountId,
+          contentSha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+        },
+      },
+    });
+    const { proposal } = answer.body;
+    expect(proposal.summaryVi).toMatch(/^Đổi giá Mật ong bạc hà .*, chai: 350\.000đ → 400\.000đ$/);
+    expect((await ok(lan.get(`${goods.home}/proposals?state=open`))).items).toEqual([proposal]);
+    const done = await ok(confirm(lan, proposal));
+    expect(done).toMatchObject({ state: 'confirmed', decidedHow: 'app-tap', decidedBy: lan.accountId });
+    expect((await product()).packs[0].priceVnd).toBe(400_000);
+    expect(await refused(confirm(lan, proposal))).toEqual([409, 'proposal-closed']);
+
+    const [act] = (await ok(lan.get(`${goods.home}/acts?limit=1`))).items;
+    expect(act).toMatchObject({ actorId: lan.accountId, subject: { proposalId: proposal.id } });
+    expect(act.changes).toEqual(
+      expect.arrayContaining([
+        { of: 'pack', id: packId, field: 'priceVnd', before: 350_000, after: 400_000 },
+        { of: 'proposal', id: proposal.id, field: 'proposedBy', after: officer.accountId },
+        { of: 'proposal', id: proposal.id, field: 'confirmedBy', after: lan.accountId },
+      ]),
+    );
+  });
+
+  it('[PD9] members and operators change a price at once; an equal price is no proposal', async () => {
+    expect((await reprice(officer, 350_000)).status).toBe(200);
+    expect(await reprice(lan, 360_000)).toMatchObject({ status: 200, body: { packs: [{ priceVnd: 360_000 }] } });
+    expect((await ok(lan.get(`${goods.home}/proposals`))).items).toEqual([]);
+  });
+
+  it('[PD9] a second one for the same thing is refused, of two at once as well', async () => {
+    const answers = await Promise.all([reprice(officer, 400_000), reprice(officer, 410_000), reprice(officer, 420_000)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([202, 409, 409]);
+    const [won] = answers.filter(({ status }) => status === 202);
+    const lost = answers.filter(({ status }) => status === 409);
+    for (const { body } of lost) expect(body).toMatchObject({ type: 'urn:problem:proposal-open', proposal: { id: won.body.proposal.id } });
+  });
+
+  it('[PD9] one that the thing has overtaken is refused with how it stands now, and makes room', async () => {
+    const proposal = await proposePrice();
+    await ok(reprice(lan, 380_000));
+    expect(await confirm(lan, proposal)).toMatchObject({
+      status: 409,
+      body: { type: 'urn:problem:stale-version', current: { priceVnd: 380_000 } },
+    });
+    expect((await product()).packs[0].priceVnd).toBe(380_000);
+    const next = await proposePrice(390_000);
+    expect(await ok(lan.get(at(proposal)))).toMatchObject({ state: 'superseded' });
+    await ok(confirm(lan, next));
+    expect((await product()).packs[0].priceVnd).toBe(390_000);
+  });
+
+  it('[PD9] is refused by the producer, withdrawn by the officer who made it, and ends after seven days or with the mandate', async () => {
+    const first = await proposePrice();
+    expect(await refused(officer.post(at(first, '/refuse')))).toEqual([403, 'forbidden']);
+    expect(await ok(lan.post(at(first, '/refuse')))).toMatchObject({ state: 'refused' });
+    const second = await proposePrice();
+    const colleague = await market.app.person('officer');
+    await ok(lan.post(`${goods.home}/mandates`, { ...MANDATE, proof: PROOF, officerId: colleague.accountId }));
+    expect(await refused(colleague.post(at(second, '/withdraw')))).toEqual([403, 'forbidden']);
+    expect(await ok(officer.post(at(second, '/withdraw')))).toMatchObject({ state: 'withdrawn' });
+    const third = await proposePrice();
+    await market.rows('update proposal set expires_at = now() where id = $1', [third.id]);
+    expect(await confirm(lan, third)).toMatchObject({ status: 409, body: { type: 'urn:problem:proposal-closed', state: 'expired' } });
+    const fourth = await proposePrice();
+    await ok(lan.post(`${goods.home}/mandates/${mandateId}/revoke`, {}));
+    expect(await confirm(lan, fourth)).toMatchObject({ status: 409, body: { type: 'urn:problem:proposal-closed', state: 'frozen' } });
+    expect((await ok(lan.get(`${goods.home}/proposals?state=open`))).items).toEqual([]);
+    expect((await ok(lan.get(`${goods.home}/proposals`))).items.map((one: Json) => one.state)).toEqual([
+      ...['frozen', 'expired', 'withdrawn', 'refused'],
+    ]);
+    expect((await product()).packs[0].priceVnd).toBe(350_000);
+  });
+
+  it('[N3] at the table the officer types the code that the household got, which is good for this change only', async () => {
+    const { version } = await ok(lan.get(goods.home));
+    await ok(lan.call('PATCH', goods.home, { body: { version, phone: '0987000001' } }));
+    const proposal = await proposePrice();
+    expect(await confirm(officer, proposal)).toMatchObject({ status: 400, body: { errors: [{ pointer: '/code' }] } });
+    await ok(officer.post(at(proposal, '/code')));
+    const text = await lastSms();
+    expect(text).toMatch(/^Len San: ma \d{6} de xac nhan: gia 350\.000d -> 400\.000d, chai Mat ong/);
+    const code = codeIn(text);
+    await ok(officer.post(at(proposal, '/withdraw')));
+    const other = await proposePrice(500_000);
+    expect(await refused(confirm(officer, other, { code }))).toEqual([422, 'code-wrong']);
+    await ok(officer.post(at(other, '/code')));
+    expect(await ok(confirm(officer, other, { code: codeIn(await lastSms()) }))).toMatchObject({ decidedHow: 'code' });
+    expect((await product()).packs[0].priceVnd).toBe(500_000);
+    const [act] = (await ok(lan.get(`${goods.home}/acts?limit=1`))).items;
+    expect(act).toMatchObject({ actorId: officer.accountId, mandateId });
+    expect(act.changes).toContainEqual({ of: 'proposal', id: other.id, field: 'confirmedBy', after: 'code' });
+  });
+
+  it('[N3] the number that gets the codes is not the officer’s to change, nor the officer’s own', async () => {
+    const { version } = await ok(lan.get(goods.home));
+    await ok(officer.call('PATCH', goods.home, { body: { version, phone: officer.phone } }));
+    const proposal = await proposePrice();
+    expect(await refused(officer.post(at(proposal, '/code')))).toEqual([409, 'illegal-move']);
+    expect(await refused(officer.call('PATCH', goods.home, { body: { version: version + 1, phone: '0987000002' } }))).toEqual([
+      403,
+      'forbidden',
+    ]);
+  });
+
+  it('[PD9] for a producer without a phone the province confirms on paper, and only then', async () => {
+    const proposal = await proposePrice();
+    expect(await confirm(market.office, proposal)).toMatchObject({ status: 400, body: { errors: [{ pointer: '/proof' }] } });
+    const paper = { ...MANDATE.proof, evidenceSha256: undefined };
+    expect(await confirm(market.office, proposal, { proof: paper })).toMatchObject({
+      ...{ status: 400, body: { errors: [{ pointer: '/proof/evidenceSha256' }] } },
+    });
+    const { version } = await ok(lan.get(goods.home));
+    await ok(lan.call('PATCH', goods.home, { body: { version, phone: '0987000003' } }));
+    expect(await refused(confirm(market.office, proposal, { proof: MANDATE.proof }))).toEqual([409, 'illegal-move']);
+    await ok(lan.call('PATCH', goods.home, { body: { version: version + 1, phone: null } }));
+    expect(await ok(confirm(market.office, proposal, { proof: MANDATE.proof }))).toMatchObject({ state: 'confirmed', decidedHow: 'paper' });
+    expect((await product()).packs[0].priceVnd).toBe(400_000);
+  });
+
+  it('[PD9] a bank account waits as well, and is in full for the producer’s own people only', async () => {
+    const { version } = await ok(lan.get(goods.home));
+    const answer = await officer.call('PATCH', goods.home, { body: { version, hamlet: 'Thôn 3', bankAccount: ACCOUNT } });
+    expect(answer).toMatchObject({ status: 202, body: { hamlet: 'Thôn 3', bankAccountMasked: null } });
+    const { proposal } = answer.body;
+    expect(proposal.summaryVi).toMatch(/^Đổi tài khoản nhận tiền: chưa có → .* •••556, VANG THI LAN$/);
+    expect((await ok(lan.get(at(proposal)))).content).toMatchObject({ after: ACCOUNT });
+    for (const other of [officer, market.office]) expect((await ok(other.get(at(proposal)))).content).toBeNull();
+    const [row] = await market.rows<{ text: string }>('select row_to_json(p)::text as text from proposal p where id = $1', [proposal.id]);
+    expect(row?.text).not.toContain(ACCOUNT.account);
+    await ok(confirm(lan, proposal));
+    expect((await ok(lan.get(`${goods.home}/sensitive`))).bankAccount).toMatchObject(ACCOUNT);
+
+    const other = { ...ACCOUNT, account: '9988776655443' };
+    const later = (await ok(officer.call('PATCH', goods.home, { body: { version: version + 2, bankAccount: other } }))).proposal;
+    const own = { ...ACCOUNT, account: '1111222233334' };
+    await ok(lan.call('PATCH', goods.home, { body: { version: version + 3, bankAccount: own } }));
+    expect(await refused(confirm(lan, later))).toEqual([409, 'stale-version']);
+    expect((await ok(lan.get(`${goods.home}/sensitive`))).bankAccount).toMatchObject(own);
+  });
+
+  it('[PD9] the first publication waits, later ones do not', async () => {
+    const path = `${goods.home}/products/${goods.productId}/listings`;
+    const answer = await officer.post(path, {});
+    expect(answer).toMatchObject({ status: 202, body: { proposal: { kind: 'publication', state: 'open', subject: goods.productId } } });
+    expect(answer.body.proposal.summaryVi).toMatch(/^Đăng bán lần đầu Mật ong bạc hà .* \(chai 350\.000đ\) trên /);
+    expect((await ok(lan.get(`${goods.home}/listings`))).items).toEqual([]);
+    await ok(confirm(lan, answer.body.proposal));
+    await market.live(goods);
+    expect((await officer.post(path, {})).status).toBe(201);
+  });
+
+  it('[PD9] no way around: neither a platform’s own price nor an old version', async () => {
+    const path = `${goods.home}/products/${goods.productId}`;
+    await ok(reprice(lan, 370_000));
+    const { version } = await product();
+    const own = { version, prices: [{ packId, priceVnd: 1_000 }] };
+    expect(await refused(officer.call('PUT', `${path}/overrides/voso`, { body: own }))).toEqual([403, 'forbidden']);
+    expect(await refused(officer.post(`${path}/versions/${version - 1}/restore`, { version }))).toEqual([403, 'forbidden']);
+    expect((await officer.call('PUT', `${path}/overrides/voso`, { body: { version, title: 'Mật ong bạc hà Đồng Văn' } })).status).toBe(200);
+    expect((await product()).packs[0].priceVnd).toBe(370_000);
+  });
+
+  it('[PD2] needs the right to propose prices', async () => {
+    const clerk = await market.app.person('officer');
+    const rights = ['profile.read', 'product.edit'];
+    await ok(lan.post(`${goods.home}/mandates`, { ...MANDATE, rights, proof: PROOF, officerId: clerk.accountId }));
+    expect(await reprice(clerk, 400_000)).toMatchObject({
+      status: 403,
+      body: { type: 'urn:problem:mandate-missing', right: 'price.update' },
+    });
+  });
+});
