@@ -21,6 +21,22 @@ const NARROWER: Readonly<Record<string, Verdict>> = {
 };
 const reads = cells.filter(({ method }) => method === 'GET');
 
+/** Parts of a path that no producer has for itself. */
+const SHARED: ReadonlySet<string> = new Set([
+  ...[
+    'version',
+    'other',
+    'platform',
+    'old-places/:code',
+    'communes/:code',
+    'code',
+    'connectionId',
+    'connections/:id',
+    'accountId',
+    'hintId',
+  ],
+]);
+
 describe('who may do what', () => {
   let market: Market;
   let callers: readonly Caller[];
@@ -177,6 +193,33 @@ describe('who may do what', () => {
     }
     expect(faults).toEqual([]);
     expect(files).toBeGreaterThan(2);
+  });
+
+  it('[PD1] a login of two producers sees in a call for the one nothing of the other', async () => {
+    const both = await market.app.person('producer');
+    for (const ids of [own, others]) {
+      const joined = await market.operator.call('PUT', `/api/v1/producers/${ids.get('producerId')}/members/${both.accountId}`, {});
+      expect(joined.status).toBe(200);
+    }
+    const session = (await both.get('/api/v1/session')).body;
+    expect(session.producers.map(({ id }: { id: string }) => id).sort()).toEqual([own.get('producerId'), others.get('producerId')].sort());
+    const partsOf = (ids: Ids): string[] => [...ids].flatMap(([name, id]) => (SHARED.has(name) ? [] : [id]));
+    const leaks: string[] = [];
+    let shown = 0;
+    for (const route of reads.filter(({ isOfProducer }) => isOfProducer)) {
+      for (const [mine, theirs] of [
+        [own, others],
+        [others, own],
+      ] as const) {
+        const answer = await both.get(`${pathOf(route, mine).path}`);
+        if (answer.status !== 200) continue;
+        if (partsOf(mine).some((id) => answer.text.includes(id))) shown += 1;
+        const leaked = partsOf(theirs).filter((id) => answer.text.includes(id));
+        if (leaked.length > 0 || (mine === own && answer.text.includes(OTHER))) leaks.push(`${route.route}: ${leaked.join(' ')}`);
+      }
+    }
+    expect(leaks).toEqual([]);
+    expect(shown).toBeGreaterThan(40); // else nothing was looked for
   });
 
   it('[SP1] what is asked of one producer cannot be reached through another', async () => {
