@@ -47,6 +47,7 @@ import { Entry1764000022002 } from './1764000022002-entry';
 import { Receipts1764000022003 } from './1764000022003-receipts';
 import { RequestRate1764000025000 } from './1764000025000-request-rate';
 import { Proposals1764000026000 } from './1764000026000-proposals';
+import { Pace1764000025001 } from './1764000025001-pace';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -99,4 +100,5 @@ export const migrations = [
   SealedPhones1764000024001,
   RequestRate1764000025000,
   Proposals1764000026000,
+  Pace1764000025001,
 ];

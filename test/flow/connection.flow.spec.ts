@@ -66,7 +66,7 @@ describe('connections', () => {
   });
 
   it('a platform that is not there is said so', async () => {
-    const { id } = (await create({ baseUrl: 'http://127.0.0.1:9' })).body;
+    const { id } = (await create({ baseUrl: 'http://127.0.0.1:1025' })).body;
 
     const answer = await operator.post(`/api/v1/connections/${id}/test`);
 
@@ -96,7 +96,7 @@ describe('connections', () => {
 
   it('a shop can be moved to another address only with its secrets, so that nobody can read them there', async () => {
     const { id } = (await create()).body;
-    const elsewhere = { baseUrl: 'http://127.0.0.1:9' };
+    const elsewhere = { baseUrl: 'http://127.0.0.1:1025' };
 
     const refused = await operator.call('PATCH', `/api/v1/connections/${id}`, { body: elsewhere });
     expect([refused.status, errorsOf(refused)]).toEqual([400, ['/credentials']]);

@@ -46,7 +46,7 @@ const CLEAR = 'DELETE /api/v1/producers/{producerId}/products/{productId}/overri
 const NO_DAYS = { expiresOn: null, preorderFrom: null, preorderTo: null };
 
 /** Tables in which the program keeps its own accounts of who calls, and whose rows a refused request may write. */
-const BOOKKEEPING = ['exchange', 'login_session', 'lane', 'product_recheck', 'product_recheck_day'];
+const BOOKKEEPING = ['exchange', 'login_session', 'lane', 'product_recheck', 'product_recheck_day', 'request_rate', 'pace'];
 
 /** What needs more than a body to be taken: a public photo's name, the headers of tus, an archive. photo.flow, upload.flow and archive.flow do that. */
 const ELSEWHERE = /^GET \/photos\/|\/uploads(\/\{uploadId\})?$|\/archives(\/\{(archive|intake)Id\}(\/file)?)?$/;

@@ -22,7 +22,7 @@ import {
   type Submitted,
 } from '../contract';
 import type { Caller } from './caller';
-import type { Pacer } from './pacer';
+import type { Pacing } from './pacer';
 
 /** What is known of a shop of ours without calling its platform. */
 export interface AccountFacts {
@@ -75,7 +75,7 @@ export interface AccountParts {
   readonly description: PlatformDescription;
   readonly caller: Caller;
   /** Paces setStock on top of the pace of all calls; null: no such limit. */
-  readonly stockPacer: Pacer | null;
+  readonly stockPacer: Pacing | null;
   readonly stop: AbortSignal;
   readonly webhookSecrets: readonly string[];
 }

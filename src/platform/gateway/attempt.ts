@@ -3,13 +3,13 @@ import { isInTransaction } from '../../shared/db';
 import { type HttpAnswer, type HttpClient, type HttpRequest, PlatformError } from '../contract';
 import { NetworkInTransaction } from './cancelled';
 import type { Exchange } from './exchange-log';
-import type { Pacer } from './pacer';
+import type { Pacing } from './pacer';
 import { keptBody, keptJson, keptPath } from './redaction.rules';
 
 export interface AttemptParts {
   readonly connectionId: string;
   readonly line: HttpClient;
-  readonly pacer: Pacer;
+  readonly pacer: Pacing;
   readonly clock: Clock;
   readonly stop: AbortSignal;
   /** Values that must not appear in the log. */

@@ -14,7 +14,7 @@ import {
 import { Attempt } from './attempt';
 import { CallCancelled, NetworkInTransaction } from './cancelled';
 import type { ExchangeLog } from './exchange-log';
-import { LineTooLong, type Pacer } from './pacer';
+import { LineTooLong, type Pacing } from './pacer';
 import { pause } from './pause';
 import { mayRepeat, repeatAfterMs } from './retry.rules';
 import type { SessionKeeper } from './session.keeper';
@@ -26,7 +26,7 @@ export interface CallerParts {
   /** Values of the credentials that are secret. */
   readonly secrets: readonly string[];
   readonly line: HttpClient;
-  readonly pacer: Pacer;
+  readonly pacer: Pacing;
   readonly clock: Clock;
   readonly stop: AbortSignal;
   readonly log: ExchangeLog;
@@ -98,7 +98,7 @@ export class Caller {
   private async seen(error: PlatformError): Promise<void> {
     const { failure } = error;
     if (failure.kind === 'forbidden') await this.parts.trouble(failure.reason);
-    if (failure.kind === 'rate-limited' && !(error instanceof LineTooLong)) this.parts.pacer.slowDown(failure.retryAfterMs);
+    if (failure.kind === 'rate-limited' && !(error instanceof LineTooLong)) await this.parts.pacer.slowDown(failure.retryAfterMs);
   }
 }
 

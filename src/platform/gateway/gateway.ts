@@ -19,8 +19,11 @@ import { Caller } from './caller';
 import { Door } from './door';
 import { ExchangeLog } from './exchange-log';
 import { HttpLine } from './http-line';
-import { Pacer } from './pacer';
+import { PaceBook, type PaceKind } from './pace-book';
+import type { Pacing } from './pacer';
+import type { Pace } from './pacing.rules';
 import { SessionKeeper } from './session.keeper';
+import { SharedPacer } from './shared-pacer';
 
 /** How the gateway reaches platforms. Nest token: a class, because an interface is gone at run time. */
 export class GatewaySettings {
@@ -38,7 +41,7 @@ interface Live {
   readonly line: HttpLine;
   readonly caller: Caller;
   readonly session: SessionKeeper;
-  readonly stockPacer: Pacer | null;
+  readonly stockPacer: Pacing | null;
   trouble: Trouble | null;
 }
 
@@ -161,7 +164,7 @@ export class PlatformGateway implements BeforeApplicationShutdown {
         credentials,
         secrets: description.credentials.filter((field) => field.secret).flatMap((field) => credentials[field.key] ?? []),
         line,
-        pacer: new Pacer(limits),
+        pacer: this.pacerOf(row.id, 'calls', limits),
         clock: this.clock,
         stop,
         log: this.log,
@@ -179,7 +182,7 @@ export class PlatformGateway implements BeforeApplicationShutdown {
       login: () => caller.login(),
     });
     const perSecond = limits.stockCallsPerSecond;
-    const stockPacer = perSecond === undefined ? null : new Pacer({ callsPerSecond: perSecond, burst: 1 });
+    const stockPacer = perSecond === undefined ? null : this.pacerOf(row.id, 'stock', { callsPerSecond: perSecond, burst: 1 });
     const live: Live = {
       baseUrl: row.base_url,
       credentialsBox: row.credentials_box,
@@ -191,6 +194,10 @@ export class PlatformGateway implements BeforeApplicationShutdown {
       trouble: row.trouble,
     };
     return live;
+  }
+
+  private pacerOf(connectionId: string, kind: PaceKind, pace: Pace): Pacing {
+    return new SharedPacer(pace, new PaceBook(() => this.transactions.reader, connectionId, kind, pace));
   }
 
   private async noteTrouble(live: Live, connectionId: string, trouble: Trouble | null): Promise<void> {

@@ -3,11 +3,11 @@ import { type Ease, eased, type Level, type Pace, shareNow, slower, takeCall } f
 import { pause } from './pause';
 
 /** Longer than this nobody waits in line: the caller is told how long, as if the platform had said so. */
-const LONGEST_WAIT_MS = 30_000;
+export const LONGEST_WAIT_MS = 30_000;
 /** All calls wait for one that was refused, but no longer than this: the refused one alone waits as long as it was told. */
-const LONGEST_HOLD_MS = 5_000;
+export const LONGEST_HOLD_MS = 5_000;
 /** When the platform does not say how long. */
-const HOLD_MS = 500;
+export const HOLD_MS = 500;
 
 /** Our own line is too long. The platform has said nothing. */
 export class LineTooLong extends PlatformError {
@@ -16,7 +16,15 @@ export class LineTooLong extends PlatformError {
   }
 }
 
-/** Lets calls of one connection through at the pace that its platform allows. Per process. */
+/** Lets calls of one connection through at the pace that its platform allows. */
+export interface Pacing {
+  /** Throws: LineTooLong; CallCancelled. */
+  turn(stop: AbortSignal): Promise<void>;
+  /** The platform has had too many calls, and has told how long to wait, or not. */
+  slowDown(toldMs: number | undefined): Promise<void>;
+}
+
+/** The pace of one process by itself: what is left when the database that all share does not answer. */
 export class Pacer {
   private level: Level;
   private ease: Ease = { share: 1, at: 0 };

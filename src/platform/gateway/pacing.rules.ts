@@ -23,11 +23,11 @@ export interface Ease {
 }
 
 /** Below this the pauses that the platform asks for do the rest: a busy minute must not make an hour slow. */
-const LEAST_SHARE = 1 / 4;
+export const LEAST_SHARE = 1 / 4;
 /** From nothing back to the full pace. */
-const EASES_IN_MS = 60_000;
+export const EASES_IN_MS = 60_000;
 /** Calls that were on their way together are told "too many" together: that is one piece of news. */
-const ONE_NEWS_MS = 1_000;
+export const ONE_NEWS_MS = 1_000;
 
 export function shareNow(ease: Ease, now: number): number {
   return Math.min(1, ease.share + (now - ease.at) / EASES_IN_MS);
