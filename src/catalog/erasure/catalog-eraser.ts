@@ -18,6 +18,8 @@ const STATEMENTS: readonly string[] = [
      'name', ${T}, 'description', '', 'attributes', '{}'::jsonb, 'traceUrl', null, 'overrides', '{}'::jsonb, 'photoIds', '[]'::jsonb) where product_id in ${PRODUCTS}`,
   `update harvest_lot set name = ${T} || ' ' || id where product_id in ${PRODUCTS}`,
   `update certificate set file_sha256 = null, file_type = null, file_bytes = null, file_pages = null, reason_vi = '', verified_elsewhere_by = null where product_id in ${PRODUCTS}`,
+  // The photo of the signed paper goes, its hash stays.
+  `update consent set evidence_file_type = null, evidence_received_at = null where producer_id = $1`,
   `delete from reminder where producer_id = $1`,
   `delete from product_import where producer_id = $1`,
   `delete from product_readiness where product_id in ${PRODUCTS}`,
@@ -43,8 +45,13 @@ export class CatalogEraser {
       `select distinct file_sha256 as sha256 from certificate where file_sha256 is not null and product_id in ${PRODUCTS}`,
       [producerId],
     );
+    const signed = await rows<{ sha256: string }>(
+      tx,
+      `select distinct encode(evidence_sha256, 'hex') as sha256 from consent where producer_id = $1 and evidence_received_at is not null`,
+      [producerId],
+    );
     for (const statement of STATEMENTS) await rows(tx, statement, [producerId]);
-    await this.removePapers(tx, producerId, keep, certified);
+    await this.removePapers(tx, producerId, keep, [...certified, ...signed]);
   }
 
   /** Papers of other types than these, and files that no paper names any more. */

@@ -30,6 +30,11 @@ export class AccountPhones {
     return { phoneBox: this.boxes.seal(placeOf(accountId), phone), phoneIndex: this.boxes.keyedHash(PHONE, phone) };
   }
 
+  /** What lies there when the account is erased: nobody's number. */
+  sealNobody(accountId: string): Buffer {
+    return this.boxes.seal(placeOf(accountId), `da-xoa-${accountId}`);
+  }
+
   /** An account whose box does not open is still an account. */
   open(account: { readonly id: string; readonly phoneBox: Buffer }): string | null {
     try {

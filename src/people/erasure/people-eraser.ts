@@ -3,12 +3,14 @@ import type { EntityManager } from 'typeorm';
 import { rows } from '../../shared/db';
 import { Clock } from '../../shared/kernel';
 import { SecretBoxes } from '../../shared/secret';
+import { AccountPhones } from '../account/account-phones';
+import { ProducerSecrets } from '../producer/producer.secrets';
 import { patternsOf, TOMBSTONE_SQL as T } from './erasure.rules';
 
 /** $1: the producer. Ids, numbers, hashes of proofs and times stay. */
 const OF_PRODUCER: readonly string[] = [
   'delete from proposal where producer_id = $1', // the acts still say that there were some
-  `update producer set name = ${T}, commune_code = null, address = '', hamlet = '', legacy_address = null, representative = '', phone = null, tax_code = null,
+  `update producer set name = ${T}, commune_code = null, address = '', hamlet = '', legacy_address = null, representative = '', tax_code = null,
      legacy_tax_code = null, registration_number = null, registered_on = null, version = version + 1 where id = $1`,
   'delete from producer_secret where producer_id = $1',
   'delete from producer_duplicate_hint where $1 in (producer_a, producer_b)',
@@ -16,13 +18,14 @@ const OF_PRODUCER: readonly string[] = [
   `update mandate set revoke_reason = case when revoke_reason is not null then ${T} end where producer_id = $1`,
   `update person_request set requester_name = ${T}, requester_contact = '', text = '', answer = case when answer is not null then ${T} end where producer_id = $1`,
   'delete from message where producer_id = $1',
+  'delete from late_work where producer_id = $1',
   'delete from membership where producer_id = $1',
 ];
 /** $1: the account. */
 const OF_ACCOUNT: readonly string[] = [
-  `update account set name = ${T}, phone = 'da-xoa-' || id, password_hash = '', is_active = false where id = $1`,
   'delete from login_session where account_id = $1',
   'delete from api_token where account_id = $1',
+  'delete from known_address where account_id = $1',
   'delete from officer_area where account_id = $1',
   'delete from membership where account_id = $1',
   'delete from archive_intake where account_id = $1',
@@ -35,6 +38,8 @@ export class PeopleEraser {
   constructor(
     private readonly clock: Clock,
     private readonly boxes: SecretBoxes,
+    private readonly secrets: ProducerSecrets,
+    private readonly phones: AccountPhones,
   ) {}
 
   /** Nothing is done for the producer any more, and nothing published. Doing it again changes nothing. */
@@ -56,31 +61,37 @@ export class PeopleEraser {
   async tracesOfProducer(tx: EntityManager, producerId: string): Promise<{ readonly words: string[]; readonly accounts: string[] }> {
     const [found] = await rows<{ words: (string | null)[]; accounts: string[] }>(
       tx,
-      `select array[p.id::text, p.name, p.representative, p.phone, p.address, p.hamlet, p.tax_code, p.registration_number] as words,
+      `select array[p.id::text, p.name, p.representative, p.address, p.hamlet, p.tax_code, p.registration_number] as words,
               array(select account_id from membership where producer_id = p.id union select officer_id from mandate where producer_id = p.id) as accounts
          from producer p where p.id = $1`,
       [producerId],
     );
-    return { words: (found?.words ?? []).filter((word) => word !== null && word !== ''), accounts: found?.accounts ?? [] } as {
-      words: string[];
-      accounts: string[];
-    }; // the nulls were just left out
+    const words = [...(found?.words ?? []), await this.phoneOf(tx, producerId)];
+    return { words: words.flatMap((word) => (word === null || word === '' ? [] : [word])), accounts: found?.accounts ?? [] };
   }
 
   async eraseProducer(tx: EntityManager, producerId: string): Promise<void> {
-    const [producer] = await rows<{ phone: string | null }>(tx, 'select phone from producer where id = $1', [producerId]);
+    const phone = await this.phoneOf(tx, producerId);
     for (const statement of OF_PRODUCER) await rows(tx, statement, [producerId]);
-    if (producer?.phone) await this.forgetPhone(tx, producer.phone);
+    if (phone !== null) await this.forgetPhone(tx, phone);
   }
 
   async eraseAccount(tx: EntityManager, accountId: string): Promise<void> {
-    const [account] = await rows<{ phone: string; name: string }>(tx, 'select phone, name from account where id = $1 for update', [
-      accountId,
-    ]);
+    const [account] = await rows<{ id: string; phoneBox: Buffer; name: string }>(
+      tx,
+      'select id, phone_box as "phoneBox", name from account where id = $1 for update',
+      [accountId],
+    );
     if (!account) return;
+    const phone = this.phones.open(account);
+    await rows(
+      tx,
+      `update account set name = ${T}, phone_box = $2, phone_index = null, phone_proven_at = null, password_hash = '', is_active = false where id = $1`,
+      [accountId, this.phones.sealNobody(accountId)],
+    );
     for (const statement of OF_ACCOUNT) await rows(tx, statement, [accountId]);
-    await this.forgetPhone(tx, account.phone);
-    await this.forgetAnswers(tx, [accountId, account.phone, account.name], [accountId]);
+    if (phone !== null) await this.forgetPhone(tx, phone);
+    await this.forgetAnswers(tx, [accountId, account.name, ...(phone === null ? [] : [phone])], [accountId]);
   }
 
   async eraseBuyerRequests(tx: EntityManager, orderIds: readonly string[]): Promise<void> {
@@ -98,6 +109,10 @@ export class PeopleEraser {
       'update idempotent_request set answer = null where answer is not null and (account_id = any($1::uuid[]) or answer::text like any($2::text[]))',
       [accounts, patternsOf(words)],
     );
+  }
+
+  private async phoneOf(tx: EntityManager, producerId: string): Promise<string | null> {
+    return (await this.secrets.masks(tx, [producerId])).get(producerId)?.phone ?? null;
   }
 
   private async forgetPhone(tx: EntityManager, phone: string): Promise<void> {
