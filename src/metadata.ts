@@ -29,80 +29,82 @@ import * as m26 from './catalog/reference/old-place.dto';
 import * as m27 from './catalog/rule/platform-rule.dto';
 import * as m28 from './catalog/rule/rule.dto';
 import * as m29 from './program/health.dto';
-import * as m30 from './selling/erasure/erasure.dto';
-import * as m31 from './selling/listing/listing.dto';
-import * as m32 from './selling/listing/verdict.dto';
-import * as m33 from './selling/order/order.dto';
-import * as m34 from './selling/search/found-product.dto';
-import * as m35 from './selling/stock/lot.dto';
-import * as m36 from './selling/stock/stock.dto';
-import * as m37 from './selling/undo/undo.dto';
-import * as m38 from './selling/why/why-not-live.dto';
-import * as m39 from './people/late/late-work.dto';
-import * as m40 from './people/code/code.dto';
-import * as m41 from './catalog/document/evidence.dto';
-import * as m42 from './catalog/photo/photo-check.controller';
-import * as m43 from './catalog/product/attribute.dto';
-import * as m44 from './catalog/upload/upload.dto';
-import * as m45 from './catalog/version/version.dto';
-import * as m46 from './people/producer/sensitive-read.dto';
-import * as m47 from './catalog/document/work-list.dto';
-import * as m48 from './catalog/exchange/template.dto';
-import * as m49 from './selling/erasure/buyer-query.dto';
-import * as m50 from './people/account/account.controller';
-import * as m51 from './people/act/act.controller';
-import * as m52 from './people/duplicate/duplicate.controller';
-import * as m53 from './people/consent/consent.controller';
-import * as m54 from './people/request/request.controller';
-import * as m55 from './people/late/late-work.controller';
-import * as m56 from './people/mandate/mandate.controller';
-import * as m57 from './people/mandate/officer-area.controller';
-import * as m58 from './people/message/sms-door.controller';
-import * as m59 from './people/producer/producer.controller';
-import * as m60 from './people/producer/sensitive-read.controller';
-import * as m61 from './people/proposal/proposal.controller';
-import * as m62 from './people/session/own-session.controller';
-import * as m63 from './people/session/password.controller';
-import * as m64 from './people/claim/claim.controller';
-import * as m65 from './people/receipt/receipt.controller';
-import * as m66 from './people/session/session.controller';
-import * as m67 from './people/session/token.controller';
-import * as m68 from './platform/connection/connection.controller';
-import * as m69 from './sync/inbox/delivery.controller';
-import * as m70 from './catalog/archive/archive.controller';
-import * as m71 from './catalog/document/certificate.controller';
-import * as m72 from './catalog/document/document.controller';
-import * as m73 from './catalog/document/evidence.controller';
-import * as m74 from './catalog/document/reminder.controller';
-import * as m75 from './catalog/document/work-list.controller';
-import * as m76 from './catalog/duplicate/duplicate.controller';
-import * as m77 from './catalog/exchange/template.controller';
-import * as m78 from './catalog/exchange/import.controller';
-import * as m79 from './catalog/exchange/product-export.controller';
-import * as m80 from './catalog/identifier/check.controller';
-import * as m81 from './catalog/override/override.controller';
-import * as m82 from './catalog/photo/photo.controller';
-import * as m83 from './catalog/photo/public-photo.controller';
-import * as m84 from './catalog/product/attribute.controller';
-import * as m85 from './catalog/product/product.controller';
-import * as m86 from './catalog/readiness/readiness.controller';
-import * as m87 from './catalog/reference/old-place.controller';
-import * as m88 from './catalog/reference/reference.controller';
-import * as m89 from './catalog/rule/platform-rule.controller';
-import * as m90 from './catalog/rule/rule.controller';
-import * as m91 from './catalog/upload/upload.controller';
-import * as m92 from './catalog/version/version.controller';
-import * as m93 from './program/health.controller';
-import * as m94 from './program/start-page.controller';
-import * as m95 from './selling/erasure/erasure.controller';
-import * as m96 from './selling/listing/listing.controller';
-import * as m97 from './selling/listing/verdict.controller';
-import * as m98 from './selling/order/order.controller';
-import * as m99 from './selling/search/product-search.controller';
-import * as m100 from './selling/stock/lot.controller';
-import * as m101 from './selling/stock/stock.controller';
-import * as m102 from './selling/undo/undo.controller';
-import * as m103 from './selling/why/why-not-live.controller';
+import * as m30 from './selling/breach/breach.dto';
+import * as m31 from './selling/erasure/erasure.dto';
+import * as m32 from './selling/listing/listing.dto';
+import * as m33 from './selling/listing/verdict.dto';
+import * as m34 from './selling/order/order.dto';
+import * as m35 from './selling/search/found-product.dto';
+import * as m36 from './selling/stock/lot.dto';
+import * as m37 from './selling/stock/stock.dto';
+import * as m38 from './selling/undo/undo.dto';
+import * as m39 from './selling/why/why-not-live.dto';
+import * as m40 from './people/late/late-work.dto';
+import * as m41 from './people/code/code.dto';
+import * as m42 from './catalog/document/evidence.dto';
+import * as m43 from './catalog/photo/photo-check.controller';
+import * as m44 from './catalog/product/attribute.dto';
+import * as m45 from './catalog/upload/upload.dto';
+import * as m46 from './catalog/version/version.dto';
+import * as m47 from './people/producer/sensitive-read.dto';
+import * as m48 from './catalog/document/work-list.dto';
+import * as m49 from './catalog/exchange/template.dto';
+import * as m50 from './selling/erasure/buyer-query.dto';
+import * as m51 from './people/account/account.controller';
+import * as m52 from './people/act/act.controller';
+import * as m53 from './people/duplicate/duplicate.controller';
+import * as m54 from './people/consent/consent.controller';
+import * as m55 from './people/request/request.controller';
+import * as m56 from './people/late/late-work.controller';
+import * as m57 from './people/mandate/mandate.controller';
+import * as m58 from './people/mandate/officer-area.controller';
+import * as m59 from './people/message/sms-door.controller';
+import * as m60 from './people/producer/producer.controller';
+import * as m61 from './people/producer/sensitive-read.controller';
+import * as m62 from './people/proposal/proposal.controller';
+import * as m63 from './people/session/own-session.controller';
+import * as m64 from './people/session/password.controller';
+import * as m65 from './people/claim/claim.controller';
+import * as m66 from './people/receipt/receipt.controller';
+import * as m67 from './people/session/session.controller';
+import * as m68 from './people/session/token.controller';
+import * as m69 from './platform/connection/connection.controller';
+import * as m70 from './sync/inbox/delivery.controller';
+import * as m71 from './catalog/archive/archive.controller';
+import * as m72 from './catalog/document/certificate.controller';
+import * as m73 from './catalog/document/document.controller';
+import * as m74 from './catalog/document/evidence.controller';
+import * as m75 from './catalog/document/reminder.controller';
+import * as m76 from './catalog/document/work-list.controller';
+import * as m77 from './catalog/duplicate/duplicate.controller';
+import * as m78 from './catalog/exchange/template.controller';
+import * as m79 from './catalog/exchange/import.controller';
+import * as m80 from './catalog/exchange/product-export.controller';
+import * as m81 from './catalog/identifier/check.controller';
+import * as m82 from './catalog/override/override.controller';
+import * as m83 from './catalog/photo/photo.controller';
+import * as m84 from './catalog/photo/public-photo.controller';
+import * as m85 from './catalog/product/attribute.controller';
+import * as m86 from './catalog/product/product.controller';
+import * as m87 from './catalog/readiness/readiness.controller';
+import * as m88 from './catalog/reference/old-place.controller';
+import * as m89 from './catalog/reference/reference.controller';
+import * as m90 from './catalog/rule/platform-rule.controller';
+import * as m91 from './catalog/rule/rule.controller';
+import * as m92 from './catalog/upload/upload.controller';
+import * as m93 from './catalog/version/version.controller';
+import * as m94 from './program/health.controller';
+import * as m95 from './program/start-page.controller';
+import * as m96 from './selling/breach/breach.controller';
+import * as m97 from './selling/erasure/erasure.controller';
+import * as m98 from './selling/listing/listing.controller';
+import * as m99 from './selling/listing/verdict.controller';
+import * as m100 from './selling/order/order.controller';
+import * as m101 from './selling/search/product-search.controller';
+import * as m102 from './selling/stock/lot.controller';
+import * as m103 from './selling/stock/stock.controller';
+import * as m104 from './selling/undo/undo.controller';
+import * as m105 from './selling/why/why-not-live.controller';
 
 export default async () => {
   const t = {
@@ -136,22 +138,23 @@ export default async () => {
     ['./catalog/rule/platform-rule.dto']: m27,
     ['./catalog/rule/rule.dto']: m28,
     ['./program/health.dto']: m29,
-    ['./selling/erasure/erasure.dto']: m30,
-    ['./selling/listing/listing.dto']: m31,
-    ['./selling/listing/verdict.dto']: m32,
-    ['./selling/order/order.dto']: m33,
-    ['./selling/search/found-product.dto']: m34,
-    ['./selling/stock/lot.dto']: m35,
-    ['./selling/stock/stock.dto']: m36,
-    ['./selling/undo/undo.dto']: m37,
-    ['./selling/why/why-not-live.dto']: m38,
-    ['./people/late/late-work.dto']: m39,
-    ['./people/code/code.dto']: m40,
-    ['./catalog/document/evidence.dto']: m41,
-    ['./catalog/photo/photo-check.controller']: m42,
-    ['./catalog/product/attribute.dto']: m43,
-    ['./catalog/upload/upload.dto']: m44,
-    ['./catalog/version/version.dto']: m45,
+    ['./selling/breach/breach.dto']: m30,
+    ['./selling/erasure/erasure.dto']: m31,
+    ['./selling/listing/listing.dto']: m32,
+    ['./selling/listing/verdict.dto']: m33,
+    ['./selling/order/order.dto']: m34,
+    ['./selling/search/found-product.dto']: m35,
+    ['./selling/stock/lot.dto']: m36,
+    ['./selling/stock/stock.dto']: m37,
+    ['./selling/undo/undo.dto']: m38,
+    ['./selling/why/why-not-live.dto']: m39,
+    ['./people/late/late-work.dto']: m40,
+    ['./people/code/code.dto']: m41,
+    ['./catalog/document/evidence.dto']: m42,
+    ['./catalog/photo/photo-check.controller']: m43,
+    ['./catalog/product/attribute.dto']: m44,
+    ['./catalog/upload/upload.dto']: m45,
+    ['./catalog/version/version.dto']: m46,
   };
   return {
     '@nestjs/swagger': {
@@ -990,7 +993,7 @@ export default async () => {
           },
         ],
         [
-          m39,
+          m40,
           {
             LateReceipt: {
               lateWorkId: { required: true, type: () => String },
@@ -1023,7 +1026,7 @@ export default async () => {
           },
         ],
         [
-          m40,
+          m41,
           {
             AskCode: { phone: { required: true, type: () => String, description: 'Vietnamese phone number in any usual form.' } },
             CodeSentDto: {
@@ -1212,7 +1215,7 @@ export default async () => {
           },
         ],
         [
-          m46,
+          m47,
           {
             SensitiveReadDto: {
               id: { required: true, type: () => String },
@@ -1479,7 +1482,7 @@ export default async () => {
           },
         ],
         [
-          m41,
+          m42,
           {
             EvidenceDto: {
               consentId: { required: true, type: () => String },
@@ -1515,7 +1518,7 @@ export default async () => {
           },
         ],
         [
-          m47,
+          m48,
           {
             WorkListQuery: { state: { required: true, default: 'submitted', enum: ['submitted', 'verified', 'rejected', 'revoked'] } },
             WorkItemDto: {
@@ -1575,7 +1578,7 @@ export default async () => {
           },
         ],
         [
-          m43,
+          m44,
           {
             DefineAttribute: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -1910,7 +1913,7 @@ export default async () => {
           },
         ],
         [
-          m48,
+          m49,
           {
             TemplateQuery: {
               sector: {
@@ -2384,7 +2387,7 @@ export default async () => {
           },
         ],
         [
-          m44,
+          m45,
           {
             UploadDto: {
               id: { required: true, type: () => String },
@@ -2401,7 +2404,7 @@ export default async () => {
           },
         ],
         [
-          m45,
+          m46,
           {
             RestoreVersion: {
               version: {
@@ -2471,7 +2474,50 @@ export default async () => {
           },
         ],
         [
-          m49,
+          m30,
+          {
+            BreachQuery: {
+              from: { required: true, type: () => String },
+              to: { required: true, type: () => String },
+              accountId: { required: false, type: () => String, description: 'Whose account or whose token somebody else had.' },
+              tokenId: { required: false, type: () => String, description: "A token: its owner's account is meant." },
+              connectionId: { required: false, type: () => String, description: 'A shop whose credentials somebody else had.' },
+            },
+            BreachedProducerDto: {
+              producerId: { required: true, type: () => String },
+              name: { required: true, type: () => String },
+              acts: { required: true, type: () => Number, description: 'Writes in the time.' },
+              sensitiveReads: { required: true, type: () => Number, description: 'Looks at sealed numbers.' },
+              archives: { required: true, type: () => Number, description: 'Archives with everything that were ordered.' },
+              buyers: { required: true, type: () => Number, description: 'Orders whose buyers could be seen.' },
+            },
+            BreachTotalsDto: {
+              producers: { required: true, type: () => Number },
+              touched: { required: true, type: () => Number },
+              acts: { required: true, type: () => Number },
+              sensitiveReads: { required: true, type: () => Number },
+              archives: { required: true, type: () => Number },
+              buyers: { required: true, type: () => Number },
+            },
+            BreachReportDto: {
+              from: { required: true, type: () => String },
+              to: { required: true, type: () => String },
+              tellBy: {
+                required: true,
+                type: () => String,
+                description: 'The authority has to be told within 72 hours of finding out; counted from this report.',
+              },
+              totals: { required: true, type: () => t['./selling/breach/breach.dto'].BreachTotalsDto },
+              producers: {
+                required: true,
+                type: () => [t['./selling/breach/breach.dto'].BreachedProducerDto],
+                description: 'Those that were touched first, at most 1,000.',
+              },
+            },
+          },
+        ],
+        [
+          m50,
           {
             BuyerQuery: {
               phone: { required: false, type: () => String, description: 'The whole number, as the platform gave it.' },
@@ -2480,7 +2526,7 @@ export default async () => {
           },
         ],
         [
-          m30,
+          m31,
           {
             OrderErasure: { requestId: { required: true, type: () => String, description: 'The request to delete that it answers.' } },
             ErasureDto: {
@@ -2520,7 +2566,7 @@ export default async () => {
           },
         ],
         [
-          m31,
+          m32,
           {
             PublishProduct: { connectionIds: { required: false, type: () => [String], description: 'Shops to publish to; absent: all.' } },
             ListingIssueDto: {
@@ -2598,7 +2644,7 @@ export default async () => {
           },
         ],
         [
-          m32,
+          m33,
           {
             KeptVerdictDto: {
               demands: { required: true, type: () => Number, description: "Number of the version of the platform's demands." },
@@ -2621,7 +2667,7 @@ export default async () => {
           },
         ],
         [
-          m33,
+          m34,
           {
             OrderQuery: {
               stage: {
@@ -2741,7 +2787,7 @@ export default async () => {
           },
         ],
         [
-          m34,
+          m35,
           {
             ProductSearchQuery: {
               q: { required: false, type: () => String, description: 'Words of the name in any order, with or without marks; or a SKU.' },
@@ -2843,7 +2889,7 @@ export default async () => {
           },
         ],
         [
-          m35,
+          m36,
           {
             CreateLot: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -2903,7 +2949,7 @@ export default async () => {
           },
         ],
         [
-          m36,
+          m37,
           {
             CountStock: {
               onHand: {
@@ -2967,7 +3013,7 @@ export default async () => {
           },
         ],
         [
-          m37,
+          m38,
           {
             UndoAct: { reason: { required: false, type: () => String, description: 'Goes into the books of the store.' } },
             PackPriceNowDto: { packId: { required: true, type: () => String }, priceVnd: { required: true, type: () => Number } },
@@ -2979,7 +3025,7 @@ export default async () => {
           },
         ],
         [
-          m38,
+          m39,
           {
             BlockerDto: {
               stage: { required: true, type: () => String },
@@ -3018,7 +3064,7 @@ export default async () => {
       ],
       controllers: [
         [
-          m50,
+          m51,
           {
             AccountController: {
               list: { summary: 'Accounts, oldest first.', type: t['./people/account/account.dto'].AccountPage },
@@ -3028,7 +3074,7 @@ export default async () => {
           },
         ],
         [
-          m51,
+          m52,
           {
             ActController: {
               list: { summary: "Who did what in the producer's name, newest first. An officer sees what the officer did." },
@@ -3036,7 +3082,7 @@ export default async () => {
           },
         ],
         [
-          m52,
+          m53,
           {
             DuplicateController: {
               list: {
@@ -3051,7 +3097,7 @@ export default async () => {
           },
         ],
         [
-          m53,
+          m54,
           {
             ConsentController: {
               current: {
@@ -3080,7 +3126,7 @@ export default async () => {
           },
         ],
         [
-          m54,
+          m55,
           {
             RequestController: {
               list: {
@@ -3111,7 +3157,7 @@ export default async () => {
           },
         ],
         [
-          m55,
+          m56,
           {
             LateWorkController: {
               list: { summary: 'Oldest first.' },
@@ -3124,7 +3170,7 @@ export default async () => {
           },
         ],
         [
-          m56,
+          m57,
           {
             MandateController: {
               own: { summary: "An officer's own mandates, the latest first.", type: t['./people/mandate/mandate.dto'].MandateList },
@@ -3143,7 +3189,7 @@ export default async () => {
           },
         ],
         [
-          m57,
+          m58,
           {
             OfficerAreaController: {
               list: { summary: 'Where an officer may help.', type: t['./people/mandate/officer-area.dto'].AreaList },
@@ -3154,9 +3200,9 @@ export default async () => {
             },
           },
         ],
-        [m58, { SmsDoorController: { receive: {} } }],
+        [m59, { SmsDoorController: { receive: {} } }],
         [
-          m59,
+          m60,
           {
             ProducerController: {
               list: { summary: 'The producers one may see, oldest first.', type: t['./people/producer/producer.dto'].ProducerPage },
@@ -3179,13 +3225,13 @@ export default async () => {
           },
         ],
         [
-          m60,
+          m61,
           {
             SensitiveReadController: { list: { summary: 'Who was shown the personal number and the bank account in full, newest first.' } },
           },
         ],
         [
-          m61,
+          m62,
           {
             ProposalController: {
               list: { summary: 'What officers asked for, newest first.' },
@@ -3205,7 +3251,7 @@ export default async () => {
           },
         ],
         [
-          m62,
+          m63,
           {
             OwnSessionController: {
               list: { summary: 'Where one is logged in now.', type: t['./people/session/session.dto'].SessionList },
@@ -3215,7 +3261,7 @@ export default async () => {
           },
         ],
         [
-          m63,
+          m64,
           {
             PasswordController: {
               askCode: {
@@ -3228,7 +3274,7 @@ export default async () => {
           },
         ],
         [
-          m64,
+          m65,
           {
             ClaimController: {
               ask: {
@@ -3249,7 +3295,7 @@ export default async () => {
           },
         ],
         [
-          m65,
+          m66,
           {
             ReceiptController: {
               setting: {
@@ -3265,7 +3311,7 @@ export default async () => {
           },
         ],
         [
-          m66,
+          m67,
           {
             SessionController: {
               logIn: {
@@ -3283,7 +3329,7 @@ export default async () => {
           },
         ],
         [
-          m67,
+          m68,
           {
             TokenController: {
               list: { summary: "One's own tokens that still work.", type: t['./people/session/session.dto'].TokenPage },
@@ -3296,7 +3342,7 @@ export default async () => {
           },
         ],
         [
-          m68,
+          m69,
           {
             ConnectionController: {
               create: { type: t['./platform/connection/connection.dto'].ConnectionDto },
@@ -3313,9 +3359,9 @@ export default async () => {
             PlatformController: { list: { type: [t['./platform/connection/connection.dto'].PlatformDto] } },
           },
         ],
-        [m69, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
+        [m70, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
         [
-          m70,
+          m71,
           {
             ArchiveController: {
               takeIn: {
@@ -3340,7 +3386,7 @@ export default async () => {
           },
         ],
         [
-          m71,
+          m72,
           {
             CertificateController: {
               submit: { type: t['./catalog/document/certificate.dto'].CertificateDto },
@@ -3369,7 +3415,7 @@ export default async () => {
           },
         ],
         [
-          m72,
+          m73,
           {
             DocumentController: {
               list: {},
@@ -3397,7 +3443,7 @@ export default async () => {
           },
         ],
         [
-          m73,
+          m74,
           {
             EvidenceController: {
               put: {
@@ -3410,7 +3456,7 @@ export default async () => {
           },
         ],
         [
-          m74,
+          m75,
           {
             ReminderController: {
               open: { summary: 'What is to be done about papers that end.', type: t['./catalog/document/reminder.dto'].ReminderList },
@@ -3419,7 +3465,7 @@ export default async () => {
           },
         ],
         [
-          m75,
+          m76,
           {
             WorkListController: {
               list: { summary: "Documents and certificates of the province's producers, those that have waited longest first." },
@@ -3427,7 +3473,7 @@ export default async () => {
           },
         ],
         [
-          m76,
+          m77,
           {
             ProductDuplicateController: {
               list: {
@@ -3441,9 +3487,9 @@ export default async () => {
             },
           },
         ],
-        [m77, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
+        [m78, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
         [
-          m78,
+          m79,
           {
             ImportController: {
               upload: {
@@ -3465,9 +3511,9 @@ export default async () => {
             },
           },
         ],
-        [m79, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
+        [m80, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
         [
-          m80,
+          m81,
           {
             CheckController: {
               check: {
@@ -3479,7 +3525,7 @@ export default async () => {
           },
         ],
         [
-          m81,
+          m82,
           {
             OverrideController: {
               get: {
@@ -3496,7 +3542,7 @@ export default async () => {
           },
         ],
         [
-          m42,
+          m43,
           {
             PhotoCheckController: {
               check: {
@@ -3507,7 +3553,7 @@ export default async () => {
           },
         ],
         [
-          m82,
+          m83,
           {
             PhotoController: {
               upload: { type: t['./catalog/photo/photo.dto'].PhotoDto },
@@ -3520,9 +3566,9 @@ export default async () => {
             },
           },
         ],
-        [m83, { PublicPhotoController: { rendition: {} } }],
+        [m84, { PublicPhotoController: { rendition: {} } }],
         [
-          m84,
+          m85,
           {
             AttributeController: {
               list: { summary: 'What products of a set may or must say of themselves. Oldest first.' },
@@ -3542,7 +3588,7 @@ export default async () => {
           },
         ],
         [
-          m85,
+          m86,
           {
             ProductController: {
               create: { type: t['./catalog/product/product.dto'].SavedProductDto },
@@ -3555,9 +3601,9 @@ export default async () => {
             },
           },
         ],
-        [m86, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
+        [m87, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
         [
-          m87,
+          m88,
           {
             OldPlaceController: {
               search: { summary: 'At most 20, those that begin so first.', type: t['./catalog/reference/old-place.dto'].OldPlaceList },
@@ -3576,9 +3622,9 @@ export default async () => {
             },
           },
         ],
-        [m88, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
+        [m89, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
         [
-          m89,
+          m90,
           {
             PlatformRuleController: {
               list: {},
@@ -3588,7 +3634,7 @@ export default async () => {
           },
         ],
         [
-          m90,
+          m91,
           {
             RuleController: {
               list: {},
@@ -3599,7 +3645,7 @@ export default async () => {
           },
         ],
         [
-          m91,
+          m92,
           {
             UploadController: {
               options: { summary: 'What of the protocol is spoken here.', type: String },
@@ -3612,7 +3658,7 @@ export default async () => {
           },
         ],
         [
-          m92,
+          m93,
           {
             VersionController: {
               list: { summary: 'Newest first: who changed the product, and when.' },
@@ -3629,7 +3675,7 @@ export default async () => {
           },
         ],
         [
-          m93,
+          m94,
           {
             HealthController: {
               healthz: { summary: 'The process is up.', type: t['./program/health.dto'].HealthDto },
@@ -3640,9 +3686,21 @@ export default async () => {
             },
           },
         ],
-        [m94, { StartPageController: { show: {} } }],
+        [m95, { StartPageController: { show: {} } }],
         [
-          m95,
+          m96,
+          {
+            BreachController: {
+              report: {
+                summary: 'Whose data an account, a token or a shop in wrong hands could reach in that time, and what was done with it.',
+                type: t['./selling/breach/breach.dto'].BreachReportDto,
+              },
+              print: { summary: 'The same for paper.', type: String },
+            },
+          },
+        ],
+        [
+          m97,
           {
             ErasureController: {
               order: {
@@ -3659,7 +3717,7 @@ export default async () => {
           },
         ],
         [
-          m96,
+          m98,
           {
             ListingController: {
               shops: { summary: 'Shops that the producer can publish to.', type: [t['./selling/listing/listing.dto'].ShopDto] },
@@ -3680,7 +3738,7 @@ export default async () => {
           },
         ],
         [
-          m97,
+          m99,
           {
             VerdictController: {
               get: {
@@ -3691,7 +3749,7 @@ export default async () => {
           },
         ],
         [
-          m98,
+          m100,
           {
             OrderController: {
               list: {},
@@ -3710,7 +3768,7 @@ export default async () => {
           },
         ],
         [
-          m99,
+          m101,
           {
             ProductSearchController: {
               search: {
@@ -3721,7 +3779,7 @@ export default async () => {
           },
         ],
         [
-          m100,
+          m102,
           {
             LotController: {
               list: { type: t['./selling/stock/lot.dto'].LotList },
@@ -3736,7 +3794,7 @@ export default async () => {
           },
         ],
         [
-          m101,
+          m103,
           {
             StockController: {
               get: { type: t['./selling/stock/stock.dto'].StockDto },
@@ -3747,7 +3805,7 @@ export default async () => {
           },
         ],
         [
-          m102,
+          m104,
           {
             UndoController: {
               undo: {
@@ -3758,7 +3816,7 @@ export default async () => {
           },
         ],
         [
-          m103,
+          m105,
           {
             WhyNotLiveController: {
               ask: {

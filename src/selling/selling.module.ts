@@ -7,6 +7,8 @@ import { OrderLane } from './lane/order-lane';
 import { PollInterval } from './lane/poll-interval';
 import { SharePlanner } from './stock/share-planner';
 import { StockStepper } from './lane/stock-step';
+import { BreachController } from './breach/breach.controller';
+import { BreachReader } from './breach/breach.reader';
 import { ErasureController } from './erasure/erasure.controller';
 import { ErasureKeeper } from './erasure/erasure-keeper';
 import { ErasureService } from './erasure/erasure.service';
@@ -57,12 +59,13 @@ export class SellingModule {
         LotController,
         OrderController,
         ErasureController,
+        BreachController,
         UndoController,
       ],
       providers: [
         WhyNotLive,
         ...[StockService, StockReader, LotService, ShareService, SharePlanner, StockArchive],
-        ...[HoldService, HoldKeeper, ErasureService, SellingEraser, ErasureKeeper],
+        ...[HoldService, HoldKeeper, ErasureService, SellingEraser, ErasureKeeper, BreachReader],
         ...[PhotoRefresh, PhotoTidy],
         ...[ListingService, PublicationProposals, VerdictService, ContentStepper, StockStepper, ListingLane],
         ...[OrderImport, OrderFeed, OrderActs, OrderLaw, OrderReader, LabelService, OrderLane],

@@ -230,6 +230,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/v1/erasures': operator,
   'GET /api/v1/erasures/:erasureId': operator,
   'GET /api/v1/buyer-orders': operator,
+  'GET /api/v1/breach-report': operator,
+  'GET /api/v1/breach-report/print': operator,
 
   // the program itself
   'GET /': everybody,
