@@ -132,6 +132,25 @@ export class Env {
   @Matches(/^[\w.-]+,[\w.-]+,[\w.-]+$/, { message: 'SMS_IN_FIELDS must be three names' })
   SMS_IN_FIELDS = 'id,from,text';
 
+  /** Sign-in service of the province (OpenID Connect), by which officials sign in. Empty: by phone only. */
+  @IsOptional()
+  @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })
+  OIDC_ISSUER?: string;
+
+  /** What the service knows this program by. */
+  @IsOptional()
+  @IsString()
+  OIDC_CLIENT_ID?: string;
+
+  /** What this program shows the service. */
+  @IsOptional()
+  @IsString()
+  OIDC_CLIENT_SECRET?: string;
+
+  /** Claim of the service that accounts are matched by. */
+  @Matches(/^[\w.:/-]{1,100}$/, { message: 'OIDC_CLAIM must be the name of a claim' })
+  OIDC_CLAIM = 'sub';
+
   /** Phone number of the first operator, made at start when there is no operator yet. */
   @IsOptional()
   @IsString()
@@ -188,6 +207,10 @@ export const ENV_NAMES: readonly string[] = [
   'SMS_ID',
   'SMS_SECRET',
   'SMS_IN_FIELDS',
+  'OIDC_ISSUER',
+  'OIDC_CLIENT_ID',
+  'OIDC_CLIENT_SECRET',
+  'OIDC_CLAIM',
   'FIRST_OPERATOR_PHONE',
   'FIRST_OPERATOR_PASSWORD',
 ];

@@ -4,7 +4,7 @@ const shared = {
   rootDir: root,
   testEnvironment: 'node',
   transform: { '^.+\\.m?(t|j)s$': ['@swc/jest'] },
-  transformIgnorePatterns: ['/node_modules/(?!(@fastify/cookie|cookie|content-disposition|@tus|srvx)/)'], // ES modules, which jest does not load as they are
+  transformIgnorePatterns: ['/node_modules/(?!(@fastify/cookie|cookie|content-disposition|@tus|srvx|openid-client|oauth4webapi|jose)/)'], // ES modules, which jest does not load as they are
   moduleFileExtensions: ['ts', 'js', 'mjs', 'json'],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.data'],
 };

@@ -48,6 +48,7 @@ import { Receipts1764000022003 } from './1764000022003-receipts';
 import { RequestRate1764000025000 } from './1764000025000-request-rate';
 import { Proposals1764000026000 } from './1764000026000-proposals';
 import { Pace1764000025001 } from './1764000025001-pace';
+import { Oidc1764000022004 } from './1764000022004-oidc';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -93,6 +94,7 @@ export const migrations = [
   Codes1764000022001,
   Entry1764000022002,
   Receipts1764000022003,
+  Oidc1764000022004,
   Consents1764000023000,
   Requests1764000023001,
   Erasure1764000023002,

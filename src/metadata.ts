@@ -66,45 +66,46 @@ import * as m63 from './people/session/own-session.controller';
 import * as m64 from './people/session/password.controller';
 import * as m65 from './people/claim/claim.controller';
 import * as m66 from './people/receipt/receipt.controller';
-import * as m67 from './people/session/session.controller';
-import * as m68 from './people/session/token.controller';
-import * as m69 from './platform/connection/connection.controller';
-import * as m70 from './sync/inbox/delivery.controller';
-import * as m71 from './catalog/archive/archive.controller';
-import * as m72 from './catalog/document/certificate.controller';
-import * as m73 from './catalog/document/document.controller';
-import * as m74 from './catalog/document/evidence.controller';
-import * as m75 from './catalog/document/reminder.controller';
-import * as m76 from './catalog/document/work-list.controller';
-import * as m77 from './catalog/duplicate/duplicate.controller';
-import * as m78 from './catalog/exchange/template.controller';
-import * as m79 from './catalog/exchange/import.controller';
-import * as m80 from './catalog/exchange/product-export.controller';
-import * as m81 from './catalog/identifier/check.controller';
-import * as m82 from './catalog/override/override.controller';
-import * as m83 from './catalog/photo/photo.controller';
-import * as m84 from './catalog/photo/public-photo.controller';
-import * as m85 from './catalog/product/attribute.controller';
-import * as m86 from './catalog/product/product.controller';
-import * as m87 from './catalog/readiness/readiness.controller';
-import * as m88 from './catalog/reference/old-place.controller';
-import * as m89 from './catalog/reference/reference.controller';
-import * as m90 from './catalog/rule/platform-rule.controller';
-import * as m91 from './catalog/rule/rule.controller';
-import * as m92 from './catalog/upload/upload.controller';
-import * as m93 from './catalog/version/version.controller';
-import * as m94 from './program/health.controller';
-import * as m95 from './program/start-page.controller';
-import * as m96 from './selling/breach/breach.controller';
-import * as m97 from './selling/erasure/erasure.controller';
-import * as m98 from './selling/listing/listing.controller';
-import * as m99 from './selling/listing/verdict.controller';
-import * as m100 from './selling/order/order.controller';
-import * as m101 from './selling/search/product-search.controller';
-import * as m102 from './selling/stock/lot.controller';
-import * as m103 from './selling/stock/stock.controller';
-import * as m104 from './selling/undo/undo.controller';
-import * as m105 from './selling/why/why-not-live.controller';
+import * as m67 from './people/oidc/oidc.controller';
+import * as m68 from './people/session/session.controller';
+import * as m69 from './people/session/token.controller';
+import * as m70 from './platform/connection/connection.controller';
+import * as m71 from './sync/inbox/delivery.controller';
+import * as m72 from './catalog/archive/archive.controller';
+import * as m73 from './catalog/document/certificate.controller';
+import * as m74 from './catalog/document/document.controller';
+import * as m75 from './catalog/document/evidence.controller';
+import * as m76 from './catalog/document/reminder.controller';
+import * as m77 from './catalog/document/work-list.controller';
+import * as m78 from './catalog/duplicate/duplicate.controller';
+import * as m79 from './catalog/exchange/template.controller';
+import * as m80 from './catalog/exchange/import.controller';
+import * as m81 from './catalog/exchange/product-export.controller';
+import * as m82 from './catalog/identifier/check.controller';
+import * as m83 from './catalog/override/override.controller';
+import * as m84 from './catalog/photo/photo.controller';
+import * as m85 from './catalog/photo/public-photo.controller';
+import * as m86 from './catalog/product/attribute.controller';
+import * as m87 from './catalog/product/product.controller';
+import * as m88 from './catalog/readiness/readiness.controller';
+import * as m89 from './catalog/reference/old-place.controller';
+import * as m90 from './catalog/reference/reference.controller';
+import * as m91 from './catalog/rule/platform-rule.controller';
+import * as m92 from './catalog/rule/rule.controller';
+import * as m93 from './catalog/upload/upload.controller';
+import * as m94 from './catalog/version/version.controller';
+import * as m95 from './program/health.controller';
+import * as m96 from './program/start-page.controller';
+import * as m97 from './selling/breach/breach.controller';
+import * as m98 from './selling/erasure/erasure.controller';
+import * as m99 from './selling/listing/listing.controller';
+import * as m100 from './selling/listing/verdict.controller';
+import * as m101 from './selling/order/order.controller';
+import * as m102 from './selling/search/product-search.controller';
+import * as m103 from './selling/stock/lot.controller';
+import * as m104 from './selling/stock/stock.controller';
+import * as m105 from './selling/undo/undo.controller';
+import * as m106 from './selling/why/why-not-live.controller';
 
 export default async () => {
   const t = {
@@ -365,6 +366,12 @@ export default async () => {
             },
             ChangeAccount: {
               name: { required: false, type: () => String },
+              oidcSubject: {
+                required: false,
+                type: () => String,
+                nullable: true,
+                description: 'Of an official: who that is to the sign-in service of the province. null: signs in otherwise.',
+              },
               isActive: {
                 required: false,
                 type: () => Boolean,
@@ -384,6 +391,7 @@ export default async () => {
               role: { required: true, enum: ['producer', 'officer', 'province', 'operator'] },
               provinceCode: { required: true, type: () => String, nullable: true },
               isActive: { required: true, type: () => Boolean },
+              oidcSubject: { required: true, type: () => String, nullable: true },
               createdAt: { required: true, type: () => String },
             },
             AccountPage: {
@@ -3313,6 +3321,15 @@ export default async () => {
         [
           m67,
           {
+            OidcController: {
+              begin: { summary: 'Sends the browser to the sign-in service of the province.' },
+              finish: { summary: 'Where it comes back, with a code of the service.' },
+            },
+          },
+        ],
+        [
+          m68,
+          {
             SessionController: {
               logIn: {
                 summary: 'Logs in; the session is a cookie that scripts cannot read.',
@@ -3329,7 +3346,7 @@ export default async () => {
           },
         ],
         [
-          m68,
+          m69,
           {
             TokenController: {
               list: { summary: "One's own tokens that still work.", type: t['./people/session/session.dto'].TokenPage },
@@ -3342,7 +3359,7 @@ export default async () => {
           },
         ],
         [
-          m69,
+          m70,
           {
             ConnectionController: {
               create: { type: t['./platform/connection/connection.dto'].ConnectionDto },
@@ -3359,9 +3376,9 @@ export default async () => {
             PlatformController: { list: { type: [t['./platform/connection/connection.dto'].PlatformDto] } },
           },
         ],
-        [m70, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
+        [m71, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
         [
-          m71,
+          m72,
           {
             ArchiveController: {
               takeIn: {
@@ -3386,7 +3403,7 @@ export default async () => {
           },
         ],
         [
-          m72,
+          m73,
           {
             CertificateController: {
               submit: { type: t['./catalog/document/certificate.dto'].CertificateDto },
@@ -3415,7 +3432,7 @@ export default async () => {
           },
         ],
         [
-          m73,
+          m74,
           {
             DocumentController: {
               list: {},
@@ -3443,7 +3460,7 @@ export default async () => {
           },
         ],
         [
-          m74,
+          m75,
           {
             EvidenceController: {
               put: {
@@ -3456,7 +3473,7 @@ export default async () => {
           },
         ],
         [
-          m75,
+          m76,
           {
             ReminderController: {
               open: { summary: 'What is to be done about papers that end.', type: t['./catalog/document/reminder.dto'].ReminderList },
@@ -3465,7 +3482,7 @@ export default async () => {
           },
         ],
         [
-          m76,
+          m77,
           {
             WorkListController: {
               list: { summary: "Documents and certificates of the province's producers, those that have waited longest first." },
@@ -3473,7 +3490,7 @@ export default async () => {
           },
         ],
         [
-          m77,
+          m78,
           {
             ProductDuplicateController: {
               list: {
@@ -3487,9 +3504,9 @@ export default async () => {
             },
           },
         ],
-        [m78, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
+        [m79, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
         [
-          m79,
+          m80,
           {
             ImportController: {
               upload: {
@@ -3511,9 +3528,9 @@ export default async () => {
             },
           },
         ],
-        [m80, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
+        [m81, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
         [
-          m81,
+          m82,
           {
             CheckController: {
               check: {
@@ -3525,7 +3542,7 @@ export default async () => {
           },
         ],
         [
-          m82,
+          m83,
           {
             OverrideController: {
               get: {
@@ -3553,7 +3570,7 @@ export default async () => {
           },
         ],
         [
-          m83,
+          m84,
           {
             PhotoController: {
               upload: { type: t['./catalog/photo/photo.dto'].PhotoDto },
@@ -3566,9 +3583,9 @@ export default async () => {
             },
           },
         ],
-        [m84, { PublicPhotoController: { rendition: {} } }],
+        [m85, { PublicPhotoController: { rendition: {} } }],
         [
-          m85,
+          m86,
           {
             AttributeController: {
               list: { summary: 'What products of a set may or must say of themselves. Oldest first.' },
@@ -3588,7 +3605,7 @@ export default async () => {
           },
         ],
         [
-          m86,
+          m87,
           {
             ProductController: {
               create: { type: t['./catalog/product/product.dto'].SavedProductDto },
@@ -3601,9 +3618,9 @@ export default async () => {
             },
           },
         ],
-        [m87, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
+        [m88, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
         [
-          m88,
+          m89,
           {
             OldPlaceController: {
               search: { summary: 'At most 20, those that begin so first.', type: t['./catalog/reference/old-place.dto'].OldPlaceList },
@@ -3622,9 +3639,9 @@ export default async () => {
             },
           },
         ],
-        [m89, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
+        [m90, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
         [
-          m90,
+          m91,
           {
             PlatformRuleController: {
               list: {},
@@ -3634,7 +3651,7 @@ export default async () => {
           },
         ],
         [
-          m91,
+          m92,
           {
             RuleController: {
               list: {},
@@ -3645,7 +3662,7 @@ export default async () => {
           },
         ],
         [
-          m92,
+          m93,
           {
             UploadController: {
               options: { summary: 'What of the protocol is spoken here.', type: String },
@@ -3658,7 +3675,7 @@ export default async () => {
           },
         ],
         [
-          m93,
+          m94,
           {
             VersionController: {
               list: { summary: 'Newest first: who changed the product, and when.' },
@@ -3675,7 +3692,7 @@ export default async () => {
           },
         ],
         [
-          m94,
+          m95,
           {
             HealthController: {
               healthz: { summary: 'The process is up.', type: t['./program/health.dto'].HealthDto },
@@ -3686,9 +3703,9 @@ export default async () => {
             },
           },
         ],
-        [m95, { StartPageController: { show: {} } }],
+        [m96, { StartPageController: { show: {} } }],
         [
-          m96,
+          m97,
           {
             BreachController: {
               report: {
@@ -3700,7 +3717,7 @@ export default async () => {
           },
         ],
         [
-          m97,
+          m98,
           {
             ErasureController: {
               order: {
@@ -3717,7 +3734,7 @@ export default async () => {
           },
         ],
         [
-          m98,
+          m99,
           {
             ListingController: {
               shops: { summary: 'Shops that the producer can publish to.', type: [t['./selling/listing/listing.dto'].ShopDto] },
@@ -3738,7 +3755,7 @@ export default async () => {
           },
         ],
         [
-          m99,
+          m100,
           {
             VerdictController: {
               get: {
@@ -3749,7 +3766,7 @@ export default async () => {
           },
         ],
         [
-          m100,
+          m101,
           {
             OrderController: {
               list: {},
@@ -3768,7 +3785,7 @@ export default async () => {
           },
         ],
         [
-          m101,
+          m102,
           {
             ProductSearchController: {
               search: {
@@ -3779,7 +3796,7 @@ export default async () => {
           },
         ],
         [
-          m102,
+          m103,
           {
             LotController: {
               list: { type: t['./selling/stock/lot.dto'].LotList },
@@ -3794,7 +3811,7 @@ export default async () => {
           },
         ],
         [
-          m103,
+          m104,
           {
             StockController: {
               get: { type: t['./selling/stock/stock.dto'].StockDto },
@@ -3805,7 +3822,7 @@ export default async () => {
           },
         ],
         [
-          m104,
+          m105,
           {
             UndoController: {
               undo: {
@@ -3816,7 +3833,7 @@ export default async () => {
           },
         ],
         [
-          m105,
+          m106,
           {
             WhyNotLiveController: {
               ask: {

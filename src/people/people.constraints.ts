@@ -7,6 +7,7 @@ export const PHONE_TAKEN = { kind: problems.alreadyExists, detail: 'Số điện
 explainConstraints({
   account_pkey: { kind: problems.alreadyExists, detail: 'Đã có tài khoản với mã này.', pointer: '/id' },
   account_phone_unique: PHONE_TAKEN,
+  account_oidc_subject_unique: { kind: problems.alreadyExists, detail: 'Đã gắn với một tài khoản khác.', pointer: '/oidcSubject' },
   producer_pkey: { kind: problems.alreadyExists, detail: 'Đã có chủ thể với mã này.', pointer: '/id' },
   person_request_pkey: { kind: problems.alreadyExists, detail: 'Đã có yêu cầu với mã này.' },
   person_request_producer_fkey: { kind: problems.validation, detail: 'Không có chủ thể này.', pointer: '/producerId' },

@@ -54,6 +54,9 @@ import { ClaimService } from './claim/claim.service';
 import { Objections } from './receipt/objections';
 import { ReceiptController } from './receipt/receipt.controller';
 import { Receipts } from './receipt/receipts';
+import { OidcController } from './oidc/oidc.controller';
+import { OidcEntry } from './oidc/oidc-entry';
+import { OidcProvider } from './oidc/oidc.provider';
 import { SessionController } from './session/session.controller';
 import { SessionService } from './session/session.service';
 import { TokenController } from './session/token.controller';
@@ -76,6 +79,7 @@ import { TokenService } from './session/token.service';
     LateWorkController,
     SmsDoorController,
     OwnSessionController,
+    OidcController,
     ClaimController,
     ReceiptController,
     PasswordController,
@@ -99,6 +103,7 @@ import { TokenService } from './session/token.service';
     FirstOperator,
     OldRows,
     ...[ClaimService, Receipts, Objections],
+    ...[OidcEntry, OidcProvider],
     ...[EntryByCode, KnownAddresses, OwnSessions, SessionCookie],
     Outbox,
     IncomingMessages,

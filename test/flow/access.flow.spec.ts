@@ -13,8 +13,9 @@ const [OTHER, FAR] = ['NGUOIKHACZQ', 'TINHKHACZQ'] as const;
 
 const agreed = agreedOf(fs.readFileSync(path.join(__dirname, '../../docs/access.txt'), 'utf8'));
 const rights = RIGHTS.filter((right) => agreed.some((each) => each.right === right));
-/** Logging out would end the session that the other cells need; people.flow does it. */
-const cells = agreed.filter(({ route }) => route !== 'DELETE /api/v1/session' && !route.startsWith('GET /api/openapi.')); // this program serves no document
+/** Logging out would end the session that the other cells need, and this program has no sign-in service: people.flow and oidc.flow ask them. */
+const ELSEWHERE = ['DELETE /api/v1/session', 'GET /api/v1/session/oidc', 'GET /api/v1/session/oidc/callback'];
+const cells = agreed.filter(({ route }) => !ELSEWHERE.includes(route) && !route.startsWith('GET /api/openapi.')); // this program serves no document
 /** Cells that the list has no words for, because what stands in the path is no producer. */
 const NARROWER: Readonly<Record<string, Verdict>> = {
   'GET /api/v1/provinces/:code/papers for the office of another province': '404 not-found',
@@ -91,7 +92,7 @@ describe('who may do what', () => {
 
   it('[SP1] the agreed list has a line for every route of the program, and no line without a route', () => {
     const routes = market.app.app.get(RouteList).all();
-    expect([...new Set(routes)].sort()).toEqual([...cells.map(({ route }) => route), 'DELETE /api/v1/session'].sort());
+    expect([...new Set(routes)].sort()).toEqual([...cells.map(({ route }) => route), ...ELSEWHERE].sort());
   });
 
   it('[SP1] every route answers everybody as agreed', async () => {

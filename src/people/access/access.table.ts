@@ -22,6 +22,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/v1/session': everybody,
   'GET /api/v1/session': anyRole,
   'DELETE /api/v1/session': anyRole,
+  'GET /api/v1/session/oidc': everybody,
+  'GET /api/v1/session/oidc/callback': everybody,
   'POST /api/v1/session/codes': everybody,
   'POST /api/v1/session/with-code': everybody,
   'POST /api/v1/claims': everybody,

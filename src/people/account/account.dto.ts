@@ -1,7 +1,7 @@
 import { IsString, Length } from 'class-validator';
 import { ApiProperty } from '@nestjs/swagger';
 import { applyDecorators } from '@nestjs/common';
-import { Flag, Id, Maybe, OneOf, PageQuery, Pattern, ROLES, Text, type Role } from '../../shared/http';
+import { Flag, Id, Maybe, MaybeNull, OneOf, PageQuery, Pattern, ROLES, Text, type Role } from '../../shared/http';
 import { PASSWORD_MAX, PASSWORD_MIN } from './passwords';
 
 /** A password is taken as it was typed: no trimming. */
@@ -48,6 +48,11 @@ export class ChangeAccount {
   @Text(1, 120)
   name?: string;
 
+  /** Of an official: who that is to the sign-in service of the province. null: signs in otherwise. */
+  @MaybeNull()
+  @Text(1, 255)
+  oidcSubject?: string | null;
+
   /** false locks the account: its sessions and tokens stop working at once. */
   @Maybe()
   @Flag()
@@ -69,6 +74,7 @@ export class AccountDto {
   role: Role;
   provinceCode: string | null;
   isActive: boolean;
+  oidcSubject: string | null;
   createdAt: string;
 }
 

@@ -35,6 +35,10 @@ export class Account {
   @Column('timestamptz')
   createdAt: Date;
 
+  /** Of an official: who that is to the sign-in service of the province. */
+  @Column('text', { nullable: true })
+  oidcSubject: string | null;
+
   /** When its owner last showed by a code that the number is theirs. */
   @Column('timestamptz', { nullable: true })
   phoneProvenAt: Date | null;

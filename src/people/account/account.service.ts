@@ -14,7 +14,7 @@ export function likePattern(part: string): string {
   return `%${part.replace(/[\\%_]/g, '\\$&')}%`;
 }
 
-type Listed = Pick<Account, 'id' | 'phoneBox' | 'name' | 'role' | 'provinceCode' | 'isActive' | 'createdAt'>;
+type Listed = Pick<Account, 'id' | 'phoneBox' | 'name' | 'role' | 'provinceCode' | 'isActive' | 'oidcSubject' | 'createdAt'>;
 
 @Injectable()
 export class AccountService {
@@ -42,6 +42,7 @@ export class AccountService {
       role: wanted.role,
       provinceCode: wanted.provinceCode ?? null,
       isActive: true,
+      oidcSubject: null,
       createdAt: this.clock.now(),
     });
     await tx.insert(Account, account);
@@ -51,8 +52,11 @@ export class AccountService {
   async change(tx: EntityManager, id: string, wanted: ChangeAccount): Promise<AccountDto> {
     const account = await tx.findOne(Account, { where: { id }, lock: { mode: 'pessimistic_write' } });
     if (!account) throw new Problem(problems.notFound);
-    Object.assign(account, { name: wanted.name ?? account.name, isActive: wanted.isActive ?? account.isActive });
-    await tx.update(Account, { id }, { name: account.name, isActive: account.isActive });
+    if (wanted.oidcSubject && account.role === 'producer')
+      throw invalid([{ pointer: '/oidcSubject', message: 'Chỉ tài khoản của cán bộ đăng nhập bằng dịch vụ chung.' }]);
+    const { name = account.name, isActive = account.isActive, oidcSubject = account.oidcSubject } = wanted;
+    Object.assign(account, { name, isActive, oidcSubject });
+    await tx.update(Account, { id }, { name, isActive, oidcSubject });
     return this.toDto(account);
   }
 
@@ -61,7 +65,7 @@ export class AccountService {
     const phone = query.q === undefined ? null : normalisePhone(query.q);
     const found = await rows<Listed & PagedRow>(
       this.transactions.reader,
-      `select id, phone_box as "phoneBox", name, role, province_code as "provinceCode", is_active as "isActive", created_at as "createdAt", ${exactTime('created_at')} as "cursorAt"
+      `select id, phone_box as "phoneBox", name, role, province_code as "provinceCode", is_active as "isActive", oidc_subject as "oidcSubject", created_at as "createdAt", ${exactTime('created_at')} as "cursorAt"
        from account
        where ($1::timestamptz is null or (created_at, id) > ($1::timestamptz, $2::uuid)) and ($3::text is null or name ilike $3 or phone_index = any($5::bytea[]))
        order by created_at, id limit $4`,
@@ -77,7 +81,16 @@ export class AccountService {
   }
 
   private toDto(account: Listed): AccountDto {
-    const { id, name, role, provinceCode, isActive, createdAt } = account;
-    return { id, phone: this.phones.open(account), name, role, provinceCode, isActive, createdAt: createdAt.toISOString() };
+    const { id, name, role, provinceCode, isActive, oidcSubject, createdAt } = account;
+    return {
+      id,
+      phone: this.phones.open(account),
+      name,
+      role,
+      provinceCode,
+      isActive,
+      oidcSubject,
+      createdAt: createdAt.toISOString(),
+    };
   }
 }
