@@ -42,14 +42,27 @@ interface Target {
 /** Says in its query which version it starts from. */
 const CLEAR = 'DELETE /api/v1/producers/{producerId}/products/{productId}/overrides/{platform}';
 
+const END_SESSION = 'DELETE /api/v1/sessions/{sessionId}';
+
 /** Of a lot that is on sale for ever. */
 const NO_DAYS = { expiresOn: null, preorderFrom: null, preorderTo: null };
 
 /** Tables in which the program keeps its own accounts of who calls, and whose rows a refused request may write. */
-const BOOKKEEPING = ['exchange', 'login_session', 'lane', 'product_recheck', 'product_recheck_day', 'request_rate', 'pace'];
+const BOOKKEEPING = [
+  'exchange',
+  'login_session',
+  'lane',
+  'product_recheck',
+  'product_recheck_day',
+  'login_try',
+  'known_address',
+  'request_rate',
+  'pace',
+];
 
-/** What needs more than a body to be taken: a public photo's name, the headers of tus, an archive. photo.flow, upload.flow and archive.flow do that. */
-const ELSEWHERE = /^GET \/photos\/|\/uploads(\/\{uploadId\})?$|\/archives(\/\{(archive|intake)Id\}(\/file)?)?$/;
+/** What needs more than a body to be taken: a public photo's name, the headers of tus, an archive, a code out of a message, a proposal. The flow specs of those do that. */
+const ELSEWHERE =
+  /^GET \/photos\/|\/uploads(\/\{uploadId\})?$|\/archives(\/\{(archive|intake)Id\}(\/file)?)?$|\/(with-code|password\/reset|claims\/\w+)$|^GET .*\/claims$|\/proposals\/\{/;
 
 /** Numbers that the document cannot describe. */
 const UNCHECKED = Object.fromEntries(
@@ -62,6 +75,8 @@ const UNCHECKED = Object.fromEntries(
 describe('every operation of the document', () => {
   let market: Market;
   let operator: Person;
+  /** Who changes the own password. */
+  let keeper: Person;
   let targets: readonly Target[];
   let goods: Goods;
   let signed: Buffer;
@@ -74,6 +89,7 @@ describe('every operation of the document', () => {
     process.stdout.write(`fuzz seed ${SEED}\n`);
     market = await openMarket({ settings: { LOG_LEVEL: process.env.TEST_LOG ?? 'silent' } });
     operator = market.operator;
+    keeper = await market.app.person('producer');
     own.officerId = (await market.app.person('officer')).accountId;
     own.nextOfficerId = (await market.app.person('officer')).accountId;
     const document = (await SwaggerParser.dereference(path.join(__dirname, '../../docs/openapi.json'))) as unknown as ApiDocument; // its own type is wider
@@ -230,7 +246,8 @@ describe('every operation of the document', () => {
   }
 
   async function send(target: Target, body: unknown, sent: Sent = {}): Promise<Answer> {
-    const who = /^DELETE .*session$|^GET .*v1\/mandates$/.test(target.name) ? await market.app.person('officer') : operator;
+    const who = await callerOf(target.name);
+    const where = sent.path ?? (target.name === END_SESSION ? await otherSession() : addressOf(target));
     const raw = body === undefined || typeof body === 'string' || body instanceof Uint8Array || body instanceof FormData;
     const payload = target.operation.requestBody ? (raw ? body : JSON.stringify(body)) : undefined;
     const headers: Record<string, string> =
@@ -243,7 +260,7 @@ describe('every operation of the document', () => {
           : target.name.endsWith('/old-places') && !sent.path
             ? '?q=ha'
             : '';
-    return who.call(target.method, `${sent.path ?? addressOf(target)}${query}`, {
+    return who.call(target.method, `${where}${query}`, {
       body: payload,
       headers,
       ...(sent.key === undefined ? {} : { key: sent.key }),
@@ -257,6 +274,18 @@ describe('every operation of the document', () => {
   };
   const versionOf = async (): Promise<number> => (await operator.get(`${goods.home}/products/${goods.productId}`)).body.version;
 
+  const callerOf = async (name: string): Promise<Person> =>
+    name === 'PUT /api/v1/password'
+      ? keeper
+      : /^DELETE .*session$|^GET .*v1\/mandates$/.test(name)
+        ? market.app.person('officer')
+        : operator;
+  const otherSession = async (): Promise<string> => {
+    await market.app.logIn(operator);
+    const { items } = (await operator.get('/api/v1/sessions')).body;
+    return `/api/v1/sessions/${items.find((one: Json) => !one.isThis).id}`;
+  };
+
   let made = 0;
   /** What the document cannot know: codes that exist, names that are free, versions, passwords. */
   async function sensible(target: Target, generated: Json): Promise<Json> {
@@ -265,6 +294,14 @@ describe('every operation of the document', () => {
     switch (target.name) {
       case 'POST /api/v1/session':
         return { phone: operator.phone, password: PASSWORD };
+      case 'POST /api/v1/session/codes':
+        return { phone: keeper.phone };
+      case 'POST /api/v1/password/codes':
+        return { phone: operator.phone };
+      case 'POST /api/v1/claims':
+        return { phone: `0913${digits}` };
+      case 'PUT /api/v1/password':
+        return { oldPassword: PASSWORD, newPassword: PASSWORD };
       case 'POST /api/v1/accounts':
         return { ...generated, phone: `0977${digits}`, role: 'officer', provinceCode: undefined };
       case 'PUT /api/v1/accounts/{accountId}/areas':

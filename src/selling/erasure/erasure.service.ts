@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { CatalogEraser } from '../../catalog';
 import { PeopleEraser } from '../../people';
 import { afterCommit, rows } from '../../shared/db';
-import { actsFor, noteChange, writeAct, type Actor } from '../../shared/http';
+import { actsFor, explainConstraints, noteChange, writeAct, type Actor } from '../../shared/http';
 import { Clock, newId, Problem, problems, vietnamDay } from '../../shared/kernel';
 import { LaneRunner } from '../../sync';
 import { LISTING_LANE } from '../listing-lane.name';
@@ -18,6 +18,10 @@ interface Row extends Omit<ErasureDto, 'waitsForVi'> {
 const SELECT = `select e.id, e.request_id as "requestId", r.producer_id as "producerId", r.order_id as "orderId", r.account_id as "accountId", e.state,
   e.ordered_by as "orderedBy", e.created_at as "createdAt", e.erased_at as "erasedAt", e.rest_on::text as "restOn", e.finished_at as "finishedAt"
   from erasure e join person_request r on r.id = e.request_id`;
+
+explainConstraints({
+  erasure_request_once: { kind: problems.alreadyExists, detail: 'Yêu cầu này đang được xoá.', pointer: '/requestId' },
+});
 
 /** Erases people: first everything is taken off the platforms, then the words go, while the books keep their ids and numbers. */
 @Injectable()
