@@ -44,7 +44,7 @@ async function run({ databaseUrl, file, rows: count }: ImportOrder): Promise<Imp
   const { transactions, work } = await opened;
   const db = transactions.reader;
   const [producerId, importId, accountId] = [newId(), newId(), newId()];
-  await rows(db, `insert into account (id, phone, name, password_hash, role) values ($1, $2, 'Đo', '', 'operator')`, [
+  await rows(db, `insert into account (id, phone_box, name, password_hash, role) values ($1, $2, 'Đo', '', 'operator')`, [
     accountId,
     accountId,
   ]);
