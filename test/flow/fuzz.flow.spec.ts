@@ -252,19 +252,20 @@ describe('every operation of the document', () => {
     const payload = target.operation.requestBody ? (raw ? body : JSON.stringify(body)) : undefined;
     const headers: Record<string, string> =
       payload === undefined || payload instanceof FormData ? {} : { 'content-type': sent.contentType ?? 'application/json' };
-    const query =
-      target.name === 'GET /api/v1/provinces/{code}/mandates' && !sent.path
-        ? `?officerId=${own.officerId}`
-        : target.name === CLEAR
-          ? `?version=${await versionOf()}`
-          : target.name.endsWith('/old-places') && !sent.path
-            ? '?q=ha'
-            : '';
+    const query = target.name === CLEAR || !sent.path ? await queryOf(target.name) : '';
     return who.call(target.method, `${where}${query}`, {
       body: payload,
       headers,
       ...(sent.key === undefined ? {} : { key: sent.key }),
     });
+  }
+
+  async function queryOf(name: string): Promise<string> {
+    if (name === CLEAR) return `?version=${await versionOf()}`;
+    if (name === 'GET /api/v1/provinces/{code}/mandates') return `?officerId=${own.officerId}`;
+    if (name.endsWith('/old-places')) return '?q=ha';
+    if (name.includes('/breach-report')) return `?from=2026-11-20T00:00:00Z&to=2026-11-23T00:00:00Z&accountId=${operator.accountId}`;
+    return '';
   }
 
   /** Of a bar code; another one for each request. */
