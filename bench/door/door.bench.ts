@@ -42,7 +42,7 @@ bench(async () => {
     ground.later(() => load.stop());
     const measure = loader(load, template, seconds);
 
-    const web = await openDoor(ground, 'web', { secret, shopUrl: 'http://127.0.0.1:9', profile });
+    const web = await openDoor(ground, 'web', { secret, shopUrl: 'http://127.0.0.1:4999', profile });
     const bare = await openBare(ground, web);
     report('door, ROLE=web', await compare(pairs, measure, web, bare), AIM);
 

@@ -9,6 +9,7 @@ import { ImportWork } from '../../src/catalog/exchange/import.work';
 import { ProductBatch } from '../../src/catalog/exchange/product-batch.writer';
 import { PlaceLoader } from '../../src/catalog/reference/place.loader';
 import { Standing } from '../../src/people';
+import { keepHeapLean } from '../../src/program/lean-heap';
 import { rows, Transactions } from '../../src/shared/db';
 import { newId, SystemClock } from '../../src/shared/kernel';
 import { Jobs } from '../../src/sync';
@@ -19,6 +20,8 @@ interface Importer {
   readonly transactions: Transactions;
   readonly work: ImportWork;
 }
+
+keepHeapLean(); // as src/main.ts does
 
 let opened: Promise<Importer> | null = null;
 
