@@ -15,7 +15,7 @@ export async function receiveArchive(request: FastifyRequest, folder: string): P
   if (Number(request.headers['content-length'] ?? 0) > ARCHIVE_LIMITS.bytes + FORM_BYTES) throw archiveRefused('too-many-bytes');
   const part = await firstPart(request);
   if (part?.fieldname !== 'file') throw invalid([{ pointer: '/file', message: 'Thiếu tệp bản xuất.' }]);
-  return new IncomingFolder(folder, ARCHIVE_LIMITS.bytes, archiveRefused).stage(part.file);
+  return incomingArchives(folder).stage(part.file);
 }
 
 async function firstPart(request: FastifyRequest): Promise<MultipartFile | undefined> {
@@ -24,4 +24,9 @@ async function firstPart(request: FastifyRequest): Promise<MultipartFile | undef
   } catch {
     throw new Problem(problems.badRequest, 'Biểu mẫu gửi lên (multipart/form-data) không đọc được.');
   }
+}
+
+/** Where archives arrive. */
+export function incomingArchives(folder: string): IncomingFolder {
+  return new IncomingFolder(folder, ARCHIVE_LIMITS.bytes, archiveRefused);
 }

@@ -6,6 +6,7 @@ import { Clock, Problem } from '../../shared/kernel';
 import { ExchangeJob, type ExchangeWork } from '../exchange/exchange.job';
 import { ARCHIVE_LIMITS } from './archive.limits';
 import { ArchiveService } from './archive.service';
+import { incomingArchives } from './archive.upload';
 import { ArchiveWriter } from './archive.writer';
 
 const FAULT_VI = 'Hệ thống gặp lỗi khi tạo bản xuất; xin thử lại sau.';
@@ -27,12 +28,7 @@ export class ArchiveWork implements ExchangeWork, OnModuleInit {
   /** Also removes uploads that were cut off by the end of the program. */
   async onModuleInit(): Promise<void> {
     this.job.add(this);
-    const anHourAgo = this.clock.now().getTime() - 3_600_000;
-    for (const name of await fs.readdir(this.archives.incoming).catch(() => [])) {
-      const file = path.join(this.archives.incoming, name);
-      const stat = await fs.stat(file).catch(() => null); // another process may have removed it
-      if (stat && stat.mtimeMs < anHourAgo) await fs.rm(file, { force: true });
-    }
+    await incomingArchives(this.archives.incoming).tidy(this.clock.now());
   }
 
   async findDue(): Promise<readonly string[]> {
