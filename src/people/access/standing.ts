@@ -6,6 +6,7 @@ import { Clock, Problem, problems, showTime } from '../../shared/kernel';
 import { judgeMandates, RIGHTS_VI, type Right } from '../mandate/mandate.rules';
 import { MANDATED } from '../mandate/mandate.service';
 import { maySee, type Relation } from './access.rules';
+import { isInArea } from '../mandate/area.rules';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -21,8 +22,7 @@ export class Standing {
       db,
       actor.role === 'officer'
         ? `select p.province_code as "provinceCode", false as "isMember",
-             exists (select from officer_area a where a.account_id = $2 and a.province_code = p.province_code
-                     and (a.commune_code is null or a.commune_code = p.commune_code)) as "isInArea",
+             ${isInArea('$2', 'p.province_code', 'p.commune_code')} as "isInArea",
              (select coalesce(json_agg(m), '[]') from (
                 select ${MANDATED} from mandate d join consent c on c.id = d.consent_id
                 where d.producer_id = p.id and d.officer_id = $2 order by d.valid_from desc limit 20) m) as mandates

@@ -1,6 +1,7 @@
 import type { Bind } from '../../shared/db';
 import type { Actor } from '../../shared/http';
 import { EVIDENCE_DUE } from '../mandate/mandate.rules';
+import { isInArea } from '../mandate/area.rules';
 
 /**
  * SQL condition on a producer's id: those the actor may see, the same cases as the guard decides for one (of an officer: a mandate that counts at `now`,
@@ -28,6 +29,5 @@ function helpedProducers(officer: string, now: string): string {
     where d.officer_id = ${officer} and d.valid_from <= ${now} and d.valid_until > ${now}
       and coalesce(d.revoked_at, 'infinity') > ${now} and coalesce(c.withdrawn_at, 'infinity') > ${now} and coalesce(c.valid_until, 'infinity') > ${now}
       and coalesce(${EVIDENCE_DUE}, 'infinity') > ${now} and 'profile.read' = any(d.rights)
-      and exists (select from officer_area a where a.account_id = d.officer_id and a.province_code = p.province_code
-                  and (a.commune_code is null or a.commune_code = p.commune_code))`;
+      and ${isInArea('d.officer_id', 'p.province_code', 'p.commune_code')}`;
 }

@@ -5,6 +5,7 @@ import { invalid, noteChange, type Actor } from '../../shared/http';
 import { Problem, problems } from '../../shared/kernel';
 import { Account } from '../account/account.entity';
 import type { AreaInput, AreaList } from './officer-area.dto';
+import { isInArea } from './area.rules';
 
 /** Where officers may help: the one place that says so. A change counts from the next request on. */
 @Injectable()
@@ -45,11 +46,7 @@ export class OfficerAreas {
 
   /** Throws: Problem outside-area. */
   async require(db: EntityManager, actor: Actor, provinceCode: string, communeCode: string | null): Promise<void> {
-    const found = await rows(
-      db,
-      'select from officer_area where account_id = $1 and province_code = $2 and (commune_code is null or commune_code = $3)',
-      [actor.accountId, provinceCode, communeCode],
-    );
+    const found = await rows(db, `select where ${isInArea('$1', '$2', '$3')}`, [actor.accountId, provinceCode, communeCode]);
     if (found.length === 0) throw new Problem(problems.outsideArea, 'Xã này ở ngoài địa bàn bạn được giao.');
   }
 
