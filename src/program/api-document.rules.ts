@@ -3,6 +3,7 @@ import type { Access } from '../people';
 import { problems } from '../shared/kernel';
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
+type ParameterObject = Extract<NonNullable<Operation['parameters']>[number], { in: string }>;
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
 const PROBLEM = {
@@ -48,6 +49,17 @@ export function completeDocument(document: OpenAPIObject, access: Readonly<Recor
 /** What the router takes as one part of a path. */
 const LONGEST_PATH_PART = 200;
 
+const AUTHOR: ParameterObject = {
+  name: 'X-Author',
+  in: 'header',
+  required: false,
+  schema: { type: 'string', format: 'uuid' },
+  description: 'Tài khoản của người đã ghi việc này trên máy dùng chung. Khác người đang đăng nhập thì bị từ chối (author-mismatch).',
+};
+
+const isWrite = ({ parameters = [] }: Operation): boolean =>
+  parameters.some((parameter) => 'name' in parameter && parameter.name === 'Idempotency-Key');
+
 function complete(operation: Operation, access: Access | undefined): void {
   for (const parameter of operation.parameters ?? []) {
     if ('in' in parameter && parameter.in === 'path')
@@ -55,10 +67,11 @@ function complete(operation: Operation, access: Access | undefined): void {
         ? { type: 'string', format: 'uuid' }
         : { type: 'string', maxLength: LONGEST_PATH_PART };
   }
+  const isPublic = access !== undefined && 'public' in access;
+  if (isWrite(operation) && !isPublic) (operation.parameters ??= []).push(AUTHOR);
   // A handler that answers bytes (a photo, a label) has no DTO.
   const ok = operation.responses['200'];
   if (ok && 'description' in ok) ok.content ??= { '*/*': { schema: { type: 'string', format: 'binary' } } };
-  const isPublic = access !== undefined && 'public' in access;
   operation.security = isPublic ? [] : [{ token: [] }, { session: [] }];
   if (access && 'allow' in access)
     operation.description = [operation.description, `Vai trò: ${access.allow.join(', ')}.`].filter(Boolean).join('\n\n');
@@ -73,13 +86,14 @@ function complete(operation: Operation, access: Access | undefined): void {
 
 function problemAnswers(operation: Operation, isPublic: boolean): Record<string, string> {
   const parameters = operation.parameters ?? [];
-  const isWrite = parameters.some((parameter) => 'name' in parameter && parameter.name === 'Idempotency-Key');
   const hasPath = parameters.some((parameter) => 'in' in parameter && parameter.in === 'path');
   return {
     ...(parameters.length > 0 || operation.requestBody ? { 400: 'Dữ liệu chưa hợp lệ' } : {}),
     ...(isPublic ? {} : { 401: 'Chưa đăng nhập', 403: 'Không có quyền' }),
     ...(hasPath ? { 404: 'Không tìm thấy' } : {}),
-    ...(isWrite ? { 409: 'Trái với dữ liệu đang có', 422: 'Không làm được, hoặc Idempotency-Key đã dùng cho nội dung khác' } : {}),
+    ...(isWrite(operation)
+      ? { 409: 'Trái với dữ liệu đang có', 422: 'Không làm được, hoặc Idempotency-Key đã dùng cho nội dung khác' }
+      : {}),
     default: 'Lỗi khác',
   };
 }

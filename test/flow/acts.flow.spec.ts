@@ -1,4 +1,4 @@
-import { MANDATE, openApp, type Json, type Person, type TestApp } from '../support/app';
+import { MANDATE, openApp, type Answer, type Json, type Person, type TestApp } from '../support/app';
 
 const PRODUCT = {
   name: 'Chè shan tuyết',
@@ -162,5 +162,17 @@ describe('who did what in my name', () => {
       const answers = await Promise.all([undo(lan, seq), undo(lan, seq)]);
       expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
     });
+  });
+
+  it('[OL6] on a shared phone what another person wrote is held back, before anything is done', async () => {
+    const [{ hamlet, version }, seen] = [await ok(lan.get(home)), (await acts(lan)).items.length];
+    const save = (headers: Record<string, string>, method = 'PATCH'): Promise<Answer> =>
+      lan.call(method, home, { body: { version, hamlet: 'Thôn 9' }, headers });
+    for (const author of [officer.accountId, 'somebody', ''])
+      expect(await save({ 'x-author': author })).toMatchObject({ status: 409, body: { type: 'urn:problem:author-mismatch' } });
+    expect([(await ok(lan.get(home))).hamlet, (await acts(lan)).items.length]).toEqual([hamlet, seen]);
+    expect((await lan.call('GET', home, { headers: { 'x-author': officer.accountId } })).status).toBe(200); // who reads writes nothing
+    expect((await save({ 'x-author': lan.accountId.toUpperCase() })).body.hamlet).toBe('Thôn 9');
+    expect((await acts(lan)).items[0]).toMatchObject({ actorId: lan.accountId });
   });
 });

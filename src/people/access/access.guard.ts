@@ -15,6 +15,18 @@ import { Standing } from './standing';
 
 type Restricted = Exclude<Access, { public: true }>;
 
+const READS: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
+
+/**
+ * On a shared phone what one person wrote may be sent while another is signed in: the device names the author, and what is somebody else's is kept there
+ * until they are back. Throws: Problem author-mismatch.
+ */
+function refuseOtherAuthor({ method, headers }: FastifyRequest, { accountId }: Actor): void {
+  const author = headers['x-author'];
+  if (author === undefined || READS.includes(method) || String(author).toLowerCase() === accountId) return;
+  throw new Problem(problems.authorMismatch, 'Việc này do tài khoản khác ghi trên máy này; xin giữ lại đến khi người đó đăng nhập.');
+}
+
 /**
  * The one guard of the program. Nothing is let in that the table does not name. What belongs to a producer one may not see is "not found": a refusal
  * would tell that it exists.
@@ -51,6 +63,7 @@ export class AccessGuard implements CanActivate {
     const { actor, tokenRights } = identified;
     request.actor = actor;
     this.refuseForgery(request, credential);
+    refuseOtherAuthor(request, actor);
     const { producerId } = request.params as { producerId?: string };
     const relation = producerId === undefined ? undefined : await this.standing.relation(this.transactions.reader, actor, producerId);
     if (relation !== undefined && !maySee(actor, relation)) throw new Problem(problems.notFound);

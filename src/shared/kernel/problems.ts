@@ -22,6 +22,7 @@ export const problems = {
   notFound: problem('not-found', 404, 'Không tìm thấy'),
   methodNotAllowed: problem('method-not-allowed', 405, 'Cách gọi không được hỗ trợ'),
   alreadyExists: problem('already-exists', 409, 'Đã tồn tại'),
+  authorMismatch: problem('author-mismatch', 409, 'Việc này do người khác ghi trên máy này'),
   illegalMove: problem('illegal-move', 409, 'Không thể chuyển sang trạng thái này'),
   lateWorkConflict: problem('late-work-conflict', 409, 'Việc đến muộn không còn làm được'),
   notEnoughStock: problem('not-enough-stock', 409, 'Không đủ hàng'),
