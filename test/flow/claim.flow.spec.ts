@@ -150,6 +150,12 @@ describe('receipts', () => {
     officer = await app.person('officer');
     const phone = newPhone();
     const producerId = await register(phone, 'Hộ Giàng Thị Mẩy');
+    const { version } = (await officer.get<Json>(`/api/v1/producers/${producerId}`)).body;
+    const bankAccount = { bankBin: '970436', account: '0011223344556', holder: 'GIANG THI MAY' };
+    const proposed = await officer.call('PATCH', `/api/v1/producers/${producerId}`, { body: { version, bankAccount } });
+    const proposals = (): Promise<unknown> =>
+      sql('select state, decided_at is not null as decided from proposal where producer_id = $1', [producerId]);
+    expect([proposed.status, await proposals()]).toEqual([202, [{ state: 'open', decided: false }]]);
     clock.advance(10 * MINUTE);
     await makeDue();
     const raised: string[] = [];
@@ -166,6 +172,7 @@ describe('receipts', () => {
     expect((await answer(phone, 'Không.', id)).status).toBe(200);
     expect(codeOf(await officer.get(`/api/v1/producers/${producerId}`))).toEqual([403, 'mandate-ended']);
     expect(raised).toEqual([officer.accountId]);
+    expect(await proposals()).toEqual([{ state: 'frozen', decided: true }]); // frozen itself, not only as long as its mandate is over
     expect((await smsTo(app, phone)).filter((text) => text.startsWith('Len San: da dung moi quyen'))).toHaveLength(1);
 
     const [office, elsewhere] = [await app.person('province', '04'), await app.person('province', '66')];

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows, Transactions } from '../../shared/db';
 import { invalid, noteChange, type Actor } from '../../shared/http';
@@ -6,6 +6,7 @@ import { Clock, Problem, problems } from '../../shared/kernel';
 import { Codes } from '../code/codes';
 import { faultsOfProof } from '../consent/proof.rules';
 import { ProducerSecrets } from '../producer/producer.secrets';
+import { Objections, type Objection } from '../receipt/objections';
 import { ProposalKinds } from './proposal-kinds';
 import type { ConfirmProposal, ProposalDto, SentCodeDto } from './proposal.dto';
 import { stateOf, wayOf, type Confirmation } from './proposal.rules';
@@ -14,7 +15,7 @@ import { toProposalDto, type ProposalRow } from './proposal.store';
 
 /** What becomes of proposals. */
 @Injectable()
-export class ProposalDecisions {
+export class ProposalDecisions implements OnModuleInit {
   constructor(
     private readonly transactions: Transactions,
     private readonly clock: Clock,
@@ -22,7 +23,12 @@ export class ProposalDecisions {
     private readonly secrets: ProducerSecrets,
     private readonly kinds: ProposalKinds,
     private readonly proposals: ProposalService,
+    private readonly objections: Objections,
   ) {}
+
+  onModuleInit(): void {
+    this.objections.onRaised((tx, objection) => this.freeze(tx, objection));
+  }
 
   /** Does what is slow before the transaction of `confirm`. */
   async prepare(producerId: string, id: string): Promise<unknown> {
@@ -84,6 +90,15 @@ export class ProposalDecisions {
     });
     noteChange(tx, { of: 'proposal', id, field: 'code' });
     return { expiresAt: expiresAt.toISOString() };
+  }
+
+  /** A producer said no to an officer: what that officer asked for is of no use any more, under whatever mandate it was. */
+  private async freeze(tx: EntityManager, { producerId, officerId }: Objection): Promise<void> {
+    await rows(tx, `update proposal set state = 'frozen', decided_at = $3 where producer_id = $1 and proposed_by = $2 and state = 'open'`, [
+      producerId,
+      officerId,
+      this.clock.now(),
+    ]);
   }
 
   private async judge(

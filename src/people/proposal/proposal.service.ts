@@ -4,6 +4,7 @@ import { rows, Transactions } from '../../shared/db';
 import { decodeCursor, noteChange, toPage, type Actor, type Page } from '../../shared/http';
 import { Clock, newId, Problem, problems } from '../../shared/kernel';
 import { SecretBoxes } from '../../shared/secret';
+import { voidedAt } from '../consent/consent.rules';
 import { EVIDENCE_DUE, judgeMandates, RIGHTS_VI, type Mandated } from '../mandate/mandate.rules';
 import { MANDATED } from '../mandate/mandate.service';
 import type { ProposalDetailDto, ProposalDto, ProposalQuery } from './proposal.dto';
@@ -69,7 +70,7 @@ export class ProposalService {
     const found = await findProposals(
       this.transactions.reader,
       `p.producer_id = $1 and ($2::timestamptz is null or (p.proposed_at, p.id) < ($2, $3::uuid))
-         and ($5::boolean is not true or (p.state = 'open' and p.expires_at > $6 and least(d.valid_until, d.revoked_at, c.withdrawn_at, c.valid_until, ${EVIDENCE_DUE}) > $6))
+         and ($5::boolean is not true or (p.state = 'open' and p.expires_at > $6 and least(d.valid_until, d.revoked_at, c.withdrawn_at, c.valid_until, ${voidedAt('c')}, ${EVIDENCE_DUE}) > $6))
        order by p.proposed_at desc, p.id desc limit $4`,
       [producerId, from?.at ?? null, from?.id ?? null, limit + 1, state === 'open', now],
     );
