@@ -142,4 +142,38 @@ describe('help by mandate', () => {
     await expect(reader.query('delete from act')).rejects.toThrow(/stays written/);
     await expect(reader.query('truncate act')).rejects.toThrow(/stays written/);
   });
+
+  it('[PD3] stands on the words that were agreed to: a text that has to be agreed to anew ends it on its first day', async () => {
+    const officer = await app.person('officer');
+    lan = await app.logIn(lan);
+    const home = `/api/v1/producers/${await app.producer(lan)}`;
+    await grant(home, officer);
+    const addText = (requiresNew: boolean): Promise<unknown> =>
+      app.app.get(Transactions).reader.query(
+        `insert into consent_text (purpose, version, text_vi, sha256, effective_from, requires_new)
+         select purpose, max(version) + 1, 'Bản mới', sha256(convert_to('Bản mới', 'UTF8')), ($1::timestamptz at time zone 'Asia/Ho_Chi_Minh')::date + 1, $2
+           from consent_text where purpose = 'officer-acts-for-me' group by purpose`,
+        [clock.now(), requiresNew],
+      );
+    const midnight = Math.ceil((clock.now().getTime() + 7 * 3_600_000 + 1) / 86_400_000) * 86_400_000 - 7 * 3_600_000;
+    const toMidnight = async (): Promise<Person> => {
+      clock.advance(midnight - clock.now().getTime());
+      return app.logIn(officer);
+    };
+    await addText(false);
+    await addText(true);
+    clock.advance(midnight - 1000 - clock.now().getTime());
+    const before = await app.logIn(officer);
+    expect((await before.get(home)).status).toBe(200);
+    expect((await before.get('/api/v1/producers')).body.items).toHaveLength(1);
+    const after = await toMidnight();
+    expect(await after.get(home)).toMatchObject({
+      ...{ status: 403, body: { type: 'urn:problem:mandate-ended', endedAt: new Date(midnight).toISOString() } },
+    });
+    expect((await after.get('/api/v1/producers')).body.items).toEqual([]);
+    expect((await after.get('/api/v1/mandates')).body.items).toMatchObject([{ counts: false }]);
+    lan = await app.logIn(lan);
+    await grant(home, officer);
+    expect((await after.get(home)).status).toBe(200);
+  });
 });

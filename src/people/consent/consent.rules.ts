@@ -34,6 +34,12 @@ export function shownText(textVi: string, platformName: string | null): string {
 
 export const hashOf = (text: string): Buffer => createHash('sha256').update(text).digest();
 
+/** SQL: when a later text that everybody has to agree to anew voids the consent `c`: the beginning of its first day in Vietnam; null: no text does. */
+export function voidedAt(c: string): string {
+  return `(select min(newer.effective_from)::timestamp at time zone 'Asia/Ho_Chi_Minh' from consent_text newer
+    where newer.purpose = ${c}.purpose and newer.version > ${c}.text_version and newer.requires_new)`;
+}
+
 /**
  * SQL: whether the consent `c` counts at the moment `now`: given, not withdrawn, not over, and to a text that no later one voids. The only place that
  * says so. `now`: a parameter, or anything of that time.
@@ -41,6 +47,5 @@ export const hashOf = (text: string): Buffer => createHash('sha256').update(text
 export function consentCounts(c: string, now: string): string {
   const at = `${now}::timestamptz`;
   return `(${c}.given_at <= ${at} and coalesce(${c}.withdrawn_at, 'infinity') > ${at} and coalesce(${c}.valid_until, 'infinity') > ${at}
-    and not exists (select from consent_text newer where newer.purpose = ${c}.purpose and newer.version > ${c}.text_version and newer.requires_new
-                    and newer.effective_from <= (${at} at time zone 'Asia/Ho_Chi_Minh')::date))`;
+    and coalesce(${voidedAt(c)}, 'infinity') > ${at})`;
 }

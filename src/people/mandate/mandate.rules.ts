@@ -36,6 +36,7 @@ export interface Mandated {
   readonly validUntil: string;
   readonly revokedAt: string | null;
   readonly consentWithdrawnAt: string | null;
+  /** Its own term, or the day from which everybody has to agree to another text. */
   readonly consentValidUntil: string | null;
   /** Agreed on paper whose photo has not come: when it has to be here. */
   readonly evidenceDueAt: string | null;

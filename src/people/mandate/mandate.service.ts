@@ -4,6 +4,7 @@ import { rows, Transactions } from '../../shared/db';
 import { decodeCursor, exactTime, invalid, noteChange, toPage, type Actor, type Page } from '../../shared/http';
 import { Clock, newId, Problem, problems } from '../../shared/kernel';
 import { Account } from '../account/account.entity';
+import { voidedAt } from '../consent/consent.rules';
 import { ConsentService } from '../consent/consent.service';
 import type { HandOver, MandateDto, MandateInput, MandateList, ProvinceMandates } from './mandate.dto';
 import { Mandate } from './mandate.entity';
@@ -11,7 +12,7 @@ import { addMonths, DEFAULT_MONTHS, endOf, endsSoon, EVIDENCE_DUE, RIGHTS_VI, ty
 
 /** The columns of `Mandated`, of `mandate d` and its `consent c`; times as JSON writes them. */
 export const MANDATED = `d.id, d.rights, d.valid_from as "validFrom", d.valid_until as "validUntil", d.revoked_at as "revokedAt",
-  c.withdrawn_at as "consentWithdrawnAt", c.valid_until as "consentValidUntil", ${EVIDENCE_DUE} as "evidenceDueAt"`;
+  c.withdrawn_at as "consentWithdrawnAt", least(c.valid_until, ${voidedAt('c')}) as "consentValidUntil", ${EVIDENCE_DUE} as "evidenceDueAt"`;
 
 type Row = Omit<MandateDto, 'counts' | 'endsSoon' | 'validFrom' | 'validUntil' | 'revokedAt' | 'evidenceDueAt'> & {
   readonly cursorAt: string;
