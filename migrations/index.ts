@@ -49,6 +49,7 @@ import { RequestRate1764000025000 } from './1764000025000-request-rate';
 import { Proposals1764000026000 } from './1764000026000-proposals';
 import { Pace1764000025001 } from './1764000025001-pace';
 import { Oidc1764000022004 } from './1764000022004-oidc';
+import { SealedBodies1764000028000 } from './1764000028000-sealed-bodies';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -103,4 +104,5 @@ export const migrations = [
   RequestRate1764000025000,
   Proposals1764000026000,
   Pace1764000025001,
+  SealedBodies1764000028000,
 ];

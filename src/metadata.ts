@@ -346,6 +346,39 @@ export default async () => {
           },
         ],
         [
+          m40,
+          {
+            LateReceipt: {
+              lateWorkId: { required: true, type: () => String },
+              state: { required: true, enum: ['waiting', 'refused', 'accepting', 'accepted'] },
+              detail: { required: true, type: () => String },
+            },
+            LateQuery: { state: { required: false, enum: ['waiting', 'refused', 'accepting', 'accepted'] } },
+            LateWorkDto: {
+              id: { required: true, type: () => String },
+              sentenceVi: { required: true, type: () => String, description: 'In Vietnamese: who did what.' },
+              officerId: { required: true, type: () => String },
+              officerName: { required: true, type: () => String },
+              mandateId: { required: true, type: () => String },
+              deviceId: { required: true, type: () => String, nullable: true },
+              capturedAt: { required: true, type: () => String },
+              receivedAt: { required: true, type: () => String },
+              what: {
+                required: true,
+                type: () => String,
+                description: 'The route, such as `PATCH /api/v1/\u2026`, and the path that was called.',
+              },
+              url: { required: true, type: () => String },
+              body: { required: true, type: () => Object, description: 'What was sent, as long as it waits.' },
+              state: { required: true, enum: ['waiting', 'refused', 'accepting', 'accepted'] },
+              decidedByName: { required: true, type: () => String, nullable: true },
+              decidedAt: { required: true, type: () => String, nullable: true },
+              reason: { required: true, type: () => String, nullable: true },
+            },
+            RefuseLateWork: { reason: { required: false, type: () => String } },
+          },
+        ],
+        [
           m2,
           {
             CreateAccount: {
@@ -998,39 +1031,6 @@ export default async () => {
               items: { required: true, type: () => [t['./people/receipt/receipt.dto'].ObjectionDto] },
               next: { required: false, type: () => String, description: 'Cursor of the next page; absent on the last one.' },
             },
-          },
-        ],
-        [
-          m40,
-          {
-            LateReceipt: {
-              lateWorkId: { required: true, type: () => String },
-              state: { required: true, enum: ['waiting', 'refused', 'accepting', 'accepted'] },
-              detail: { required: true, type: () => String },
-            },
-            LateQuery: { state: { required: false, enum: ['waiting', 'refused', 'accepting', 'accepted'] } },
-            LateWorkDto: {
-              id: { required: true, type: () => String },
-              sentenceVi: { required: true, type: () => String, description: 'In Vietnamese: who did what.' },
-              officerId: { required: true, type: () => String },
-              officerName: { required: true, type: () => String },
-              mandateId: { required: true, type: () => String },
-              deviceId: { required: true, type: () => String, nullable: true },
-              capturedAt: { required: true, type: () => String },
-              receivedAt: { required: true, type: () => String },
-              what: {
-                required: true,
-                type: () => String,
-                description: 'The route, such as `PATCH /api/v1/\u2026`, and the path that was called.',
-              },
-              url: { required: true, type: () => String },
-              body: { required: true, type: () => Object, description: 'What was sent, as long as it waits.' },
-              state: { required: true, enum: ['waiting', 'refused', 'accepting', 'accepted'] },
-              decidedByName: { required: true, type: () => String, nullable: true },
-              decidedAt: { required: true, type: () => String, nullable: true },
-              reason: { required: true, type: () => String, nullable: true },
-            },
-            RefuseLateWork: { reason: { required: false, type: () => String } },
           },
         ],
         [

@@ -16,13 +16,7 @@ async function serve({ databaseUrl, pool }: { databaseUrl: string; pool: number 
     request.on('end', () => {
       const body = Buffer.concat(chunks);
       const connectionId = (request.url ?? '').slice((request.url ?? '').lastIndexOf('/') + 1);
-      const values = [
-        connectionId,
-        `order:${randomBytes(32).toString('hex')}`,
-        '{"content-type":"application/json"}',
-        body,
-        body.toString('utf8'),
-      ];
+      const values = [connectionId, `order:${randomBytes(32).toString('hex')}`, '{"content-type":"application/json"}', body];
       database.query({ name: 'store', text: INSERT, values }).then(
         () => response.writeHead(200, { 'content-type': 'application/json', 'content-length': ANSWER.length }).end(ANSWER),
         (error: unknown) => {
@@ -36,7 +30,7 @@ async function serve({ databaseUrl, pool }: { databaseUrl: string; pool: number 
   return { port: (server.address() as AddressInfo).port };
 }
 
-const INSERT = `insert into bare_delivery (connection_id, delivery_key, headers, body, events) values ($1, $2, $3, $4, $5)
+const INSERT = `insert into bare_delivery (connection_id, delivery_key, headers, content_box) values ($1, $2, $3, $4)
   on conflict (connection_id, delivery_key) do nothing returning id`;
 const ANSWER = '{"status":200,"error":false,"message":"OK","data":null}';
 

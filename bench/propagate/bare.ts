@@ -9,7 +9,7 @@ export interface BareOrder {
   readonly postmart: string;
 }
 
-const INSERT = `insert into bare_delivery (connection_id, delivery_key, headers, body, events) values ($1, $2, '{}', $3, '[]')
+const INSERT = `insert into bare_delivery (connection_id, delivery_key, headers, content_box) values ($1, $2, '{}', $3)
   on conflict (connection_id, delivery_key) do nothing`;
 
 /** The control: a webhook comes in, one INSERT, the acknowledgement, one call to Postmart. No books, no shares, no order of things to keep. */

@@ -5,6 +5,7 @@ import { Consent, ConsentText } from './consent/consent.entity';
 import { DuplicateHint } from './duplicate/duplicate.entity';
 import { Mandate } from './mandate/mandate.entity';
 import { ProducerSecret, SensitiveRead } from './producer/producer-secret.entity';
+import { sealedLateWork } from './late/late-work.service';
 import { sealedIncomingMessages } from './message/incoming';
 import { sealedMessages } from './message/outbox';
 import { sealedOfProducer } from './producer/producer.secrets';
@@ -44,7 +45,7 @@ export * from './identity/tax-code.rules';
 export { PRODUCER_KINDS, type ProducerKind } from './producer/producer.entity';
 export { PeopleModule } from './people.module';
 export { DuplicateService } from './duplicate/duplicate.service';
-export { ocopObstacleVi } from './producer/producer.rules';
+export { masked, ocopObstacleVi } from './producer/producer.rules';
 export { ProposalDto, ProposedDto } from './proposal/proposal.dto';
 export { ProposalKinds } from './proposal/proposal-kinds';
 export { mayOnlyPropose, showVnd } from './proposal/proposal.rules';
@@ -62,6 +63,6 @@ export const peopleEntities = [
 
 /** What of it is sealed. */
 export const peopleSealed: readonly SealedColumn[] = [
-  ...[sealedAccountPhones, sealedOfProducer, sealedMessages, sealedIncomingMessages, sealedProposals],
+  ...[sealedAccountPhones, sealedOfProducer, sealedMessages, sealedIncomingMessages, sealedLateWork, sealedProposals],
 ];
 export { OldRows } from './session/old-rows';

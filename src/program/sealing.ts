@@ -2,11 +2,14 @@ import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../../config/data-source';
 import { peopleSealed } from '../people';
 import { platformSealed } from '../platform';
+import { sellingSealed } from '../selling';
 import { rows, Transactions } from '../shared/db';
+import { sealedAnswers } from '../shared/http';
 import { Rotation, type BoxCount, type Rotated, type SealedColumn, type SecretBoxes } from '../shared/secret';
+import { syncSealed } from '../sync';
 
 /** Every column of boxes in the database. A test compares it with the tables. */
-export const SEALED_COLUMNS: readonly SealedColumn[] = [...peopleSealed, ...platformSealed];
+export const SEALED_COLUMNS: readonly SealedColumn[] = [sealedAnswers, ...peopleSealed, ...platformSealed, ...syncSealed, ...sellingSealed];
 
 export const nameOf = ({ table, column }: SealedColumn): string => `${table}.${column}`;
 

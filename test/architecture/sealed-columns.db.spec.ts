@@ -21,7 +21,7 @@ describe('what is sealed', () => {
     expect(boxes.map(({ name }) => name)).toEqual(SEALED_COLUMNS.map(nameOf).sort());
 
     const indexes = await columns(`data_type = 'bytea' and column_name ~ '_index$'`);
-    const known = SEALED_COLUMNS.flatMap(({ table, index }) => (index ? [`${table}.${index.column}`] : []));
+    const known = SEALED_COLUMNS.flatMap(({ table, indexes = [] }) => indexes.map(({ column }) => `${table}.${column}`));
     expect(known).toEqual(expect.arrayContaining(indexes.map(({ name }) => name)));
   });
 

@@ -18,8 +18,10 @@ import { vietnamDay } from '../../src/catalog';
 import { gtinCheckDigit } from '../../src/catalog/identifier/gtin.rules';
 import { ReminderJob } from '../../src/catalog/document/reminder.job';
 import { ExchangeJob } from '../../src/catalog/exchange/exchange.job';
+import { newId } from '../../src/shared/kernel';
 import { PhotoRefresh } from '../../src/selling/listing/photo-refresh.job';
 import { MANDATE, PASSWORD, type Answer, type Json, type Person } from '../support/app';
+import { SecretBoxes } from '../../src/shared/secret';
 import { Jobs, LaneRunner, type Job } from '../../src/sync';
 import { pdf } from '../support/paper-files';
 import { card, openMarket, until, type Goods, type Market } from '../support/market';
@@ -662,12 +664,14 @@ describe('every operation of the document', () => {
 
   /** What an officer did without a signal, and what waits. */
   async function late(mandateId: string): Promise<string> {
-    const [kept] = await market.rows<{ id: string }>(
-      `insert into late_work (id, producer_id, officer_id, mandate_id, key, fingerprint, method, route, url, body, captured_at, received_at)
-       values (gen_random_uuid(), $1, $2, $3, gen_random_uuid()::text, '', 'POST', 'POST /x', $4, '{"change": 1}', now(), now()) returning id`,
-      [goods.producerId, own.officerId, mandateId, `${goods.home}/products/${goods.productId}/stock/adjustments`],
+    const id = newId();
+    const body = market.app.app.get(SecretBoxes).seal(`late_work.body:${id}`, Buffer.from('{"change": 1}').toString('base64'));
+    await market.rows(
+      `insert into late_work (id, producer_id, officer_id, mandate_id, key, fingerprint, method, route, url, body_box, captured_at, received_at)
+       values ($5, $1, $2, $3, gen_random_uuid()::text, '', 'POST', 'POST /x', $4, $6, now(), now())`,
+      [goods.producerId, own.officerId, mandateId, `${goods.home}/products/${goods.productId}/stock/adjustments`, id, body],
     );
-    return kept?.id ?? '';
+    return id;
   }
 
   /** No shop is called any more and no schedule runs, so that only requests write. */

@@ -18,11 +18,11 @@ describe('scheduled work', () => {
     const { accountId } = await app.person('operator');
     const key = (): string => `k-${newId()}`;
     const insert = (days: number): Promise<unknown> =>
-      rows(
-        db,
-        `insert into idempotent_request (account_id, key, fingerprint, created_at) values ($1, $2, '', now() - $3 * interval '1 day')`,
-        [accountId, key(), days],
-      );
+      rows(db, `insert into idempotent_request (account_id, key, created_at) values ($1, $2, now() - $3 * interval '1 day')`, [
+        accountId,
+        key(),
+        days,
+      ]);
     await insert(29);
     await insert(31);
     await app.app.get(Jobs).soon('tidy');

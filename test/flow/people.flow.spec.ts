@@ -1,6 +1,6 @@
 import { rows, Transactions } from '../../src/shared/db';
 import { FakeClock, newId } from '../../src/shared/kernel';
-import { openApp, PASSWORD, type TestApp } from '../support/app';
+import { keptAnswer, openApp, PASSWORD, type TestApp } from '../support/app';
 
 const HOUR = 3_600_000;
 
@@ -111,12 +111,7 @@ describe('people', () => {
     expect(made.body.token).toMatch(/^ls_[\w-]{43}$/);
     const repeated = await lan.post('/api/v1/tokens', { name: 'máy kho', expiresInDays: 1 }, { key });
     expect(repeated.body).toEqual({ ...made.body, token: null });
-    const kept = await rows<{ n: number }>(
-      app.app.get(Transactions).reader,
-      `select count(*)::int as n from idempotent_request where position($1 in answer::text) > 0`,
-      [made.body.token],
-    );
-    expect(kept[0]?.n).toBe(0);
+    expect(await keptAnswer(app, lan.accountId, key)).toEqual({ ...made.body, token: null });
 
     const bearer = { authorization: `Bearer ${made.body.token}` };
     expect((await app.call('GET', '/api/v1/session', { headers: bearer })).body).toMatchObject({ accountId: lan.accountId });

@@ -1,3 +1,4 @@
+import { PlatformGateway } from '../../src/platform';
 import { openMarket, until, type Market, type PlatformCode } from '../support/market';
 
 describe('stock on two platforms', () => {
@@ -171,9 +172,7 @@ describe('webhooks', () => {
       const orderId = (await market.buy(platform, honey, 1)) ?? '';
       await market.orderAt(platform, orderId, 'awaiting-seller');
       const id = market.shops.get(platform) ?? '';
-      const [stored] = await market.rows<{ body: Buffer }>(`select body from delivery where connection_id = $1 order by id desc limit 1`, [
-        id,
-      ]);
+      const stored = (await market.deliveries(id)).at(-1);
       const genuine = stored?.body.toString('utf8') ?? '';
       const post = (body: string, to = id): Promise<Response> =>
         fetch(`${market.app.url}/webhooks/${platform}/${to}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
@@ -203,16 +202,46 @@ describe('webhooks', () => {
     }
   });
 
+  it('[SP2] a buyer is masked in lists, in full in the order, and clear nowhere in the database', async () => {
+    const honey = await market.listed(10);
+    const people: { name: string; phone: string; address: string }[] = [];
+    for (const platform of market.platforms) {
+      const orderId = (await market.buy(platform, honey, 1)) ?? '';
+      await market.orderAt(platform, orderId, 'awaiting-seller');
+      const listed = (await market.operator.get(`${honey.home}/orders`)).body.items[0];
+      const { body: order } = await market.operator.get(`${honey.home}/orders/${listed.id}`);
+      people.push(order.receiver);
+      expect(order.receiver.phone).toMatch(/^[\d+*]{9,12}$/); // one of them hides a part itself until the order is accepted
+      expect(listed.receiver).toEqual({
+        ...order.receiver,
+        ...{ name: `••• ${order.receiver.name.split(' ').pop()}`, phone: `•••${order.receiver.phone.slice(-3)}`, address: '•••' },
+      });
+      expect(listed.note).toBeNull();
+      const confirmed = await market.operator.post(`${honey.home}/orders/${listed.id}/confirm`, {});
+      expect([confirmed.status, confirmed.body.receiver]).toEqual([202, order.receiver]);
+    }
+    await market.quiet();
+    await market.app.app.get(PlatformGateway).flushExchanges();
+    const tables = await market.rows<{ name: string }>(`select quote_ident(tablename) as name from pg_tables where schemaname = 'public'`);
+    for (const { name, phone, address } of people)
+      for (const secret of [name, phone.slice(-9), address]) {
+        const isThere = `position($1 in t::text) > 0 or position(encode(convert_to($1, 'UTF8'), 'hex') in t::text) > 0`;
+        const hits = await market.rows(
+          tables.map((table) => `select '${table.name}' as name, t::text from ${table.name} as t where ${isThere}`).join(' union all '),
+          [secret],
+        );
+        expect([secret, hits]).toEqual([secret, []]);
+      }
+  });
+
   it('[WI3] fifty parallel deliveries of one event are one row with one effect', async () => {
     const honey = await market.listed(10);
     for (const platform of market.platforms) {
       const orderId = (await market.buy(platform, honey, 1)) ?? '';
       await market.orderAt(platform, orderId, 'awaiting-seller');
       const id = market.shops.get(platform) ?? '';
-      const [stored] = await market.rows<{ key: string; body: Buffer; headers: Record<string, string> }>(
-        `delete from delivery where id = (select max(id) from delivery where connection_id = $1) returning delivery_key as key, body, headers`,
-        [id],
-      );
+      const stored = (await market.deliveries(id)).at(-1);
+      await market.rows('delete from delivery where id = $1', [stored?.id]);
       const answers = await Promise.all(
         Array.from({ length: 50 }, () =>
           fetch(`${market.app.url}/webhooks/${platform}/${id}`, {

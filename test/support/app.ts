@@ -6,10 +6,11 @@ import path from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { readEnv } from '../../config/env';
 import { createApp, type AppOptions } from '../../src/program/create-app';
-import { createLogger, type Role } from '../../src/shared/http';
+import { createLogger, sealedAnswers, type Role } from '../../src/shared/http';
 import { newId } from '../../src/shared/kernel';
 import { AccountService, RIGHTS } from '../../src/people';
-import { Transactions } from '../../src/shared/db';
+import { rows, Transactions } from '../../src/shared/db';
+import { SecretBoxes } from '../../src/shared/secret';
 import { cloneDatabase } from './database';
 
 /** Parsed JSON. A test asserts what an answer holds; typing it as well would say everything twice. */
@@ -169,4 +170,15 @@ export async function openApp(settings: Readonly<Record<string, string>> = {}, o
       fs.rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** What a repeat of that write would get: it lies encrypted. */
+export async function keptAnswer({ app }: TestApp, accountId: string, key: string): Promise<unknown> {
+  const [row] = await rows<{ box: Buffer }>(
+    app.get(Transactions).reader,
+    'select answer_box as box from idempotent_request where account_id = $1 and key = $2',
+    [accountId, key],
+  );
+  if (!row) throw new Error(`nothing was written under ${key}`);
+  return (app.get(SecretBoxes).open(sealedAnswers.place({ account_id: accountId, key }), row.box) as { answer: unknown }).answer;
 }

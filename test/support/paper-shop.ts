@@ -1,3 +1,4 @@
+import { TEST_BOXES } from './boxes';
 import {
   PlatformError,
   PlatformRegistry,
@@ -183,4 +184,4 @@ export function quietHold(connectionId: string): Hold {
 /** Every platform of the program. */
 export const registry = new PlatformRegistry(adapters);
 
-export const inboxOf = (transactions: Transactions): Inbox => new Inbox(new DeliveryWriter(transactions));
+export const inboxOf = (transactions: Transactions): Inbox => new Inbox(new DeliveryWriter(transactions), TEST_BOXES);

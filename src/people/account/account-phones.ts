@@ -14,7 +14,7 @@ export const sealedAccountPhones: SealedColumn = {
   column: 'phone_box',
   key: { id: 'uuid' },
   place: ({ id = '' }) => placeOf(id),
-  index: { column: 'phone_index', of: (content) => ({ kind: PHONE, value: String(content) }) },
+  indexes: [{ column: 'phone_index', of: (content) => ({ kind: PHONE, value: String(content) }) }],
 };
 
 /** Phone numbers of accounts: they lie encrypted, and whoever logs in is found by the blind index. Numbers are E.164 throughout. */

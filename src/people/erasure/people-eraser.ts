@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '../../shared/db';
+import { Writes } from '../../shared/http';
 import { Clock } from '../../shared/kernel';
 import { SecretBoxes } from '../../shared/secret';
 import { AccountPhones } from '../account/account-phones';
 import { ProducerSecrets } from '../producer/producer.secrets';
-import { patternsOf, TOMBSTONE_SQL as T } from './erasure.rules';
+import { TOMBSTONE_SQL as T } from './erasure.rules';
 
 /** $1: the producer. Ids, numbers, hashes of proofs and times stay. */
 const OF_PRODUCER: readonly string[] = [
@@ -40,6 +41,7 @@ export class PeopleEraser {
     private readonly boxes: SecretBoxes,
     private readonly secrets: ProducerSecrets,
     private readonly phones: AccountPhones,
+    private readonly writes: Writes,
   ) {}
 
   /** Nothing is done for the producer any more, and nothing published. Doing it again changes nothing. */
@@ -102,12 +104,12 @@ export class PeopleEraser {
     );
   }
 
-  /** Answers that were kept for a repeat of the request: the key stays, so that the repeat has no second effect. */
-  async forgetAnswers(tx: EntityManager, words: readonly string[], accounts: readonly string[]): Promise<void> {
-    await rows(
+  /** Answers that were kept for a repeat of the request. Words of one or two letters would find everything, and identify nobody. */
+  forgetAnswers(tx: EntityManager, words: readonly string[], accounts: readonly string[]): Promise<void> {
+    return this.writes.forgetAnswers(
       tx,
-      'update idempotent_request set answer = null where answer is not null and (account_id = any($1::uuid[]) or answer::text like any($2::text[]))',
-      [accounts, patternsOf(words)],
+      words.filter((word) => word.trim().length > 2),
+      accounts,
     );
   }
 

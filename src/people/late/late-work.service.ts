@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { rows, Transactions } from '../../shared/db';
 import { decodeCursor, exactTime, toPage, type Actor, type Page, type PagedRow, type WriteRequest } from '../../shared/http';
 import { Clock, newId, Problem, problems } from '../../shared/kernel';
+import { SecretBoxes, type SealedColumn } from '../../shared/secret';
 import { sentenceOf } from '../act/act.rules';
 import type { LateQuery, LateReceipt, LateState, LateWorkDto } from './late-work.dto';
 import { MOST_WAITING } from './late-work.rules';
@@ -32,7 +33,19 @@ export interface LateRow {
   readonly state: LateState;
 }
 
-type Row = Omit<LateWorkDto, 'sentenceVi' | 'body' | 'what'> & PagedRow & { readonly route: string; readonly body: Buffer | null };
+type Row = Omit<LateWorkDto, 'sentenceVi' | 'body' | 'what'> & PagedRow & { readonly route: string; readonly bodyBox: Buffer | null };
+type Begun = Omit<LateRow, 'body'> & { readonly bodyBox: Buffer | null };
+
+/** What the keyed hash is of. */
+const REQUEST = 'late-request';
+const placeOf = (id: string): string => `late_work.body:${id}`;
+
+export const sealedLateWork: SealedColumn = {
+  table: 'late_work',
+  column: 'body_box',
+  key: { id: 'uuid' },
+  place: ({ id = '' }) => placeOf(id),
+};
 
 const DETAIL: Readonly<Record<LateState, string>> = {
   waiting: 'Uỷ quyền đã hết khi việc này đến nơi. Việc được giữ lại, chờ chủ thể hoặc văn phòng tỉnh quyết định.',
@@ -47,6 +60,7 @@ export class LateWork {
   constructor(
     private readonly transactions: Transactions,
     private readonly clock: Clock,
+    private readonly boxes: SecretBoxes,
   ) {}
 
   /** Keeps it; a repeat with the same key is the same piece. Throws: Problem idempotency-key-reused, too-many-requests. */
@@ -59,7 +73,8 @@ export class LateWork {
         'select id, fingerprint, state from late_work where officer_id = $1 and key = $2',
         [actor.accountId, key],
       );
-      if (known && !known.fingerprint.equals(fingerprint)) throw new Problem(problems.idempotencyKeyReused);
+      const same = this.boxes.keyedHashes(REQUEST, fingerprint.toString('hex'));
+      if (known && !same.some((hash) => hash.equals(known.fingerprint))) throw new Problem(problems.idempotencyKeyReused);
       if (known) return { lateWorkId: known.id, state: known.state, detail: DETAIL[known.state] };
       const [waiting] = await rows<{ n: number }>(
         tx,
@@ -70,10 +85,21 @@ export class LateWork {
         throw new Problem(problems.tooManyRequests, `Đã có ${MOST_WAITING} việc chờ chủ thể này quyết định.`);
       const id = newId();
       await tx.query(
-        `insert into late_work (id, producer_id, officer_id, mandate_id, key, fingerprint, method, route, url, body, device_id, captured_at, received_at)
+        `insert into late_work (id, producer_id, officer_id, mandate_id, key, fingerprint, method, route, url, body_box, device_id, captured_at, received_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
         [
-          ...[id, producerId, actor.accountId, mandateId, key, fingerprint, method, what, url, body],
+          ...[
+            id,
+            producerId,
+            actor.accountId,
+            mandateId,
+            key,
+            this.boxes.keyedHash(REQUEST, fingerprint.toString('hex')),
+            method,
+            what,
+            url,
+            this.seal(id, body),
+          ],
           ...[actor.deviceId ?? null, capturedAt, this.clock.now()],
         ],
       );
@@ -90,29 +116,30 @@ export class LateWork {
        order by l.received_at, l.id limit $5`,
       [producerId, state ?? null, after?.at ?? null, after?.id ?? null, limit + 1],
     );
-    return toPage(found, limit, toDto);
+    return toPage(found, limit, (row) => this.toDto(row));
   }
 
   /** Throws: Problem not-found. */
   async get(db: EntityManager, producerId: string, id: string): Promise<LateWorkDto> {
     const [found] = await this.find(db, 'l.producer_id = $1 and l.id = $2', [producerId, id]);
     if (!found) throw new Problem(problems.notFound, 'Không có việc này.');
-    return toDto(found);
+    return this.toDto(found);
   }
 
   /** From now on it can only be accepted. Throws: Problem not-found; illegal-move when it was refused. */
   async begin(producerId: string, id: string): Promise<LateRow> {
     const db = this.transactions.reader;
     await db.query(`update late_work set state = 'accepting' where producer_id = $1 and id = $2 and state = 'waiting'`, [producerId, id]);
-    const [begun] = await rows<LateRow>(
+    const [begun] = await rows<Begun>(
       db,
-      `select id, officer_id as "officerId", mandate_id as "mandateId", key, method, url, body, device_id as "deviceId", captured_at as "capturedAt", state
+      `select id, officer_id as "officerId", mandate_id as "mandateId", key, method, url, body_box as "bodyBox", device_id as "deviceId", captured_at as "capturedAt", state
          from late_work where producer_id = $1 and id = $2`,
       [producerId, id],
     );
     if (!begun) throw new Problem(problems.notFound, 'Không có việc này.');
     if (begun.state === 'refused') throw new Problem(problems.illegalMove, 'Việc này đã bị từ chối.', { state: begun.state });
-    return begun;
+    const { bodyBox, ...work } = begun;
+    return { ...work, body: this.open(id, bodyBox) };
   }
 
   /** It could not be done: somebody looks at it again. */
@@ -130,7 +157,7 @@ export class LateWork {
   ): Promise<LateWorkDto> {
     const from: LateState = to === 'accepted' ? 'accepting' : 'waiting';
     await tx.query(
-      `update late_work set state = $4, decided_by = $5, decided_at = $6, reason = $7, body = null where producer_id = $1 and id = $2 and state = $3`,
+      `update late_work set state = $4, decided_by = $5, decided_at = $6, reason = $7, body_box = null where producer_id = $1 and id = $2 and state = $3`,
       [producerId, id, from, to, actor.accountId, this.clock.now(), reason ?? null],
     );
     const now = await this.get(tx, producerId, id);
@@ -141,21 +168,30 @@ export class LateWork {
   private find(db: EntityManager, condition: string, values: readonly unknown[]): Promise<Row[]> {
     return rows<Row>(
       db,
-      `select l.id, l.officer_id as "officerId", o.name as "officerName", l.mandate_id as "mandateId", l.device_id as "deviceId", l.route, l.url, l.body,
+      `select l.id, l.officer_id as "officerId", o.name as "officerName", l.mandate_id as "mandateId", l.device_id as "deviceId", l.route, l.url, l.body_box as "bodyBox",
               l.state, l.reason, d.name as "decidedByName", ${exactTime('l.captured_at')} as "capturedAt", ${exactTime('l.received_at')} as "receivedAt",
               ${exactTime('l.decided_at')} as "decidedAt", ${exactTime('l.received_at')} as "cursorAt"
          from late_work l join account o on o.id = l.officer_id left join account d on d.id = l.decided_by where ${condition}`,
       values,
     );
   }
-}
 
-function toDto({ cursorAt: _cursorAt, route, body, ...row }: Row): LateWorkDto {
-  const sentenceVi = sentenceOf({ actorRole: 'officer', actorName: row.officerName, what: route, changes: [] });
-  return {
-    ...row,
-    what: route,
-    sentenceVi,
-    body: body === null || body.length === 0 ? null : (JSON.parse(body.toString('utf8')) as unknown),
-  }; // it was parsed when it came
+  private seal(id: string, body: Buffer | null): Buffer | null {
+    return body && this.boxes.seal(placeOf(id), body.toString('base64'));
+  }
+
+  private open(id: string, box: Buffer | null): Buffer | null {
+    return box && Buffer.from(this.boxes.open(placeOf(id), box) as string, 'base64'); // sealed above
+  }
+
+  private toDto({ cursorAt: _cursorAt, route, bodyBox, ...row }: Row): LateWorkDto {
+    const body = this.open(row.id, bodyBox);
+    const sentenceVi = sentenceOf({ actorRole: 'officer', actorName: row.officerName, what: route, changes: [] });
+    return {
+      ...row,
+      what: route,
+      sentenceVi,
+      body: body === null || body.length === 0 ? null : (JSON.parse(body.toString('utf8')) as unknown),
+    }; // it was parsed when it came
+  }
 }

@@ -26,7 +26,7 @@ export const sealedIncomingMessages: SealedColumn = {
   column: 'box',
   key: { gateway_id: 'text' },
   place: ({ gateway_id: gatewayId = '' }) => placeOf(gatewayId),
-  index: { column: 'sender_hash', of: (content) => ({ kind: 'phone', value: (content as { from: string }).from }) }, // sealed by store()
+  indexes: [{ column: 'sender_hash', of: (content) => ({ kind: 'phone', value: (content as { from: string }).from }) }], // sealed by store()
 };
 
 /** Short messages from people: stored, acknowledged, and then read by whoever understands them. */

@@ -45,7 +45,7 @@ export const sealedMessages: SealedColumn = {
   column: 'box',
   key: { id: 'uuid' },
   place: ({ id = '' }) => messagePlace(id),
-  index: { column: 'recipient_hash', of: (content) => ({ kind: 'phone', value: (content as Sealed).to }) }, // sealed by put()
+  indexes: [{ column: 'recipient_hash', of: (content) => ({ kind: 'phone', value: (content as Sealed).to }) }], // sealed by put()
 };
 
 /**

@@ -46,13 +46,15 @@ export const sealedOfProducer: SealedColumn = {
   column: 'box',
   key: { producer_id: 'uuid', kind: 'text' },
   place: ({ producer_id: producerId = '', kind }) => placeOf(producerId, kind as SecretKind), // the database knows no other kinds
-  index: {
-    column: 'number_index',
-    of: (content, { kind }) => {
-      const indexed = INDEXED[kind as SecretKind]; // the same
-      return indexed === undefined ? null : { kind: indexed, value: String(content) };
+  indexes: [
+    {
+      column: 'number_index',
+      of: (content, { kind }) => {
+        const indexed = INDEXED[kind as SecretKind]; // the same
+        return indexed === undefined ? null : { kind: indexed, value: String(content) };
+      },
     },
-  },
+  ],
 };
 
 /** What of a producer lies in the database encrypted only. */

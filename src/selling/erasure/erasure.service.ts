@@ -9,6 +9,8 @@ import { LaneRunner } from '../../sync';
 import { LISTING_LANE } from '../listing-lane.name';
 import type { BuyerOrderDto, ErasureDto } from './erasure.dto';
 import type { BuyerQuery } from './buyer-query.dto';
+import { SecretBoxes } from '../../shared/secret';
+import { hashesOfBuyer, openBuyer, UNREADABLE_BUYER } from '../order/buyer';
 import { SellingEraser } from './selling-eraser';
 
 interface Row extends Omit<ErasureDto, 'waitsForVi'> {
@@ -32,6 +34,7 @@ export class ErasureService {
     private readonly people: PeopleEraser,
     private readonly catalog: CatalogEraser,
     private readonly selling: SellingEraser,
+    private readonly boxes: SecretBoxes,
   ) {}
 
   /** Throws: Problem not-found, illegal-move (no request to delete, or it was decided; a buyer with unfinished orders; oneself). */
@@ -191,14 +194,18 @@ export class ErasureService {
   /** Orders of a buyer, for whoever answers the buyer's letter. */
   async findBuyers(db: EntityManager, { phone, name }: BuyerQuery): Promise<BuyerOrderDto[]> {
     if (phone === undefined && name === undefined) return [];
-    return rows<BuyerOrderDto>(
+    const hashes = hashesOfBuyer(this.boxes, { phone, name });
+    const found = await rows<Omit<BuyerOrderDto, 'receiverName' | 'receiverPhone'> & { readonly box: Buffer }>(
       db,
-      `select o.id as "orderId", c.platform, o.platform_order_id as "platformOrderId", o.stage, o.receiver ->> 'name' as "receiverName",
-              o.receiver ->> 'phone' as "receiverPhone", o.placed_at as "placedAt"
+      `select o.id as "orderId", c.platform, o.platform_order_id as "platformOrderId", o.stage, o.buyer_box as box, o.placed_at as "placedAt"
          from market_order o join connection c on c.id = o.connection_id
-        where ($1::text is null or o.receiver ->> 'phone' = $1) and ($2::text is null or lower(o.receiver ->> 'name') = lower($2)) and o.erased_at is null
+        where ($1 or o.buyer_phone_index = any($2::bytea[])) and ($3 or o.buyer_name_index = any($4::bytea[])) and o.erased_at is null
         order by o.placed_at desc limit 100`,
-      [phone ?? null, name ?? null],
+      [phone === undefined, hashes.phone, name === undefined, hashes.name],
     );
+    return found.map(({ box, ...order }) => {
+      const { receiver } = openBuyer(this.boxes, order.orderId, box) ?? UNREADABLE_BUYER;
+      return { ...order, receiverName: receiver.name, receiverPhone: receiver.phone };
+    });
   }
 }

@@ -3,6 +3,9 @@ import type { EntityManager } from 'typeorm';
 import { TOMBSTONE, TOMBSTONE_SQL as T } from '../../people';
 import { rows } from '../../shared/db';
 import { Clock } from '../../shared/kernel';
+import { SecretBoxes } from '../../shared/secret';
+import { Inbox } from '../../sync';
+import { hashesOfBuyer, openBuyer, sealBuyer, type Buyer } from '../order/buyer';
 import { isUnfinished } from '../order/order.sql';
 
 const LISTINGS = '(select id from listing where producer_id = $1)';
@@ -31,7 +34,11 @@ export interface LeftToDo {
 /** What of a person lies in this folder's tables, and in what platforms told us. */
 @Injectable()
 export class SellingEraser {
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly boxes: SecretBoxes,
+    private readonly inbox: Inbox,
+  ) {}
 
   /** Wants everything of the producer off every platform. Doing it again changes nothing. Answers the shops that have something to do. */
   async takeDown(tx: EntityManager, producerId: string): Promise<string[]> {
@@ -73,31 +80,36 @@ export class SellingEraser {
 
   /** Finished orders of the same buyer, who is known by the phone; of one whose phone is masked or missing, the order alone. */
   async ordersOfBuyer(db: EntityManager, orderId: string): Promise<{ readonly ids: readonly string[]; readonly open: number }> {
+    const [order] = await this.buyers(db, [orderId]);
+    const { phone } = hashesOfBuyer(this.boxes, { phone: order?.buyer?.receiver.phone });
     const found = await rows<{ id: string; isOpen: boolean }>(
       db,
-      `select o.id, ${isUnfinished('o')} as "isOpen" from market_order o join market_order m on m.id = $1
-        where o.id = m.id or (m.receiver ->> 'phone' ~ '^[+0-9]{8,}$' and o.receiver ->> 'phone' = m.receiver ->> 'phone')`,
-      [orderId],
+      `select o.id, ${isUnfinished('o')} as "isOpen" from market_order o where o.id = $1 or o.buyer_phone_index = any($2::bytea[])`,
+      [orderId, phone],
     );
     return { ids: found.map(({ id }) => id), open: found.filter(({ isOpen }) => isOpen).length };
   }
 
   /** Words of the buyers by which their traces are found elsewhere. To be asked before anything is erased. */
   async wordsOfBuyers(tx: EntityManager, orderIds: readonly string[]): Promise<string[]> {
-    const found = await rows<{ words: string[] }>(
-      tx,
-      `select array_remove(array[o.id::text, o.receiver ->> 'name', o.receiver ->> 'phone', o.receiver ->> 'address'], null) as words from market_order o where o.id = any($1)`,
-      [orderIds],
-    );
-    return found.flatMap(({ words }) => words);
+    const found = await this.buyers(tx, orderIds);
+    return found.flatMap(({ id, buyer }) => [id, ...(buyer ? [buyer.receiver.name, buyer.receiver.phone, buyer.receiver.address] : [])]);
+  }
+
+  private async buyers(db: EntityManager, orderIds: readonly string[]): Promise<{ readonly id: string; readonly buyer: Buyer | null }[]> {
+    const found = await rows<{ id: string; box: Buffer }>(db, 'select id, buyer_box as box from market_order where id = any($1)', [
+      orderIds,
+    ]);
+    return found.map(({ id, box }) => ({ id, buyer: openBuyer(this.boxes, id, box) }));
   }
 
   async eraseBuyers(tx: EntityManager, orderIds: readonly string[]): Promise<void> {
-    const nobody = { name: TOMBSTONE, phone: '', address: '', addressScheme: 'unknown' };
+    const nobody = { receiver: { name: TOMBSTONE, phone: '', address: '', addressScheme: 'unknown' }, note: null } as const;
     const orders = await rows<{ connectionId: string }>(
       tx,
-      `update market_order set receiver = $2, note = null, erased_at = coalesce(erased_at, $3), updated_at = now() where id = any($1) returning connection_id as "connectionId"`,
-      [orderIds, JSON.stringify(nobody), this.clock.now()],
+      `update market_order o set buyer_box = u.box, buyer_phone_index = null, buyer_name_index = null, erased_at = coalesce(erased_at, $3), updated_at = now()
+         from unnest($1::uuid[], $2::bytea[]) as u (id, box) where o.id = u.id returning o.connection_id as "connectionId"`,
+      [orderIds, orderIds.map((id) => sealBuyer(this.boxes, id, nobody).box), this.clock.now()],
     );
     await rows(tx, `update order_act set content = '{}', platform_text = null where order_id = any($1)`, [orderIds]);
     await this.forgetExchanges(tx, [...new Set(orders.map(({ connectionId }) => connectionId))]);
@@ -114,13 +126,6 @@ export class SellingEraser {
         where connection_id = any($1) and (request_body is not null or answer_body is not null or path like '%?%')`,
       [shops],
     );
-    await rows(
-      tx,
-      `update delivery set body = '', headers = '{}', reason = null, events = coalesce((
-         select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('kind', e -> 'kind', 'orderId', e -> 'orderId', 'ref', e -> 'ref')))
-           from jsonb_array_elements(events) e), '[]')
-        where connection_id = any($1) and state <> 'waiting' and body <> ''`,
-      [shops],
-    );
+    await this.inbox.forget(tx, shops);
   }
 }

@@ -1,3 +1,4 @@
+import { TEST_BOXES } from '../../../test/support/boxes';
 import { openDatabase, type TestDatabase } from '../../../test/support/database';
 import { inboxOf, PaperShop, quietHold, registry } from '../../../test/support/paper-shop';
 import type { CatalogReader, ReadinessService, CatalogEraser } from '../../catalog';
@@ -56,8 +57,8 @@ async function fill(
     insert into listing_version (id, listing_id, number, checksum, content) select gen_random_uuid(), id, 1, 'x', '{}' from listing;
     update listing l set wanted_version_id = v.id from listing_version v where v.listing_id = l.id`);
   await run(`
-    insert into market_order (id, connection_id, platform_order_id, stage, platform_state, payment, cash_on_delivery, total, fees, receiver, placed_at)
-    select gen_random_uuid(), '${connection}', 'OLD-' || i, 'completed', 'completed', 'paid', 0, 1000, 0, '{}', now() - i * interval '1 minute' from generate_series(1, ${ORDERS}) i`);
+    insert into market_order (id, connection_id, platform_order_id, stage, platform_state, payment, cash_on_delivery, total, fees, buyer_box, placed_at)
+    select gen_random_uuid(), '${connection}', 'OLD-' || i, 'completed', 'completed', 'paid', 0, 1000, 0, '', now() - i * interval '1 minute' from generate_series(1, ${ORDERS}) i`);
   await run(`
     insert into order_line (id, order_id, line_id, sku, quantity, unit_price, listing_id, pool_id, producer_id)
     select gen_random_uuid(), o.id, '1', l.sku, 1, 1000, l.id, l.pool_id, l.producer_id
@@ -66,8 +67,8 @@ async function fill(
     insert into stock_move (pool_id, kind, on_hand_change, promised_change, order_line_id)
     select pool_id, k.kind, k.h, k.p, id from order_line, (values ('reserved', 0, 1), ('shipped', -1, -1)) k(kind, h, p)`);
   await run(`
-    insert into delivery (connection_id, delivery_key, headers, body, events, state, due_at)
-    select '${connection}', i, '{}', '', '[]', case when i > ${ORDERS} - 5000 then 'waiting' else 'done' end, now() - interval '1 minute' from generate_series(1, ${ORDERS}) i`);
+    insert into delivery (connection_id, delivery_key, headers, content_box, state, due_at)
+    select '${connection}', i, '{}', '', case when i > ${ORDERS} - 5000 then 'waiting' else 'done' end, now() - interval '1 minute' from generate_series(1, ${ORDERS}) i`);
   await run(`
     insert into order_act (id, order_id, connection_id, kind, content, state) select gen_random_uuid(), id, connection_id, 'confirm', '{}', 'done' from market_order`);
   await run(`delete from product_recheck; insert into product_recheck_day (day) values ('9999-12-31')`); // an ordinary moment: no paper has changed
@@ -133,26 +134,26 @@ describe('however many listings and orders there are, few rows are read by', () 
     ['listings that are due', async () => dueListings(database.db, known.connection, 8)],
     ['working out shares', async () => plan()],
     ['telling a share', async () => tell()],
-    ['orders of a producer', async () => new OrderReader().list(database.db, known.producer, { limit: 20 })],
+    ['orders of a producer', async () => new OrderReader(TEST_BOXES).list(database.db, known.producer, { limit: 20 })],
     [
       'orders of a producer at one stage',
-      async () => new OrderReader().list(database.db, known.producer, { limit: 20, stage: 'awaiting-seller' }),
+      async () => new OrderReader(TEST_BOXES).list(database.db, known.producer, { limit: 20, stage: 'awaiting-seller' }),
     ],
-    ['orders of a producer that has none', async () => new OrderReader().list(database.db, newId(), { limit: 20 })],
+    ['orders of a producer that has none', async () => new OrderReader(TEST_BOXES).list(database.db, newId(), { limit: 20 })],
     [
       'orders of a producer at a stage that none is in',
-      async () => new OrderReader().list(database.db, known.producer, { limit: 20, stage: 'lost' }),
+      async () => new OrderReader(TEST_BOXES).list(database.db, known.producer, { limit: 20, stage: 'lost' }),
     ],
     [
       'orders of a producer at the stage that most are in',
-      async () => new OrderReader().list(database.db, known.producer, { limit: 20, stage: 'completed' }),
+      async () => new OrderReader(TEST_BOXES).list(database.db, known.producer, { limit: 20, stage: 'completed' }),
     ],
-    ['one order', async () => new OrderReader().get(database.db, known.producer, known.order)],
+    ['one order', async () => new OrderReader(TEST_BOXES).get(database.db, known.producer, known.order)],
   ] as [string, () => Promise<unknown>][])('%s', async (_what, work) => {
     expect(await costOf(work)).toEqual([]);
   });
 
-  const imports = new OrderImport(new StockService());
+  const imports = new OrderImport(new StockService(), TEST_BOXES);
   const shop = (): PaperShop => new PaperShop(known.connection, 'on-hand');
   const feed = (): OrderFeed => new OrderFeed(database.transactions, imports, new SystemClock());
   const acts = (): OrderActs => new OrderActs(database.transactions, imports);
@@ -166,7 +167,7 @@ describe('however many listings and orders there are, few rows are read by', () 
   const erasures = (): ErasureKeeper =>
     new ErasureKeeper(
       database.transactions,
-      new ErasureService(new FakeClock(), runner(), {} as PeopleEraser, {} as CatalogEraser, {} as SellingEraser), // nothing is erased
+      new ErasureService(new FakeClock(), runner(), {} as PeopleEraser, {} as CatalogEraser, {} as SellingEraser, TEST_BOXES), // nothing is erased
     );
   const lane = (): ListingLane =>
     new ListingLane(

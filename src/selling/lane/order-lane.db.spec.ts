@@ -1,3 +1,4 @@
+import { TEST_BOXES } from '../../../test/support/boxes';
 import { poolOf, stockedListing } from '../../../test/support/books';
 import { openDatabase, type TestDatabase } from '../../../test/support/database';
 import { openJudge } from '../../../test/support/judge';
@@ -30,7 +31,7 @@ describe('the lane of orders', () => {
     runner = new LaneRunner(transactions, { databaseUrl: database.url, works: false, sweepEveryMs: 1_000_000 });
     jest.spyOn(runner, 'wakeIn').mockImplementation((_lane, _connection, ms) => void woken.push(ms)); // what it was asked for
     const { readiness } = await openJudge(database, new SystemClock());
-    imports = new OrderImport(new StockService());
+    imports = new OrderImport(new StockService(), TEST_BOXES);
     acts = new OrderActs(transactions, imports);
     const gateway = { account: (id: string) => Promise.resolve(shops.get(id)?.account()) } as unknown as PlatformGateway; // shops on paper
     const planner = new SharePlanner(transactions, new ShareService(registry, new SystemClock()), runner);
@@ -62,11 +63,15 @@ describe('the lane of orders', () => {
   }
   let deliveries = 0;
   const deliver = (shop: PaperShop, orderId: string, carried?: RemoteOrder): Promise<unknown> =>
-    rows(database.db, `insert into delivery (connection_id, delivery_key, headers, body, events) values ($1, $2, '{}', '', $3)`, [
+    inboxOf(database.transactions).store(
       shop.connectionId,
-      String((deliveries += 1)),
-      JSON.stringify([{ kind: 'order', orderId, order: carried }]),
-    ]);
+      { headers: {}, body: Buffer.from('') },
+      {
+        key: String((deliveries += 1)),
+        events: [{ kind: 'order', orderId, order: carried }],
+        acknowledgement: { status: 200, contentType: 'text/plain', body: '' },
+      },
+    );
   async function known(shop: PaperShop, order: RemoteOrder | false): Promise<string> {
     if (!order) throw new Error('the shop had too little');
     return (await database.transactions.run((tx) => imports.take(tx, shop.connectionId, shop.now(order.orderId), 'poll'))).orderId;
@@ -147,7 +152,7 @@ describe('the lane of orders', () => {
     await want(await known(shop, bad), { kind: 'confirm' });
     await want(await known(shop, good), { kind: 'confirm' });
     shop.once('after act', () => {
-      shop.orders[0] = { ...shop.now(bad.orderId), receiver: { ...bad.receiver, address: 'a\0b' } };
+      shop.orders[0] = { ...shop.now(bad.orderId), platformState: 'a\0b' };
     });
     await lane.attend(quietHold(shop.connectionId));
     expect(shop.acts.map((act) => act.orderId)).toEqual([bad.orderId, good.orderId]);

@@ -103,6 +103,7 @@ export class OrderLane implements LaneWork, OnModuleInit {
   }
 
   private async takeDelivery(account: PlatformAccount, delivery: WaitingDelivery): Promise<void> {
+    if (!delivery.events) throw new Error('sealed with another key');
     const looked = await Promise.all(delivery.events.map((event) => this.lookUp(account, event)));
     await this.transactions.run(async (tx) => {
       for (const order of looked) if (order) await this.orders.take(tx, account.connectionId, order, 'webhook');
@@ -113,7 +114,9 @@ export class OrderLane implements LaneWork, OnModuleInit {
   /** A rush of new orders: one look at the list, instead of a question for each. */
   private async pullMany(account: PlatformAccount, waiting: readonly WaitingDelivery[]): Promise<void> {
     if (!account.description.capabilities.webhookCarriesFullOrder) return; // its orders are read one by one anyway
-    const ids = new Set(waiting.flatMap(({ events }) => events.flatMap((event) => (event.kind === 'order' ? [event.orderId] : []))));
+    const ids = new Set(
+      waiting.flatMap(({ events }) => (events ?? []).flatMap((event) => (event.kind === 'order' ? [event.orderId] : []))),
+    );
     if (ids.size <= FEW || ids.size - (await this.known(account.connectionId, [...ids])).size <= FEW) return;
     await this.feed
       .pull(account, 'new-orders', null)

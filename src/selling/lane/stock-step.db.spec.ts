@@ -1,3 +1,4 @@
+import { TEST_BOXES } from '../../../test/support/boxes';
 import { lostAnswer, PaperShop, quietHold } from '../../../test/support/paper-shop';
 import { poolOf, stockedListing } from '../../../test/support/books';
 import { openDatabase, type TestDatabase } from '../../../test/support/database';
@@ -24,7 +25,7 @@ describe('telling platforms their shares', () => {
   let stepper: StockStepper;
   beforeAll(async () => {
     database = await openDatabase();
-    imports = new OrderImport(new StockService());
+    imports = new OrderImport(new StockService(), TEST_BOXES);
     stepper = new StockStepper(database.transactions, new OrderFeed(database.transactions, imports, new SystemClock()));
   });
   afterAll(() => database.drop());

@@ -1,3 +1,4 @@
+import { TEST_BOXES } from '../../../test/support/boxes';
 import { PaperShop } from '../../../test/support/paper-shop';
 import { poolOf, stockedListing } from '../../../test/support/books';
 import { openDatabase, type TestDatabase } from '../../../test/support/database';
@@ -12,7 +13,7 @@ describe('asking for orders', () => {
   let feed: OrderFeed;
   beforeAll(async () => {
     database = await openDatabase();
-    feed = new OrderFeed(database.transactions, new OrderImport(new StockService()), new SystemClock());
+    feed = new OrderFeed(database.transactions, new OrderImport(new StockService(), TEST_BOXES), new SystemClock());
   });
   afterAll(() => database.drop());
 
@@ -44,7 +45,7 @@ describe('asking for orders', () => {
     shop.buy(sku, 1);
     shop.orders[1] = {
       ...shop.now(bad ? bad.orderId : ''),
-      receiver: { name: 'a\u0000b', phone: '1', address: 'x', addressScheme: 'unknown' },
+      platformState: 'a\u0000b',
     };
     await expect(pull(shop)).rejects.toThrow('1 orders cannot be taken in');
     expect(await orders(shop)).toHaveLength(2);
@@ -102,7 +103,11 @@ describe('asking for orders', () => {
   it('is planned by the clock of the database, which also says what is due', async () => {
     const { shop } = await open();
     const ahead = new FakeClock(new Date(Date.now() + 7_200_000));
-    await new OrderFeed(database.transactions, new OrderImport(new StockService()), ahead).pull(shop.account(), 'open-orders', 60_000);
+    await new OrderFeed(database.transactions, new OrderImport(new StockService(), TEST_BOXES), ahead).pull(
+      shop.account(),
+      'open-orders',
+      60_000,
+    );
     expect((await feedOf(shop)).inMs).toBeLessThanOrEqual(60_000);
     expect((await feedOf(shop)).inMs).toBeGreaterThan(50_000);
   });

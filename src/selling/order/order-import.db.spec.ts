@@ -1,8 +1,11 @@
+import { TEST_BOXES } from '../../../test/support/boxes';
 import { poolOf, stockedListing } from '../../../test/support/books';
 import { openDatabase, type TestDatabase } from '../../../test/support/database';
 import type { OrderStage, RemoteOrder } from '../../platform';
 import { rows } from '../../shared/db';
+import { newId } from '../../shared/kernel';
 import { StockService } from '../stock/stock.service';
+import { openBuyer, type Buyer } from './buyer';
 import { OrderImport } from './order-import.service';
 
 function order(sku: string, stage: OrderStage, more: Partial<RemoteOrder> = {}): RemoteOrder {
@@ -23,7 +26,7 @@ function order(sku: string, stage: OrderStage, more: Partial<RemoteOrder> = {}):
 
 describe('taking in orders', () => {
   let database: TestDatabase;
-  const imports = new OrderImport(new StockService());
+  const imports = new OrderImport(new StockService(), TEST_BOXES);
   const take = (connectionId: string, seen: RemoteOrder): Promise<{ orderId: string; changed: boolean }> =>
     database.transactions.run((tx) => imports.take(tx, connectionId, seen, 'webhook'));
   const stored = async (connectionId: string): Promise<{ stage: string; trouble: string | null }[]> =>
@@ -134,27 +137,49 @@ describe('taking in orders', () => {
     const { connection, sku } = await stockedListing(database.db, 10);
     await take(connection, order(sku, 'awaiting-seller'));
     await take(connection, order(sku, 'confirmed', { receiver: { name: 'N', phone: '09****01', address: 'x', addressScheme: 'unknown' } }));
-    const [found] = await rows<{ phone: string }>(
+    expect((await buyerOf(connection))?.receiver.phone).toBe('0900000001');
+  });
+
+  it('[SP2] the buyer lies encrypted, with what they wrote, and opens in its own order only', async () => {
+    const { connection, sku } = await stockedListing(database.db, 10);
+    await take(connection, order(sku, 'awaiting-seller', { note: 'Gọi 0900 000 001' }));
+    expect(await buyerOf(connection)).toMatchObject({ receiver: { name: 'Người mua', phone: '0900000001' }, note: 'Gọi 0900 000 001' });
+    const [row] = await rows<{ box: Buffer; text: string }>(
       database.db,
-      `select receiver->>'phone' as phone from market_order where connection_id = $1`,
+      'select buyer_box as box, o::text as text from market_order o where connection_id = $1',
       [connection],
     );
-    expect(found?.phone).toBe('0900000001');
+    expect(row!.text + row!.box.toString('utf8')).not.toMatch(/Người mua|000 ?001|Hà Nội/);
+    expect(openBuyer(TEST_BOXES, newId(), row!.box)).toBeNull();
+    await take(
+      connection,
+      order(sku, 'confirmed', { receiver: { name: 'Mới', phone: '0900000002', address: 'x', addressScheme: 'unknown' } }),
+    );
+    expect(await buyerOf(connection)).toMatchObject({ receiver: { name: 'Mới' }, note: 'Gọi 0900 000 001' });
   });
+
+  async function buyerOf(connection: string): Promise<Buyer | null> {
+    const [row] = await rows<{ id: string; box: Buffer }>(
+      database.db,
+      'select id, buyer_box as box from market_order where connection_id = $1',
+      [connection],
+    );
+    return row ? openBuyer(TEST_BOXES, row.id, row.box) : null;
+  }
 
   const T = (minute: number): Date => new Date(Date.UTC(2026, 10, 21, 2, minute));
 
   it('[OF2] news that come late change neither money nor receiver nor the platform’s state', async () => {
     const { connection, sku } = await stockedListing(database.db, 10);
-    const facts = async (): Promise<unknown> =>
-      (
-        await rows(
-          database.db,
-          `select stage, platform_state as state, total, cash_on_delivery as cod, receiver->>'address' as address, parcel_code as parcel, changed_at as at
-             from market_order where connection_id = $1`,
-          [connection],
-        )
-      )[0];
+    const facts = async (): Promise<unknown> => {
+      const [row] = await rows<object>(
+        database.db,
+        `select stage, platform_state as state, total, cash_on_delivery as cod, parcel_code as parcel, changed_at as at
+           from market_order where connection_id = $1`,
+        [connection],
+      );
+      return { ...row, address: (await buyerOf(connection))?.receiver.address };
+    };
     await take(
       connection,
       order(sku, 'ready-to-ship', { platformState: '104', changedAt: T(20), total: 500, cashOnDelivery: 500, parcelCode: 'NEW' }),

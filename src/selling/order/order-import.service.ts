@@ -1,11 +1,14 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '../../shared/db';
 import { newId } from '../../shared/kernel';
+import { SecretBoxes } from '../../shared/secret';
 import type { OrderStage, RemoteOrder, RemoteOrderLine } from '../../platform';
 import { NOT_ENOUGH_STOCK } from '../stock/owed.sql';
 import { moveBetween, takenIn, unitsIn, type LineMove, type LineUnits } from '../stock/stock-move.rules';
 import { StockService } from '../stock/stock.service';
+import { openBuyer, sealBuyer, type SealedBuyer } from './buyer';
 import { advance } from './order.rules';
 
 export type OrderSource = 'webhook' | 'poll' | 'act';
@@ -16,6 +19,7 @@ interface OrderRow {
   readonly platformState: string;
   readonly changedAt: Date | null;
   readonly trouble: string | null;
+  readonly buyerBox: Buffer;
 }
 
 interface LineRow {
@@ -52,7 +56,10 @@ const CLOCKS_DIFFER_MS = 120_000;
 /** Takes what a platform says of an order into our books: one order, one effect, by whatever road and however often it comes. */
 @Injectable()
 export class OrderImport {
-  constructor(private readonly stock: StockService) {}
+  constructor(
+    private readonly stock: StockService,
+    private readonly boxes: SecretBoxes,
+  ) {}
 
   /**
    * Answers the order's id and whether anything changed. An order whose stock effect is impossible (unknown SKU, never counted, too little) is kept with its
@@ -76,13 +83,16 @@ export class OrderImport {
     const trouble = await this.settleStock(tx, order.id, stage, seen.changedAt ?? null);
     if (trouble === NOT_ENOUGH_STOCK && order.trouble !== trouble) await this.planAnew(tx, order.id);
     const saysState = !isLate && (isChanged || stage !== order.stage || seen.stage === 'unknown' || seen.stage === stage);
+    const buyer = isLate ? null : this.changedBuyer(order, seen);
     await rows(
       tx,
       `update market_order set stage = $2, platform_state = case when $3 then $4 else platform_state end, trouble = $5,
-         parcel_code = case when $15 then coalesce(parcel_code, $6) else coalesce($6, parcel_code) end, cancelled_by = coalesce($7, cancelled_by),
-         confirm_by = case when $15 then confirm_by else coalesce($8, confirm_by) end, changed_at = greatest($9, changed_at),
-         cash_on_delivery = case when $15 then cash_on_delivery else $10 end, total = case when $15 then total else $11 end, fees = case when $15 then fees else $12 end,
-         receiver = case when $13 and erased_at is null then $14::jsonb else receiver end, updated_at = now()
+         parcel_code = case when $14 then coalesce(parcel_code, $6) else coalesce($6, parcel_code) end, cancelled_by = coalesce($7, cancelled_by),
+         confirm_by = case when $14 then confirm_by else coalesce($8, confirm_by) end, changed_at = greatest($9, changed_at),
+         cash_on_delivery = case when $14 then cash_on_delivery else $10 end, total = case when $14 then total else $11 end, fees = case when $14 then fees else $12 end,
+         buyer_box = case when $13::bytea is not null and erased_at is null then $13 else buyer_box end,
+         buyer_phone_index = case when $13::bytea is not null and erased_at is null then $15 else buyer_phone_index end,
+         buyer_name_index = case when $13::bytea is not null and erased_at is null then $16 else buyer_name_index end, updated_at = now()
        where id = $1`,
       [
         order.id,
@@ -97,9 +107,10 @@ export class OrderImport {
         seen.cashOnDelivery,
         seen.total,
         seen.fees,
-        !isLate && !seen.receiver.phone.includes('*'), // a masked phone number never replaces a whole one
-        JSON.stringify(seen.receiver),
+        buyer?.box ?? null,
         isLate,
+        buyer?.phoneIndex ?? null,
+        buyer?.nameIndex ?? null,
       ],
     );
     return { orderId: order.id, changed: true };
@@ -119,15 +130,26 @@ export class OrderImport {
       await rows(tx, 'update market_order set trouble = $2, updated_at = now() where id = $1', [orderId, trouble]);
   }
 
+  /** What to keep of the receiver instead; null: nothing else. A masked phone number never replaces a whole one. */
+  private changedBuyer(order: OrderRow, { receiver }: RemoteOrder): SealedBuyer | null {
+    if (receiver.phone.includes('*')) return null;
+    const known = openBuyer(this.boxes, order.id, order.buyerBox);
+    if (known && isDeepStrictEqual(known.receiver, JSON.parse(JSON.stringify(receiver)))) return null;
+    return sealBuyer(this.boxes, order.id, { receiver, note: known?.note ?? null });
+  }
+
   private async lockOrInsert(tx: EntityManager, connectionId: string, seen: RemoteOrder): Promise<OrderRow> {
     // The insert waits for a transaction that inserts the same order at this moment, so that exactly one of them makes the lines.
+    const id = newId();
+    const buyer = sealBuyer(this.boxes, id, { receiver: seen.receiver, note: seen.note ?? null });
     const inserted = await rows<{ id: string }>(
       tx,
-      `insert into market_order (id, connection_id, platform_order_id, stage, platform_state, parcel_code, payment, cash_on_delivery, total, fees, receiver, note, placed_at, confirm_by)
-       values ($1, $2, $3, 'unknown', '', $4, $5, $6, $7, $8, $9, $10, $11, $12)
+      `insert into market_order (id, connection_id, platform_order_id, stage, platform_state, parcel_code, payment, cash_on_delivery, total, fees, buyer_box, buyer_phone_index, buyer_name_index,
+         placed_at, confirm_by)
+       values ($1, $2, $3, 'unknown', '', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
        on conflict (connection_id, platform_order_id) do nothing returning id`,
       [
-        newId(),
+        id,
         connectionId,
         seen.orderId,
         seen.parcelCode ?? null,
@@ -135,8 +157,9 @@ export class OrderImport {
         seen.cashOnDelivery,
         seen.total,
         seen.fees,
-        JSON.stringify(seen.receiver),
-        seen.note ?? null,
+        buyer.box,
+        buyer.phoneIndex,
+        buyer.nameIndex,
         seen.createdAt,
         seen.confirmBy ?? null,
       ],
@@ -144,7 +167,7 @@ export class OrderImport {
     if (inserted[0]) await this.insertLines(tx, inserted[0].id, seen.lines);
     const [order] = await rows<OrderRow>(
       tx,
-      `select id, stage, platform_state as "platformState", changed_at as "changedAt", trouble from market_order where connection_id = $1 and platform_order_id = $2 for update`,
+      `select id, stage, platform_state as "platformState", changed_at as "changedAt", trouble, buyer_box as "buyerBox" from market_order where connection_id = $1 and platform_order_id = $2 for update`,
       [connectionId, seen.orderId],
     );
     if (!order) throw new Error(`order ${seen.orderId} vanished`);

@@ -28,8 +28,8 @@ describe('the law on orders', () => {
     const orderId = newId();
     await rows(
       database.db,
-      `insert into market_order (id, connection_id, platform_order_id, stage, platform_state, payment, cash_on_delivery, total, fees, receiver, placed_at)
-       values ($1, $2, 'V1', $3, 'x', $4, 1000, 1000, 0, '{}', $5)`,
+      `insert into market_order (id, connection_id, platform_order_id, stage, platform_state, payment, cash_on_delivery, total, fees, buyer_box, placed_at)
+       values ($1, $2, 'V1', $3, 'x', $4, 1000, 1000, 0, '', $5)`,
       [orderId, books.connection, stage, payment, clock.now()],
     );
     await rows(

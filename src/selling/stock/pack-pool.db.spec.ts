@@ -1,3 +1,4 @@
+import { TEST_BOXES } from '../../../test/support/boxes';
 import fc from 'fast-check';
 import { poolOf, stockedListing } from '../../../test/support/books';
 import { openDatabase, type TestDatabase } from '../../../test/support/database';
@@ -49,7 +50,7 @@ const plans: fc.Arbitrary<Plan> = fc.record({
 
 describe('packs of one product', () => {
   let database: TestDatabase;
-  const imports = new OrderImport(new StockService());
+  const imports = new OrderImport(new StockService(), TEST_BOXES);
   beforeAll(async () => {
     database = await openDatabase();
   });

@@ -1,3 +1,4 @@
+import { TEST_BOXES } from '../../../test/support/boxes';
 import { stockedListing } from '../../../test/support/books';
 import { openDatabase, type TestDatabase } from '../../../test/support/database';
 import { registry } from '../../../test/support/paper-shop';
@@ -71,7 +72,7 @@ describe('the shares of a pool', () => {
 
   it('[N1] leave alone what orders in trouble wait for', async () => {
     const { connection, pool, sku, targets } = await open();
-    const imports = new OrderImport(new StockService());
+    const imports = new OrderImport(new StockService(), TEST_BOXES);
     const order = (orderId: string, quantity: number): RemoteOrder => ({
       orderId,
       stage: 'awaiting-seller',

@@ -94,8 +94,8 @@ describe('the stock ledger', () => {
     await rows(
       database.db,
       `with placed as (
-         insert into market_order (id, connection_id, platform_order_id, stage, platform_state, payment, cash_on_delivery, total, fees, receiver, placed_at)
-         values ($1, $2, 'P-1', 'confirmed', '', 'paid', 0, 0, 0, '{}', now()) returning id)
+         insert into market_order (id, connection_id, platform_order_id, stage, platform_state, payment, cash_on_delivery, total, fees, buyer_box, placed_at)
+         values ($1, $2, 'P-1', 'confirmed', '', 'paid', 0, 0, 0, '', now()) returning id)
        insert into order_line (id, order_id, line_id, sku, quantity, unit_price) select $3, id, '1', $4, 2, 1 from placed`,
       [newId(), connection, line, sku],
     );

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { EntityManager } from 'typeorm';
 import { rows, Transactions } from '../db';
 import { Clock, Problem, problems } from '../kernel';
+import { BoxUnreadable, SecretBoxes, type SealedColumn } from '../secret';
 import { actorOf, type Actor } from './actor';
 import { takeNotes, writeAct, type Act } from './acts';
 import { fingerprintOf, isIdempotencyKey, KEY_MAX, KEY_MIN } from './idempotency.rules';
@@ -24,8 +25,10 @@ export interface WriteRequest {
   readonly onReplay?: () => void;
 }
 
+/** Content of `idempotent_request.answer_box`: answers hold what people said, and a hash of a request could be guessed back into a phone number. */
 interface Earlier {
-  readonly fingerprint: Buffer;
+  /** In hex. */
+  readonly fingerprint: string;
   readonly answer: unknown;
 }
 
@@ -41,6 +44,24 @@ export function actOf(request: FastifyRequest): Omit<Act, 'at' | 'changes'> {
     ...capturedAtOf(request),
   };
 }
+
+interface StoredAnswer {
+  readonly accountId: string;
+  readonly key: string;
+  readonly box: Buffer;
+}
+
+const FORGOTTEN_AT_ONCE = 1_000;
+const NO_ACCOUNT = '00000000-0000-0000-0000-000000000000';
+
+const placeOf = (accountId: string, key: string): string => `idempotent_request.answer:${accountId}:${key}`;
+
+export const sealedAnswers: SealedColumn = {
+  table: 'idempotent_request',
+  column: 'answer_box',
+  key: { account_id: 'uuid', key: 'text' },
+  place: ({ account_id: accountId = '', key = '' }) => placeOf(accountId, key),
+};
 
 /** Reads the write out of a request. Throws: Problem `idempotency-key-missing` or `idempotency-key-invalid`. */
 export function writeRequestOf(request: FastifyRequest, reply: FastifyReply): WriteRequest {
@@ -109,6 +130,7 @@ export class Writes {
   constructor(
     private readonly transactions: Transactions,
     private readonly clock: Clock,
+    private readonly boxes: SecretBoxes,
   ) {}
 
   /**
@@ -123,7 +145,7 @@ export class Writes {
       isReplay = false;
       const earlier = await this.claim(tx, write);
       if (earlier) {
-        if (!earlier.fingerprint.equals(write.fingerprint)) {
+        if (earlier.fingerprint !== write.fingerprint.toString('hex')) {
           throw new Problem(problems.idempotencyKeyReused, 'Khoá này đã dùng cho một nội dung khác; hãy tạo khoá mới cho lần ghi mới.');
         }
         isReplay = true;
@@ -131,13 +153,10 @@ export class Writes {
       }
       const notes = takeNotes(tx);
       const fresh = await work(tx);
-      const text = JSON.stringify(kept(fresh));
-      if (text !== undefined)
-        await tx.query('update idempotent_request set answer = $3 where account_id = $1 and key = $2', [
-          write.actor.accountId,
-          write.key,
-          text,
-        ]);
+      const done: Earlier = { fingerprint: write.fingerprint.toString('hex'), answer: kept(fresh) };
+      await tx.query('update idempotent_request set answer_box = $3 where account_id = $1 and key = $2', [
+        ...[write.actor.accountId, write.key, this.boxes.seal(placeOf(write.actor.accountId, write.key), done)],
+      ]);
       await writeAct(tx, {
         at: this.clock.now(),
         actor: write.actor,
@@ -160,16 +179,66 @@ export class Writes {
     for (;;) {
       const taken = await rows(
         tx,
-        'insert into idempotent_request (account_id, key, fingerprint) values ($1, $2, $3) on conflict (account_id, key) do nothing returning 1',
-        [...owner, write.fingerprint],
-      );
-      if (taken.length > 0) return null;
-      const [earlier] = await rows<Earlier>(
-        tx,
-        'select fingerprint, answer from idempotent_request where account_id = $1 and key = $2',
+        'insert into idempotent_request (account_id, key) values ($1, $2) on conflict (account_id, key) do nothing returning 1',
         owner,
       );
-      if (earlier) return earlier; // else it grew old and was removed between the two statements: the key is free again
+      if (taken.length > 0) return null;
+      const [earlier] = await rows<{ box: Buffer }>(
+        tx,
+        'select answer_box as box from idempotent_request where account_id = $1 and key = $2',
+        owner,
+      );
+      if (earlier) return this.open(write, earlier.box); // else it grew old and was removed between the two statements: the key is free again
+    }
+  }
+  /** Throws: Problem idempotency-key-reused when it cannot be read any more: it was done, and must not be done again. */
+  private open({ actor, key }: WriteRequest, box: Buffer): Earlier {
+    try {
+      return this.boxes.open(placeOf(actor.accountId, key), box) as Earlier; // sealed by run()
+    } catch (cause) {
+      if (!(cause instanceof BoxUnreadable)) throw cause;
+      throw new Problem(
+        problems.idempotencyKeyReused,
+        'Việc này đã làm rồi, nhưng câu trả lời khi đó không đọc lại được nữa; xin xem lại dữ liệu.',
+      );
+    }
+  }
+
+  /** Answers of these accounts, and those that hold one of the words, are forgotten. The key stays, so that a repeat has no second effect. */
+  async forgetAnswers(tx: EntityManager, words: readonly string[], accounts: readonly string[]): Promise<void> {
+    const all = new Set(accounts);
+    const found = words.map((word) => JSON.stringify(word).slice(1, -1));
+    for (let after: readonly [string, string] | null = [NO_ACCOUNT, '']; after;) {
+      const batch: StoredAnswer[] = await rows<StoredAnswer>(
+        tx,
+        `select account_id as "accountId", key, answer_box as box from idempotent_request
+          where (account_id, key) > ($1::uuid, $2) and answer_box is not null order by account_id, key limit ${FORGOTTEN_AT_ONCE} for no key update`,
+        [...after],
+      );
+      const meant = batch.flatMap(
+        (row) => this.forgotten(row, (text) => all.has(row.accountId) || found.some((word) => text.includes(word))) ?? [],
+      );
+      await rows(
+        tx,
+        `update idempotent_request r set answer_box = u.box from unnest($1::uuid[], $2::text[], $3::bytea[]) as u (account_id, key, box)
+          where r.account_id = u.account_id and r.key = u.key`,
+        [meant.map((row) => row.accountId), meant.map((row) => row.key), meant.map((row) => row.box)],
+      );
+      const last = batch.at(-1);
+      after = last && batch.length === FORGOTTEN_AT_ONCE ? [last.accountId, last.key] : null;
+    }
+  }
+
+  /** null: it need not be. One that cannot be read (another key) holds nothing for anybody. */
+  private forgotten({ accountId, key, box }: StoredAnswer, isMeant: (text: string) => boolean): StoredAnswer | null {
+    const place = placeOf(accountId, key);
+    try {
+      const { fingerprint, answer } = this.boxes.open(place, box) as Earlier; // sealed by run()
+      if (answer === undefined || answer === null || !isMeant(JSON.stringify(answer))) return null;
+      return { accountId, key, box: this.boxes.seal(place, { fingerprint, answer: null } satisfies Earlier) };
+    } catch (error) {
+      if (error instanceof BoxUnreadable) return null;
+      throw error;
     }
   }
 }

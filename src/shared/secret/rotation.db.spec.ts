@@ -10,7 +10,7 @@ const column: SealedColumn = {
   column: 'box',
   key: { shelf: 'text', id: 'uuid' },
   place: ({ shelf, id }) => `paper:${shelf}:${id}`,
-  index: { column: 'number_index', of: (content, { shelf }) => (shelf === 'a' ? { kind: 'number', value: String(content) } : null) },
+  indexes: [{ column: 'number_index', of: (content, { shelf }) => (shelf === 'a' ? { kind: 'number', value: String(content) } : null) }],
 };
 
 describe('changing the key', () => {

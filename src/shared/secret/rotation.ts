@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { rows, type Transactions } from '../db';
+import { Bindings, rows, type Transactions } from '../db';
 import { BoxUnreadable, type SecretBoxes } from './secret-box';
 import type { RowKey, SealedColumn } from './sealed-column';
 
@@ -73,8 +73,11 @@ export class Rotation {
     const place = column.place(row);
     const content = this.contentOf(place, row.sealedBox, takesPlain);
     if (content === UNREADABLE) return null;
-    const sought = column.index?.of(content, row) ?? null;
-    return { row, box: this.boxes.seal(place, content), index: sought && this.boxes.keyedHash(sought.kind, sought.value) };
+    const indexes = (column.indexes ?? []).map((index) => {
+      const sought = index.of(content, row);
+      return sought && this.boxes.keyedHash(sought.kind, sought.value);
+    });
+    return { row, box: this.boxes.seal(place, content), indexes };
   }
 
   private contentOf(place: string, box: Buffer, takesPlain: boolean): unknown {
@@ -87,19 +90,24 @@ export class Rotation {
     }
   }
 
-  private async write(tx: EntityManager, { table, column, key, index }: SealedColumn, fresh: readonly Fresh[]): Promise<void> {
-    const keys = Object.entries(key);
-    const given = keys.map(([, type], at) => `$${at + 3}::${type}[]`).join(', ');
+  private async write(tx: EntityManager, { table, column, key, indexes = [] }: SealedColumn, fresh: readonly Fresh[]): Promise<void> {
+    const bind = new Bindings();
+    const given = [
+      { name: 'new_box', values: `${bind.bind(fresh.map(({ box }) => box))}::bytea[]` },
+      ...indexes.map((_, at) => ({ name: `new_index_${at}`, values: `${bind.bind(fresh.map((one) => one.indexes[at]))}::bytea[]` })),
+      ...Object.entries(key).map(([name, type]) => ({
+        name: `at_${name}`,
+        values: `${bind.bind(fresh.map(({ row }) => row[name]))}::${type}[]`,
+      })),
+    ];
     await rows(
       tx,
-      `update ${table} t set ${column} = u.new_box${index ? `, ${index.column} = u.new_index` : ''}
-         from unnest($1::bytea[], $2::bytea[], ${given}) as u (new_box, new_index, ${keys.map(([name]) => `at_${name}`).join(', ')})
-        where ${keys.map(([name]) => `t.${name} = u.at_${name}`).join(' and ')}`,
-      [
-        fresh.map(({ box }) => box),
-        index ? fresh.map((one) => one.index) : fresh.map(() => null),
-        ...keys.map(([name]) => fresh.map(({ row }) => row[name])),
-      ],
+      `update ${table} t set ${[`${column} = u.new_box`, ...indexes.map((index, at) => `${index.column} = u.new_index_${at}`)].join(', ')}
+         from unnest(${given.map(({ values }) => values).join(', ')}) as u (${given.map(({ name }) => name).join(', ')})
+        where ${Object.keys(key)
+          .map((name) => `t.${name} = u.at_${name}`)
+          .join(' and ')}`,
+      bind.values,
     );
   }
 }
@@ -107,7 +115,7 @@ export class Rotation {
 interface Fresh {
   readonly row: RowKey;
   readonly box: Buffer;
-  readonly index: Buffer | null;
+  readonly indexes: readonly (Buffer | null)[];
 }
 
 interface Batch extends Rotated {

@@ -12,10 +12,12 @@ export interface SealedColumn {
   readonly key: Readonly<Record<string, 'uuid' | 'bigint' | 'text'>>;
   /** What the boxes are sealed for, see SecretBoxes. */
   place(key: RowKey): string;
-  /** The blind index beside the box: made anew with it. */
-  readonly index?: {
-    readonly column: string;
-    /** What is looked for, as SecretBoxes.keyedHash takes it; null: this row has none. */
-    of(content: unknown, key: RowKey): { readonly kind: string; readonly value: string } | null;
-  };
+  /** The blind indexes beside the box: made anew with it. */
+  readonly indexes?: readonly SealedIndex[];
+}
+
+export interface SealedIndex {
+  readonly column: string;
+  /** What is looked for, as SecretBoxes.keyedHash takes it; null: this row has none. */
+  of(content: unknown, key: RowKey): { readonly kind: string; readonly value: string } | null;
 }

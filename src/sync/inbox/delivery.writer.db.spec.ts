@@ -21,12 +21,11 @@ describe('storing deliveries', () => {
     connectionId,
     key,
     headers: '{"content-type":"application/json"}',
-    body: Buffer.from(`thân ${key}`),
-    events: JSON.stringify([{ kind: 'order', orderId: key }]),
+    contentBox: Buffer.from(`thân ${key}`),
     ...more,
   });
   const stored = (): Promise<Record<string, unknown>[]> =>
-    database.db.query('select delivery_key as key, body, headers, events, state from delivery order by id');
+    database.db.query('select delivery_key as key, content_box as box, headers, state from delivery order by id');
 
   it('keeps each of a burst as it came, in order, and each is there when its caller goes on', async () => {
     const writer = new DeliveryWriter(database.transactions);
@@ -43,9 +42,8 @@ describe('storing deliveries', () => {
     expect(rows.map((each) => each.key)).toEqual(expect.arrayContaining(keys));
     for (const each of rows) {
       expect(each).toMatchObject({
-        body: Buffer.from(`thân ${String(each.key)}`),
+        box: Buffer.from(`thân ${String(each.key)}`),
         headers: { 'content-type': 'application/json' },
-        events: [{ kind: 'order', orderId: each.key }],
         state: 'waiting',
       });
     }
@@ -67,16 +65,16 @@ describe('storing deliveries', () => {
   it('takes a repetition for stored, also in the same burst', async () => {
     const writer = new DeliveryWriter(database.transactions);
     await Promise.all(['a', 'b', 'a', 'a', 'b', 'a'].map((key) => writer.store(row(key))));
-    await writer.store(row('a', { body: Buffer.from('khác') }));
+    await writer.store(row('a', { contentBox: Buffer.from('khác') }));
     const rows = await stored();
     expect(rows.map((each) => each.key).sort()).toEqual(['a', 'b']);
-    expect(rows.map((each) => String(each.body)).sort()).toEqual(['thân a', 'thân b']);
+    expect(rows.map((each) => String(each.box)).sort()).toEqual(['thân a', 'thân b']);
   });
 
   it('stores the neighbours of one that cannot be stored, and tells its caller alone', async () => {
     const writer = new DeliveryWriter(database.transactions);
     const rows = Array.from({ length: 20 }, (_, i) =>
-      row(`k${i}`, i === 7 ? { connectionId: newId() } : i === 12 ? { events: '["\\u0000"]' } : {}),
+      row(`k${i}`, i === 7 ? { connectionId: newId() } : i === 12 ? { headers: '["\\u0000"]' } : {}),
     );
     const outcomes = await Promise.allSettled(rows.map((each) => writer.store(each)));
     expect(outcomes.flatMap(({ status }, i) => (status === 'rejected' ? [i] : []))).toEqual([7, 12]);

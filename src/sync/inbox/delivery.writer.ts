@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { namedAlone, Transactions } from '../../shared/db';
 
-/** A delivery as it is stored; JSON is text already. */
+/** A delivery as it is stored: JSON is text already, what was said is sealed. */
 export interface DeliveryRow {
   readonly connectionId: string;
   readonly key: string;
   readonly headers: string;
-  readonly body: Buffer;
-  readonly events: string;
+  readonly contentBox: Buffer;
 }
 
 interface Waiting {
@@ -60,7 +59,7 @@ export class DeliveryWriter {
   }
 
   private async insert(rows: readonly DeliveryRow[]): Promise<void> {
-    const values = rows.flatMap(({ connectionId, key, headers, body, events }) => [connectionId, key, headers, body, events]);
+    const values = rows.flatMap(({ connectionId, key, headers, contentBox }) => [connectionId, key, headers, contentBox]);
     await namedAlone(this.transactions.reader, `store-deliveries-${rows.length}`, statementFor(rows.length), values);
   }
 }
@@ -70,11 +69,8 @@ const statements = new Map<number, string>();
 function statementFor(rows: number): string {
   let statement = statements.get(rows);
   if (statement === undefined) {
-    const places = Array.from(
-      { length: rows },
-      (_, row) => `($${row * 5 + 1}, $${row * 5 + 2}, $${row * 5 + 3}, $${row * 5 + 4}, $${row * 5 + 5})`,
-    );
-    statement = `insert into delivery (connection_id, delivery_key, headers, body, events) values ${places.join(', ')}
+    const places = Array.from({ length: rows }, (_, row) => `($${row * 4 + 1}, $${row * 4 + 2}, $${row * 4 + 3}, $${row * 4 + 4})`);
+    statement = `insert into delivery (connection_id, delivery_key, headers, content_box) values ${places.join(', ')}
       on conflict (connection_id, delivery_key) do nothing`;
     statements.set(rows, statement);
   }

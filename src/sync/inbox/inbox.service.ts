@@ -2,12 +2,15 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '../../shared/db';
 import { storable } from '../../shared/kernel';
+import { BoxUnreadable, SecretBoxes, type SealedColumn } from '../../shared/secret';
 import type { DeliveredEvent, Delivery, RawDelivery } from '../../platform';
 import { DeliveryWriter } from './delivery.writer';
 
 /** After so many failed attempts a delivery becomes a dead letter. With the waits below that is about 40 minutes. */
 export const MAX_ATTEMPTS = 12;
 const FIRST_WAIT_MS = 1_000;
+/** Deliveries that are emptied in one statement. */
+const FORGOTTEN_AT_ONCE = 1_000;
 const LONGEST_WAIT_MS = 5 * 60_000;
 
 /** Headers that help a person understand a delivery; the others (and every secret) are not kept. */
@@ -16,8 +19,25 @@ const KEPT_HEADERS = ['content-type', 'user-agent', 'ems-transaction', 'x-reques
 export interface WaitingDelivery {
   readonly id: number;
   readonly attempts: number;
+  /** null: the box does not open any more (another key). */
+  readonly events: readonly DeliveredEvent[] | null;
+}
+
+/** What was said, word for word and as the adapter understood it. */
+interface Content {
+  /** The raw bytes, base64. */
+  readonly body: string;
   readonly events: readonly DeliveredEvent[];
 }
+
+const placeOf = (connectionId: string, key: string): string => `delivery.content:${connectionId}:${key}`;
+
+export const sealedDeliveries: SealedColumn = {
+  table: 'delivery',
+  column: 'content_box',
+  key: { connection_id: 'uuid', delivery_key: 'text' },
+  place: ({ connection_id: connectionId = '', delivery_key: key = '' }) => placeOf(connectionId, key),
+};
 
 export function waitBeforeAttempt(attempts: number): number {
   return Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** attempts);
@@ -26,19 +46,22 @@ export function waitBeforeAttempt(attempts: number): number {
 /** What platforms told us. A delivery is a row before it is acknowledged; its effect follows, once. */
 @Injectable()
 export class Inbox {
-  constructor(private readonly writer: DeliveryWriter) {}
+  constructor(
+    private readonly writer: DeliveryWriter,
+    private readonly boxes: SecretBoxes,
+  ) {}
 
   /** Stores an authentic delivery, once for ever: a second one with the same key changes nothing. */
   async store(connectionId: string, raw: RawDelivery, delivery: Delivery): Promise<void> {
     const headers = Object.fromEntries(
       KEPT_HEADERS.flatMap((name) => (raw.headers[name] === undefined ? [] : [[name, raw.headers[name]]])),
     );
+    const content: Content = { body: raw.body.toString('base64'), events: delivery.events };
     await this.writer.store({
       connectionId,
       key: delivery.key,
       headers: JSON.stringify(headers),
-      body: raw.body,
-      events: JSON.stringify(delivery.events),
+      contentBox: this.boxes.seal(placeOf(connectionId, delivery.key), content),
     });
   }
 
@@ -51,12 +74,53 @@ export class Inbox {
   }
 
   async due(db: EntityManager, connectionId: string, limit: number): Promise<WaitingDelivery[]> {
-    const found = await rows<{ id: number; attempts: number; events: unknown }>(
+    const found = await rows<{ id: number; attempts: number; key: string; box: Buffer }>(
       db,
-      `select id, attempts, events from delivery where connection_id = $1 and state = 'waiting' and due_at <= now() order by id limit $2`,
+      `select id, attempts, delivery_key as key, content_box as box from delivery where connection_id = $1 and state = 'waiting' and due_at <= now() order by id limit $2`,
       [connectionId, limit],
     );
-    return found.map((row) => ({ id: row.id, attempts: row.attempts, events: reviveEvents(row.events) }));
+    return found.map(({ id, attempts, key, box }) => ({ id, attempts, events: this.eventsOf(connectionId, key, box) }));
+  }
+
+  private eventsOf(connectionId: string, key: string, box: Buffer): readonly DeliveredEvent[] | null {
+    try {
+      const { events } = this.boxes.open(placeOf(connectionId, key), box) as Content; // sealed by store()
+      return reviveEvents(events);
+    } catch (error) {
+      if (error instanceof BoxUnreadable) return null;
+      throw error;
+    }
+  }
+
+  /** What these accounts told us is forgotten, but that it happened, and which order or listing it was about: all that a replay needs. */
+  async forget(tx: EntityManager, connectionIds: readonly string[]): Promise<void> {
+    for (let after = 0, isMore = true; isMore;) {
+      const found = await rows<{ id: number; connectionId: string; key: string; box: Buffer }>(
+        tx,
+        `select id, connection_id as "connectionId", delivery_key as key, content_box as box from delivery
+          where connection_id = any($1) and state <> 'waiting' and id > $2 order by id limit ${FORGOTTEN_AT_ONCE} for no key update`,
+        [connectionIds, after],
+      );
+      await rows(
+        tx,
+        `update delivery d set content_box = u.box, headers = '{}', reason = null from unnest($1::bigint[], $2::bytea[]) as u (id, box) where d.id = u.id`,
+        [found.map(({ id }) => id), found.map((row) => this.emptied(row))],
+      );
+      after = found.at(-1)?.id ?? 0;
+      isMore = found.length === FORGOTTEN_AT_ONCE;
+    }
+  }
+
+  private emptied({ connectionId, key, box }: { readonly connectionId: string; readonly key: string; readonly box: Buffer }): Buffer {
+    const events = this.eventsOf(connectionId, key, box) ?? [];
+    const bare = events.map((event) =>
+      event.kind === 'order'
+        ? { kind: event.kind, orderId: event.orderId }
+        : event.kind === 'listing'
+          ? { kind: event.kind, ref: event.ref }
+          : event,
+    );
+    return this.boxes.seal(placeOf(connectionId, key), { body: '', events: bare } satisfies Content);
   }
 
   async markDone(db: EntityManager, ids: readonly number[]): Promise<void> {
@@ -91,7 +155,7 @@ export class Inbox {
 
 const DATES = new Set(['occurredAt', 'createdAt', 'changedAt', 'confirmBy']);
 
-/** Events come back from jsonb with dates as text. */
+/** Events come back with dates as text. */
 function reviveEvents(stored: unknown): DeliveredEvent[] {
   const text = JSON.stringify(stored);
   return JSON.parse(text, (key, value: unknown) =>
