@@ -47,6 +47,7 @@ import { Entry1764000022002 } from './1764000022002-entry';
 import { Receipts1764000022003 } from './1764000022003-receipts';
 import { RequestRate1764000025000 } from './1764000025000-request-rate';
 import { Proposals1764000026000 } from './1764000026000-proposals';
+import { StoppedListings1764000029000 } from './1764000029000-stopped-listings';
 import { Pace1764000025001 } from './1764000025001-pace';
 import { Oidc1764000022004 } from './1764000022004-oidc';
 import { SealedBodies1764000028000 } from './1764000028000-sealed-bodies';
@@ -105,4 +106,5 @@ export const migrations = [
   Proposals1764000026000,
   Pace1764000025001,
   SealedBodies1764000028000,
+  StoppedListings1764000029000,
 ];

@@ -2626,6 +2626,13 @@ export default async () => {
                 nullable: true,
                 description: 'Why the rules keep it off the shelves; it comes back by itself once the reason is gone. null: they do not.',
               },
+              stoppedBecause: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description:
+                  'Why what was asked for last is not sent: the officer who asked for it may not any more. Publishing anew takes it away.',
+              },
               externalId: { required: true, type: () => String, nullable: true },
               publicUrl: { required: true, type: () => String, nullable: true },
               share: { required: true, type: () => Number, description: 'Packs that this shop may still sell out of the counted stock.' },

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { PeopleModule } from '../people';
+import { AskedBy } from './lane/asked-by';
 import { ContentStepper } from './lane/content-step';
 import { HoldKeeper } from './lane/hold-keeper';
 import { ListingLane } from './lane/listing-lane';
@@ -67,7 +68,7 @@ export class SellingModule {
         ...[StockService, StockReader, LotService, ShareService, SharePlanner, StockArchive],
         ...[HoldService, HoldKeeper, ErasureService, SellingEraser, ErasureKeeper, BreachReader],
         ...[PhotoRefresh, PhotoTidy],
-        ...[ListingService, PublicationProposals, VerdictService, ContentStepper, StockStepper, ListingLane],
+        ...[ListingService, PublicationProposals, VerdictService, AskedBy, ContentStepper, StockStepper, ListingLane],
         ...[OrderImport, OrderFeed, OrderActs, OrderLaw, OrderReader, LabelService, OrderLane],
         FoundProducts,
         UndoService,

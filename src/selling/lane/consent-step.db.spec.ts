@@ -5,11 +5,20 @@ import { openJudge } from '../../../test/support/judge';
 import { quietHold } from '../../../test/support/paper-shop';
 import { givePapers } from '../../../test/support/papers';
 import type { PhotoService, ReadinessService } from '../../catalog';
+import { Standing } from '../../people';
 import type { PlatformAccount } from '../../platform';
 import { rows } from '../../shared/db';
 import { FakeClock, newId } from '../../shared/kernel';
 import { findListings } from '../listing/listing.store';
+import { AskedBy } from './asked-by';
 import { ContentStepper } from './content-step';
+
+interface Waiting {
+  readonly step: () => Promise<void>;
+  readonly sku: string;
+  readonly id: string;
+  readonly producer: string;
+}
 
 const END = new Date('2026-11-21T02:00:00Z');
 
@@ -22,12 +31,18 @@ describe('[SP4] the moment of sending', () => {
   beforeAll(async () => {
     database = await openDatabase();
     ({ readiness } = await openJudge(database, clock));
-    stepper = new ContentStepper(database.transactions, {} as PhotoService, readiness, clock); // nothing has photos to be uploaded
+    stepper = new ContentStepper(
+      database.transactions,
+      {} as PhotoService,
+      readiness,
+      clock,
+      new AskedBy(database.transactions, new Standing(clock)),
+    ); // nothing has photos to be uploaded
   });
   afterAll(() => database.drop());
 
   /** Ready in every way, agreed to until END, waiting to be sent. `state`: where it stands at the platform. */
-  async function waiting(state: string): Promise<{ step: () => Promise<void>; sku: string }> {
+  async function waiting(state: string): Promise<Waiting> {
     const { listings, product, producer, connection, sku } = await stockedListing(database.db, 10);
     const photo = newId();
     await rows(
@@ -68,7 +83,7 @@ describe('[SP4] the moment of sending', () => {
       const [listing] = await findListings(database.db, 'l.id = $1', [id]);
       if (listing) await stepper.step(account as PlatformAccount, listing, quietHold(connection)); // the rest is not called
     };
-    return { step, sku };
+    return { step, sku, id: id ?? '', producer };
   }
 
   it.each([
@@ -86,4 +101,65 @@ describe('[SP4] the moment of sending', () => {
     const [listing] = await findListings(database.db, 'l.sku = $1', [late.sku]);
     expect(listing?.issues[0]?.adviceVi).toMatch(/Đồng ý của chủ thể .* hết hạn/);
   });
+
+  /** Somebody who helps until `end`, and asks for what waits to be sent. `sent`: after a version that is there already. */
+  async function askedByOfficer({ id, producer }: Waiting, end: Date, sent: boolean): Promise<void> {
+    const officer = newId();
+    await rows(
+      database.db,
+      `with who as (insert into account (id, phone_box, phone_index, name, password_hash, role) values ($1::uuid, '', sha256($1::uuid::text::bytea), 'Cán bộ', '', 'officer') returning id),
+            area as (insert into officer_area (account_id, province_code) select id, '08' from who),
+            agreed as (insert into consent (id, producer_id, purpose, text_version, text_sha256, signer_name, signer_relation, method, given_at, collected_by)
+                       select $2::uuid, $3::uuid, 'officer-acts-for-me', 1, sha256(''), 'Lan', 'self', 'app-tap', $4, id from who returning id)
+       insert into mandate (id, producer_id, officer_id, officer_unit, rights, consent_id, valid_from, valid_until, granted_by, created_at)
+       select gen_random_uuid(), $3::uuid, who.id, 'extension', '{listing.publish}', agreed.id, $4, $5, who.id, $4 from who, agreed`,
+      [officer, newId(), producer, new Date(end.getTime() - 86_400_000), end],
+    );
+    await rows(
+      database.db,
+      `with version as (insert into listing_version (id, listing_id, number, checksum, content, approved_by)
+                        select gen_random_uuid(), $1, 2, 'y', content, $2 from listing_version where listing_id = $1 returning id)
+       update listing set sent_version_id = case when $3 then wanted_version_id end, wanted_version_id = version.id from version where listing.id = $1`,
+      [id, officer, sent],
+    );
+  }
+  const rowOf = async ({ id }: Waiting): Promise<object | undefined> =>
+    (
+      await rows<object>(
+        database.db,
+        `select stopped_because as because, wanted_version_id = sent_version_id as "isBack", sending_version_id as "sending" from listing where id = $1`,
+        [id],
+      )
+    )[0];
+
+  it.each([
+    ['publish', `seen_state = 'none'`, false],
+    ['edit', `seen_state = 'live', external_id = gen_random_uuid()`, true],
+  ])(
+    '[PD6] asks whether the officer who wanted it may still: %s at the last second of the mandate, and not at its end',
+    async (what, state, sent) => {
+      const [early, late] = [await waiting(state), await waiting(state)];
+      const end = new Date(END.getTime() - 3_600_000);
+      for (const one of [early, late]) await askedByOfficer(one, end, sent);
+      clock.advance(end.getTime() - 1000 - clock.now().getTime());
+      await early.step();
+      clock.advance(1000);
+      await late.step();
+      expect(sentBy(what, [early, late])).toEqual([early.sku]);
+      const because = expect.stringMatching(
+        /^Việc đăng do cán bộ yêu cầu đã dừng\. Uỷ quyền đã hết hiệu lực lúc .* Xin người của chủ thể đăng lại/,
+      );
+      expect(await rowOf(late)).toEqual({ because, isBack: sent ? true : null, sending: null });
+
+      // Should the officer come back, what is nowhere yet goes out; what was put back stays as it is.
+      await rows(database.db, 'update mandate set valid_until = $2 where producer_id = $1', [late.producer, END]);
+      await late.step();
+      expect(sentBy(what, [late])).toEqual(sent ? [] : [late.sku]);
+    },
+  );
+  const sentBy = (what: string, of: readonly Waiting[]): string[] =>
+    sent
+      .filter((one) => one.startsWith(what))
+      .map((one) => one.split(' ')[1] ?? '')
+      .filter((sku) => of.some((one) => one.sku === sku));
 });

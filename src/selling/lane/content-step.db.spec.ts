@@ -2,11 +2,13 @@ import { stockedListing } from '../../../test/support/books';
 import { openDatabase, type TestDatabase } from '../../../test/support/database';
 import { lostAnswer, quietHold } from '../../../test/support/paper-shop';
 import type { PhotoService, ReadinessService } from '../../catalog';
+import { Standing } from '../../people';
 import { PlatformError, type PlatformAccount, type RemoteListing } from '../../platform';
 import { rows } from '../../shared/db';
 import { FakeClock, newId } from '../../shared/kernel';
 import { LaneLost, type Hold } from '../../sync';
 import { findListings, type ListingRow } from '../listing/listing.store';
+import { AskedBy } from './asked-by';
 import { ContentStepper } from './content-step';
 
 interface Row {
@@ -24,7 +26,13 @@ describe('bringing a listing nearer to what we want', () => {
     database = await openDatabase();
     // What is sent is the business of other specs: here everything is ready and has no photos.
     const ready = { check: () => Promise.resolve({ gaps: [] }) } as unknown as ReadinessService;
-    stepper = new ContentStepper(database.transactions, {} as PhotoService, ready, new FakeClock());
+    stepper = new ContentStepper(
+      database.transactions,
+      {} as PhotoService,
+      ready,
+      new FakeClock(),
+      new AskedBy(database.transactions, new Standing(new FakeClock())),
+    );
   });
   afterAll(() => database.drop());
 

@@ -13,6 +13,7 @@ import {
 import { rows, Transactions } from '../../shared/db';
 import { Clock, storable } from '../../shared/kernel';
 import { LaneLost, type Hold } from '../../sync';
+import { AskedBy } from './asked-by';
 import { factsOf, findListings, readContent, refOf, type ListingRow } from '../listing/listing.store';
 import { nextStep, readAgainInMs, retryInMs } from '../listing/listing.rules';
 
@@ -31,6 +32,7 @@ export class ContentStepper {
     private readonly photos: PhotoService,
     private readonly readiness: ReadinessService,
     private readonly clock: Clock,
+    private readonly askedBy: AskedBy,
   ) {}
 
   /**
@@ -111,6 +113,8 @@ export class ContentStepper {
     if (versionId === null) throw new Error('nothing to send');
     const { gaps } = await this.readiness.check(this.transactions.reader, listing.productId, listing.platform);
     if (gaps.length > 0) return this.notReady(listing, gaps);
+    const obstacle = await this.askedBy.obstacle(listing);
+    if (obstacle !== null) return this.stop(listing, obstacle);
     const content = await readContent(this.transactions.reader, versionId);
     const draft = await this.withPhotos(account, listing, content);
     // The intention is committed before the call: if we die now, the next attempt looks first.
@@ -137,7 +141,7 @@ export class ContentStepper {
   private async accepted(listing: ListingRow, versionId: string, submitted: Submitted): Promise<void> {
     await rows(
       this.transactions.reader,
-      `update listing set external_id = coalesce($2, external_id), case_id = coalesce($3, case_id), sent_version_id = $4, sending_version_id = null,
+      `update listing set external_id = coalesce($2, external_id), case_id = coalesce($3, case_id), sent_version_id = $4, sending_version_id = null, stopped_because = null,
          seen_state = 'in-review', seen_at = now(), issues = '[]', attempts = 0, ${dueIn('$5', '$6')}, updated_at = now()
        where id = $1`,
       [listing.id, submitted.externalId ?? null, submitted.caseId ?? null, versionId, readAgainInMs('in-review', 0), listing.dueAt],
@@ -239,6 +243,22 @@ export class ContentStepper {
       60_000,
       listing.dueAt,
     ]);
+  }
+
+  /**
+   * What is there already stays as it is, with nothing waiting behind it that would keep a lost certificate on the page; what is nowhere yet waits and is asked
+   * for again, should the officer come back.
+   */
+  private async stop(listing: ListingRow, reason: string): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      await rows(
+        tx,
+        `update listing set stopped_because = $2, wanted_version_id = coalesce(sent_version_id, wanted_version_id), attempts = 0, updated_at = now(),
+           ${dueIn('$3', '$4')} where id = $1 and wanted_version_id = $5`,
+        [listing.id, reason, 60_000, listing.dueAt, listing.wantedVersionId],
+      );
+      if (listing.sentVersionId !== null) await rows(tx, 'select ask_product_recheck(array[$1::uuid])', [listing.productId]);
+    });
   }
 
   private async noteFailure(account: PlatformAccount, listing: ListingRow, error: PlatformError): Promise<void> {

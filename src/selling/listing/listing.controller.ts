@@ -54,7 +54,8 @@ export class ListingController {
     const answer = await this.writes.run(write, async (tx): Promise<ListingDto[] | ProposedDto> => {
       if (mayOnlyPropose(write.actor) && (await this.publications.isFirst(tx, producerId, productId)))
         return { proposal: await this.publications.propose(tx, write.actor, producerId, productId, body.connectionIds) };
-      const published = await this.publications.publish(tx, producerId, productId, { ...body, photos }, write.actor.accountId);
+      const approvedBy = write.actor.acceptedBy ?? write.actor.accountId;
+      const published = await this.publications.publish(tx, producerId, productId, { ...body, photos }, approvedBy);
       return published.map(toListingDto);
     });
     if ('proposal' in answer) reply.status(202);

@@ -41,6 +41,8 @@ export class ListingDto {
   wanted: 'live' | 'hidden' | 'gone';
   /** Why the rules keep it off the shelves; it comes back by itself once the reason is gone. null: they do not. */
   heldBecause: string | null;
+  /** Why what was asked for last is not sent: the officer who asked for it may not any more. Publishing anew takes it away. */
+  stoppedBecause: string | null;
   externalId: string | null;
   publicUrl: string | null;
   /** Packs that this shop may still sell out of the counted stock. */
@@ -71,6 +73,7 @@ export function toListingDto(row: ListingRow): ListingDto {
     state: listingState(factsOf(row)),
     wanted: row.wanted,
     heldBecause: row.heldBecause,
+    stoppedBecause: row.stoppedBecause,
     externalId: row.externalId,
     publicUrl: row.publicUrl,
     share: row.granted,

@@ -196,7 +196,8 @@ export class ListingService {
   private async want(tx: EntityManager, listingId: string, content: ApprovedContent, judged: Judged, approvedBy: string): Promise<void> {
     const [current] = await rows<{ id: string; checksum: string; isWanted: boolean }>(
       tx,
-      `select v.id, v.checksum, l.wanted_version_id = v.id as "isWanted" from listing_version v join listing l on l.id = v.listing_id
+      // What was stopped is approved anew, by whoever publishes it now.
+      `select v.id, v.checksum, l.wanted_version_id = v.id and l.stopped_because is null as "isWanted" from listing_version v join listing l on l.id = v.listing_id
         where v.listing_id = $1 order by v.number desc limit 1`,
       [listingId],
     );
@@ -206,7 +207,7 @@ export class ListingService {
     // A listing that was taken off for good starts anew: what was there is not ours any more.
     await rows(
       tx,
-      `update listing set wanted = 'live', wanted_version_id = $2, due_at = now(), attempts = 0, updated_at = now(),
+      `update listing set wanted = 'live', wanted_version_id = $2, stopped_because = null, due_at = now(), attempts = 0, updated_at = now(),
          external_id = case when seen_state = 'deleted' then null else external_id end, case_id = case when seen_state = 'deleted' then null else case_id end,
          sent_version_id = case when seen_state = 'deleted' then null else sent_version_id end, seen_state = case when seen_state = 'deleted' then 'none' else seen_state end
        where id = $1`,

@@ -19,6 +19,8 @@ export interface ListingRow {
   readonly wanted: Wanted;
   /** Why the rules keep it off the shelves; null: they do not. */
   readonly heldBecause: string | null;
+  /** Why what was asked for last is not sent; null: it is. */
+  readonly stoppedBecause: string | null;
   readonly wantedVersionId: string | null;
   readonly sentVersionId: string | null;
   readonly sendingVersionId: string | null;
@@ -48,7 +50,7 @@ export interface ListingRow {
 
 const SELECT = `
   select l.id, l.connection_id as "connectionId", c.platform, c.name as "shopName", l.producer_id as "producerId", l.product_id as "productId", l.pack_id as "packId",
-         l.pool_id as "poolId", l.sku, l.factor, l.wanted, l.held_because as "heldBecause", l.wanted_version_id as "wantedVersionId", l.sent_version_id as "sentVersionId",
+         l.pool_id as "poolId", l.sku, l.factor, l.wanted, l.held_because as "heldBecause", l.stopped_because as "stoppedBecause", l.wanted_version_id as "wantedVersionId", l.sent_version_id as "sentVersionId",
          l.sending_version_id as "sendingVersionId", l.external_id as "externalId", l.case_id as "caseId",
          l.public_url as "publicUrl", l.seen_state as seen, l.seen_at as "seenAt", l.issues, l.granted, l.target, l.shown, l.shown_at as "shownAt",
          l.stock_dirty as "stockDirty", l.stock_trouble as "stockTrouble", l.given_back as "givenBack", l.left_store <> l.told_left_store as "hasLeft", l.due_at::text as "dueAt",

@@ -36,6 +36,7 @@ export interface WhyListing {
   readonly wanted: Wanted;
   /** Why the rules keep it off the shelves; null: they do not. */
   readonly heldBecause: string | null;
+  readonly stoppedBecause: string | null;
   readonly wantedVersionId: string | null;
   readonly sentVersionId: string | null;
   readonly seen: Seen;
@@ -132,6 +133,7 @@ function listingBlockers({ listings, platformName }: WhyFacts): Blocker[] {
     return [blocker('listing', 'paused', 'producer', 1, `Tin trên ${platformName} đang tạm dừng theo ý người bán.`, more)];
   if (best.heldBecause !== null)
     return [blocker('listing', 'held', 'nobody', 5, `Tin trên ${platformName} bị giữ lại theo quy tắc: ${best.heldBecause}`, more)];
+  if (best.stoppedBecause !== null) return [blocker('listing', 'stopped', 'producer', 2, best.stoppedBecause, more)];
   const isSent = best.sentVersionId === best.wantedVersionId;
   switch (best.seen) {
     case 'rejected':
