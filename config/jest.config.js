@@ -17,12 +17,22 @@ module.exports = {
     {
       ...shared,
       displayName: 'unit',
-      testMatch: ['<rootDir>/{src,config,test,scripts}/**/*.spec.ts'],
+      testMatch: ['<rootDir>/{src,config,test,scripts,web}/**/*.spec.ts'],
       testPathIgnorePatterns: ['\\.db\\.spec\\.ts$', '\\.flow\\.spec\\.ts$', '\\.web\\.spec\\.ts$'],
     },
     { ...shared, ...database, displayName: 'db', testMatch: ['<rootDir>/{src,test}/**/*.db.spec.ts'] },
     // Only with `npm run test:web`: it needs a Chromium on the machine.
-    ...(process.env.TEST_WEB ? [{ ...shared, ...database, displayName: 'web', testMatch: ['<rootDir>/test/web/**/*.web.spec.ts'] }] : []),
+    ...(process.env.TEST_WEB
+      ? [
+          {
+            ...shared,
+            ...database,
+            globalSetup: '<rootDir>/test/support/web-setup.ts',
+            displayName: 'web',
+            testMatch: ['<rootDir>/test/web/**/*.web.spec.ts'],
+          },
+        ]
+      : []),
     { ...shared, ...database, displayName: 'flow', testMatch: ['<rootDir>/{src,test}/**/*.flow.spec.ts'] },
   ],
 };

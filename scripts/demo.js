@@ -40,6 +40,7 @@ function build() {
 
 try {
   build();
+  require('./web').buildWeb();
 } catch (error) {
   process.stderr.write(`Không dịch được mã nguồn: ${error.message.split('\n', 1)[0]} / cannot build\n`);
   process.exit(1);

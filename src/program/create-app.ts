@@ -13,6 +13,7 @@ import { boxesOf } from '../shared/secret';
 import { serveDocument } from './api-document';
 import { openDatabase } from './database';
 import { payOffSealingDebt } from './sealing';
+import { serveConsole } from './console';
 import { NestLog } from './nest-log';
 
 /** Largest upload: one photo. Units: bytes. */
@@ -51,6 +52,7 @@ export async function createApp(env: Env, options: AppOptions = {}): Promise<Nes
     );
     await addPlugins(app, env);
     if (options.docs ?? true) await serveDocument(app);
+    await serveConsole(app);
     if (env.ROLE === 'worker') await app.init();
     else await app.listen(env.PORT, env.HOST);
     if (env.ROLE !== 'worker') env.PUBLIC_URL ??= await app.getUrl();

@@ -1,0 +1,4 @@
+export const accountRoutes = {
+  '/tai-khoan': () => import('./Account.svelte'),
+  '/them': () => import('./More.svelte'),
+} as const;

@@ -1,0 +1,3 @@
+export const outboxRoutes = {
+  '/cho-gui': () => import('./Outbox.svelte'),
+} as const;

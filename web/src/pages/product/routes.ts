@@ -1,0 +1,3 @@
+export const productRoutes = {
+  '/c/:producerId/san-pham': () => import('./Products.svelte'),
+} as const;

@@ -1,0 +1,27 @@
+import { createRouter } from 'sv-router';
+import { accountRoutes } from './pages/account/routes';
+import { householdRoutes } from './pages/household/routes';
+import { operatorRoutes } from './pages/operator/routes';
+import { outboxRoutes } from './pages/outbox/routes';
+import { peopleRoutes } from './pages/people/routes';
+import { productRoutes } from './pages/product/routes';
+import { provinceRoutes } from './pages/province/routes';
+import { sellingRoutes } from './pages/selling/routes';
+import { todoRoutes } from './pages/todo/routes';
+
+/**
+ * Every page, each loaded when it is opened. Pages of one producer lie under /c/:producerId, for its own people and for whoever helps.
+ * Links: `href={p('/c/:producerId/san-pham', { producerId })}`.
+ */
+export const { p, navigate, route, isActive } = createRouter({
+  ...todoRoutes,
+  ...productRoutes,
+  ...sellingRoutes,
+  ...peopleRoutes,
+  ...householdRoutes,
+  ...outboxRoutes,
+  ...provinceRoutes,
+  ...operatorRoutes,
+  ...accountRoutes,
+  '*': () => import('./pages/NotFound.svelte'),
+});

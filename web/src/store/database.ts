@@ -1,0 +1,98 @@
+import Dexie, { type EntityTable, type Table } from 'dexie';
+import type { Method } from '../api/address';
+import type { ProblemBody } from '../api/problem';
+
+/** What was read last, so that a page opens without a signal. */
+export interface KeptAnswer {
+  readonly accountId: string;
+  readonly url: string;
+  readonly etag: string | null;
+  readonly body: unknown;
+  /** ISO time of the last word of the program that it is so. */
+  readonly at: string;
+}
+
+/**
+ * waiting: to be sent; sending: on the way; refused: the program says no and says why, a person decides; question: the same field was changed elsewhere, too;
+ * held: sent, and kept for review because the mandate had ended.
+ */
+export type ItemState = 'waiting' | 'sending' | 'refused' | 'question' | 'held';
+
+/** One thing that was done here and that the program does not know yet. */
+export interface OutboxItem {
+  /** Idempotency key. A changed item gets a new one. */
+  readonly id: string;
+  /** Order of doing. */
+  readonly seq?: number;
+  /** Account and name of who did it, whoever sends it. */
+  readonly author: string;
+  readonly authorName: string;
+  readonly producerId: string | null;
+  readonly method: Exclude<Method, 'get'>;
+  readonly url: string;
+  readonly body?: unknown;
+  /** In Vietnamese, for the list of what waits: `Đăng ký sản phẩm Chè Shan tuyết`. */
+  readonly what: string;
+  /** Name of the producer it is for. */
+  readonly whose: string;
+  /** ISO time at which it was done. */
+  readonly capturedAt: string;
+  /** Things that must come first: ids of what it is about. An item waits behind earlier items with one of the same. */
+  readonly about: readonly string[];
+  readonly state: ItemState;
+  readonly attempts: number;
+  readonly problem?: ProblemBody;
+  /** For merging by field: what the form started from, see merge.rules.ts. */
+  readonly base?: Readonly<Record<string, unknown>>;
+  /** Photos and files: the bytes lie in `files`. */
+  readonly fileId?: string;
+}
+
+export interface KeptFile {
+  readonly id: string;
+  readonly author: string;
+  readonly blob: Blob;
+  readonly name: string;
+  /** Where a resumable upload goes on. */
+  readonly uploadUrl?: string;
+  readonly sentBytes: number;
+}
+
+/** A form that was not sent yet: every keystroke survives a dead battery. */
+export interface Draft {
+  readonly key: string;
+  readonly accountId: string;
+  readonly value: unknown;
+  readonly at: string;
+}
+
+/** What has arrived, to be shown for some days. */
+export interface SentNote {
+  readonly id: string;
+  readonly author: string;
+  readonly what: string;
+  readonly whose: string;
+  readonly capturedAt: string;
+  readonly sentAt: string;
+}
+
+class ConsoleDatabase extends Dexie {
+  declare answers: Table<KeptAnswer, [string, string]>;
+  declare outbox: EntityTable<OutboxItem & { seq: number }, 'seq'>;
+  declare files: EntityTable<KeptFile, 'id'>;
+  declare drafts: Table<Draft, [string, string]>;
+  declare sent: EntityTable<SentNote, 'id'>;
+
+  constructor() {
+    super('len-san');
+    this.version(1).stores({
+      answers: '[accountId+url], accountId, at',
+      outbox: '++seq, &id, author, producerId, state',
+      files: 'id, author',
+      drafts: '[accountId+key], accountId',
+      sent: 'id, author, sentAt',
+    });
+  }
+}
+
+export const database = new ConsoleDatabase();

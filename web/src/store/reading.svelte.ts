@@ -1,0 +1,92 @@
+import { untrack } from 'svelte';
+import type { Address, Answer, RouteOf } from '../api/address';
+import { call } from '../api/client';
+import { problemOf, type ApiProblem } from '../api/problem';
+import { database } from './database';
+import { session } from './session.svelte';
+
+/** Pages that show something that was just written look again. */
+const readings = new Set<{ url: () => string | null; load: () => Promise<void> }>();
+
+/** Reads the address again wherever it, or what lies below it, is on the screen. */
+export async function readAgain(...prefixes: readonly string[]): Promise<void> {
+  const hit = [...readings].filter(({ url }) => prefixes.some((prefix) => url()?.startsWith(prefix) === true));
+  await Promise.all(hit.map(({ load }) => load()));
+}
+
+/** Reads and keeps. `null`: nothing new since what is kept. Throws: ApiProblem. */
+async function fetchAndKeep(url: string): Promise<{ body: unknown; at: string }> {
+  const accountId = session.accountId;
+  const kept = await database.answers.get([accountId, url]);
+  const reply = await call({ method: 'get', url, etag: kept?.etag ?? undefined });
+  const at = new Date().toISOString();
+  const answer = reply.status === 304 && kept ? { ...kept, at } : { accountId, url, etag: reply.etag, body: reply.body, at };
+  await database.answers.put(answer);
+  return { body: answer.body, at };
+}
+
+/** Reads and keeps without showing: an officer's bag before the road. Throws: ApiProblem. */
+export async function readAhead(url: string): Promise<unknown> {
+  return (await fetchAndKeep(url)).body;
+}
+
+/**
+ * What the program says at an address: at once what is kept from last time, then what it says now. `data` is undefined until something is known;
+ * `problem` is set when nothing newer came, and `at` says how old `data` is.
+ */
+export class Reading<P extends RouteOf<'get'>> {
+  data = $state.raw<Answer<P, 'get'>>();
+  at = $state<string>();
+  problem = $state.raw<ApiProblem>();
+  isLoading = $state(true);
+  private url: string | null = null;
+
+  constructor(address: () => Address<P> | null) {
+    const entry = { url: () => this.url, load: () => this.load() };
+    $effect(() => {
+      const url = address();
+      untrack(() => {
+        if (url === this.url) return;
+        this.url = url;
+        this.data = undefined;
+        void this.load();
+      });
+    });
+    $effect(() => {
+      readings.add(entry);
+      return () => readings.delete(entry);
+    });
+  }
+
+  /** Reads again. Throws nothing. */
+  async load(): Promise<void> {
+    const { url } = this;
+    if (url === null) return;
+    this.isLoading = true;
+    this.problem = undefined;
+    if (this.data === undefined) {
+      const kept = await database.answers.get([session.accountId, url]);
+      if (kept && url === this.url && this.data === undefined) this.show(kept);
+    }
+    try {
+      const answer = await fetchAndKeep(url);
+      if (url === this.url) this.show(answer);
+    } catch (error) {
+      const problem = problemOf(error);
+      if (problem.body.status === 401) session.hasEnded = true;
+      if (url === this.url) this.problem = problem;
+    } finally {
+      if (url === this.url) this.isLoading = false;
+    }
+  }
+
+  private show({ body, at }: { body: unknown; at: string }): void {
+    this.data = body as Answer<P, 'get'>;
+    this.at = at;
+  }
+}
+
+/** Inside a component: `const products = reading(() => at('/api/v1/producers/{producerId}/products', { producerId }))`. */
+export function reading<P extends RouteOf<'get'>>(address: () => Address<P> | null): Reading<P> {
+  return new Reading(address);
+}
