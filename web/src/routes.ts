@@ -25,3 +25,12 @@ export const { p, navigate, route, isActive } = createRouter({
   ...accountRoutes,
   '*': () => import('./pages/NotFound.svelte'),
 });
+
+const last: Record<string, string> = {};
+
+/** A part of the address: `const producerId = $derived(param('producerId'))`. While the page is being left it stays what it was. */
+export function param(name: string): string {
+  const now = (route.params as Record<string, string | undefined>)[name];
+  if (now !== undefined) last[name] = now;
+  return last[name] ?? '';
+}
