@@ -51,6 +51,7 @@ import { StoppedListings1764000029000 } from './1764000029000-stopped-listings';
 import { Pace1764000025001 } from './1764000025001-pace';
 import { Oidc1764000022004 } from './1764000022004-oidc';
 import { SealedBodies1764000028000 } from './1764000028000-sealed-bodies';
+import { NextSteps1764000031000 } from './1764000031000-next-steps';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -107,4 +108,5 @@ export const migrations = [
   Pace1764000025001,
   SealedBodies1764000028000,
   StoppedListings1764000029000,
+  NextSteps1764000031000,
 ];

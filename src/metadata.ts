@@ -33,79 +33,81 @@ import * as m30 from './selling/breach/breach.dto';
 import * as m31 from './selling/erasure/erasure.dto';
 import * as m32 from './selling/listing/listing.dto';
 import * as m33 from './selling/listing/verdict.dto';
-import * as m34 from './selling/order/order.dto';
-import * as m35 from './selling/search/found-product.dto';
-import * as m36 from './selling/stock/lot.dto';
-import * as m37 from './selling/stock/stock.dto';
-import * as m38 from './selling/undo/undo.dto';
-import * as m39 from './selling/why/why-not-live.dto';
-import * as m40 from './people/late/late-work.dto';
-import * as m41 from './people/code/code.dto';
-import * as m42 from './catalog/document/evidence.dto';
-import * as m43 from './catalog/photo/photo-check.controller';
-import * as m44 from './catalog/product/attribute.dto';
-import * as m45 from './catalog/upload/upload.dto';
-import * as m46 from './catalog/version/version.dto';
-import * as m47 from './people/producer/sensitive-read.dto';
-import * as m48 from './catalog/document/work-list.dto';
-import * as m49 from './catalog/exchange/template.dto';
-import * as m50 from './selling/erasure/buyer-query.dto';
-import * as m51 from './people/account/account.controller';
-import * as m52 from './people/act/act.controller';
-import * as m53 from './people/duplicate/duplicate.controller';
-import * as m54 from './people/consent/consent.controller';
-import * as m55 from './people/request/request.controller';
-import * as m56 from './people/late/late-work.controller';
-import * as m57 from './people/mandate/mandate.controller';
-import * as m58 from './people/mandate/officer-area.controller';
-import * as m59 from './people/message/sms-door.controller';
-import * as m60 from './people/producer/producer.controller';
-import * as m61 from './people/producer/sensitive-read.controller';
-import * as m62 from './people/proposal/proposal.controller';
-import * as m63 from './people/session/own-session.controller';
-import * as m64 from './people/session/password.controller';
-import * as m65 from './people/claim/claim.controller';
-import * as m66 from './people/receipt/receipt.controller';
-import * as m67 from './people/oidc/oidc.controller';
-import * as m68 from './people/session/session.controller';
-import * as m69 from './people/session/token.controller';
-import * as m70 from './platform/connection/connection.controller';
-import * as m71 from './sync/inbox/delivery.controller';
-import * as m72 from './catalog/archive/archive.controller';
-import * as m73 from './catalog/document/certificate.controller';
-import * as m74 from './catalog/document/document.controller';
-import * as m75 from './catalog/document/evidence.controller';
-import * as m76 from './catalog/document/reminder.controller';
-import * as m77 from './catalog/document/work-list.controller';
-import * as m78 from './catalog/duplicate/duplicate.controller';
-import * as m79 from './catalog/exchange/template.controller';
-import * as m80 from './catalog/exchange/import.controller';
-import * as m81 from './catalog/exchange/product-export.controller';
-import * as m82 from './catalog/identifier/check.controller';
-import * as m83 from './catalog/override/override.controller';
-import * as m84 from './catalog/photo/photo.controller';
-import * as m85 from './catalog/photo/public-photo.controller';
-import * as m86 from './catalog/product/attribute.controller';
-import * as m87 from './catalog/product/product.controller';
-import * as m88 from './catalog/readiness/readiness.controller';
-import * as m89 from './catalog/reference/old-place.controller';
-import * as m90 from './catalog/reference/reference.controller';
-import * as m91 from './catalog/rule/platform-rule.controller';
-import * as m92 from './catalog/rule/rule.controller';
-import * as m93 from './catalog/upload/upload.controller';
-import * as m94 from './catalog/version/version.controller';
-import * as m95 from './program/health.controller';
-import * as m96 from './program/start-page.controller';
-import * as m97 from './selling/breach/breach.controller';
-import * as m98 from './selling/erasure/erasure.controller';
-import * as m99 from './selling/listing/listing.controller';
-import * as m100 from './selling/listing/verdict.controller';
-import * as m101 from './selling/order/order.controller';
-import * as m102 from './selling/search/product-search.controller';
-import * as m103 from './selling/stock/lot.controller';
-import * as m104 from './selling/stock/stock.controller';
-import * as m105 from './selling/undo/undo.controller';
-import * as m106 from './selling/why/why-not-live.controller';
+import * as m34 from './selling/next/next-step.dto';
+import * as m35 from './selling/order/order.dto';
+import * as m36 from './selling/search/found-product.dto';
+import * as m37 from './selling/stock/lot.dto';
+import * as m38 from './selling/stock/stock.dto';
+import * as m39 from './selling/undo/undo.dto';
+import * as m40 from './selling/why/why-not-live.dto';
+import * as m41 from './people/late/late-work.dto';
+import * as m42 from './people/code/code.dto';
+import * as m43 from './catalog/document/evidence.dto';
+import * as m44 from './catalog/photo/photo-check.controller';
+import * as m45 from './catalog/product/attribute.dto';
+import * as m46 from './catalog/upload/upload.dto';
+import * as m47 from './catalog/version/version.dto';
+import * as m48 from './people/producer/sensitive-read.dto';
+import * as m49 from './catalog/document/work-list.dto';
+import * as m50 from './catalog/exchange/template.dto';
+import * as m51 from './selling/erasure/buyer-query.dto';
+import * as m52 from './people/account/account.controller';
+import * as m53 from './people/act/act.controller';
+import * as m54 from './people/duplicate/duplicate.controller';
+import * as m55 from './people/consent/consent.controller';
+import * as m56 from './people/request/request.controller';
+import * as m57 from './people/late/late-work.controller';
+import * as m58 from './people/mandate/mandate.controller';
+import * as m59 from './people/mandate/officer-area.controller';
+import * as m60 from './people/message/sms-door.controller';
+import * as m61 from './people/producer/producer.controller';
+import * as m62 from './people/producer/sensitive-read.controller';
+import * as m63 from './people/proposal/proposal.controller';
+import * as m64 from './people/session/own-session.controller';
+import * as m65 from './people/session/password.controller';
+import * as m66 from './people/claim/claim.controller';
+import * as m67 from './people/receipt/receipt.controller';
+import * as m68 from './people/oidc/oidc.controller';
+import * as m69 from './people/session/session.controller';
+import * as m70 from './people/session/token.controller';
+import * as m71 from './platform/connection/connection.controller';
+import * as m72 from './sync/inbox/delivery.controller';
+import * as m73 from './catalog/archive/archive.controller';
+import * as m74 from './catalog/document/certificate.controller';
+import * as m75 from './catalog/document/document.controller';
+import * as m76 from './catalog/document/evidence.controller';
+import * as m77 from './catalog/document/reminder.controller';
+import * as m78 from './catalog/document/work-list.controller';
+import * as m79 from './catalog/duplicate/duplicate.controller';
+import * as m80 from './catalog/exchange/template.controller';
+import * as m81 from './catalog/exchange/import.controller';
+import * as m82 from './catalog/exchange/product-export.controller';
+import * as m83 from './catalog/identifier/check.controller';
+import * as m84 from './catalog/override/override.controller';
+import * as m85 from './catalog/photo/photo.controller';
+import * as m86 from './catalog/photo/public-photo.controller';
+import * as m87 from './catalog/product/attribute.controller';
+import * as m88 from './catalog/product/product.controller';
+import * as m89 from './catalog/readiness/readiness.controller';
+import * as m90 from './catalog/reference/old-place.controller';
+import * as m91 from './catalog/reference/reference.controller';
+import * as m92 from './catalog/rule/platform-rule.controller';
+import * as m93 from './catalog/rule/rule.controller';
+import * as m94 from './catalog/upload/upload.controller';
+import * as m95 from './catalog/version/version.controller';
+import * as m96 from './program/health.controller';
+import * as m97 from './program/start-page.controller';
+import * as m98 from './selling/breach/breach.controller';
+import * as m99 from './selling/erasure/erasure.controller';
+import * as m100 from './selling/listing/listing.controller';
+import * as m101 from './selling/listing/verdict.controller';
+import * as m102 from './selling/next/next-step.controller';
+import * as m103 from './selling/order/order.controller';
+import * as m104 from './selling/search/product-search.controller';
+import * as m105 from './selling/stock/lot.controller';
+import * as m106 from './selling/stock/stock.controller';
+import * as m107 from './selling/undo/undo.controller';
+import * as m108 from './selling/why/why-not-live.controller';
 
 export default async () => {
   const t = {
@@ -143,19 +145,20 @@ export default async () => {
     ['./selling/erasure/erasure.dto']: m31,
     ['./selling/listing/listing.dto']: m32,
     ['./selling/listing/verdict.dto']: m33,
-    ['./selling/order/order.dto']: m34,
-    ['./selling/search/found-product.dto']: m35,
-    ['./selling/stock/lot.dto']: m36,
-    ['./selling/stock/stock.dto']: m37,
-    ['./selling/undo/undo.dto']: m38,
-    ['./selling/why/why-not-live.dto']: m39,
-    ['./people/late/late-work.dto']: m40,
-    ['./people/code/code.dto']: m41,
-    ['./catalog/document/evidence.dto']: m42,
-    ['./catalog/photo/photo-check.controller']: m43,
-    ['./catalog/product/attribute.dto']: m44,
-    ['./catalog/upload/upload.dto']: m45,
-    ['./catalog/version/version.dto']: m46,
+    ['./selling/next/next-step.dto']: m34,
+    ['./selling/order/order.dto']: m35,
+    ['./selling/search/found-product.dto']: m36,
+    ['./selling/stock/lot.dto']: m37,
+    ['./selling/stock/stock.dto']: m38,
+    ['./selling/undo/undo.dto']: m39,
+    ['./selling/why/why-not-live.dto']: m40,
+    ['./people/late/late-work.dto']: m41,
+    ['./people/code/code.dto']: m42,
+    ['./catalog/document/evidence.dto']: m43,
+    ['./catalog/photo/photo-check.controller']: m44,
+    ['./catalog/product/attribute.dto']: m45,
+    ['./catalog/upload/upload.dto']: m46,
+    ['./catalog/version/version.dto']: m47,
   };
   return {
     '@nestjs/swagger': {
@@ -346,7 +349,7 @@ export default async () => {
           },
         ],
         [
-          m40,
+          m41,
           {
             LateReceipt: {
               lateWorkId: { required: true, type: () => String },
@@ -1034,7 +1037,7 @@ export default async () => {
           },
         ],
         [
-          m41,
+          m42,
           {
             AskCode: { phone: { required: true, type: () => String, description: 'Vietnamese phone number in any usual form.' } },
             CodeSentDto: {
@@ -1223,7 +1226,7 @@ export default async () => {
           },
         ],
         [
-          m47,
+          m48,
           {
             SensitiveReadDto: {
               id: { required: true, type: () => String },
@@ -1490,7 +1493,7 @@ export default async () => {
           },
         ],
         [
-          m42,
+          m43,
           {
             EvidenceDto: {
               consentId: { required: true, type: () => String },
@@ -1526,7 +1529,7 @@ export default async () => {
           },
         ],
         [
-          m48,
+          m49,
           {
             WorkListQuery: { state: { required: true, default: 'submitted', enum: ['submitted', 'verified', 'rejected', 'revoked'] } },
             WorkItemDto: {
@@ -1586,7 +1589,7 @@ export default async () => {
           },
         ],
         [
-          m44,
+          m45,
           {
             DefineAttribute: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -1921,7 +1924,7 @@ export default async () => {
           },
         ],
         [
-          m49,
+          m50,
           {
             TemplateQuery: {
               sector: {
@@ -2395,7 +2398,7 @@ export default async () => {
           },
         ],
         [
-          m45,
+          m46,
           {
             UploadDto: {
               id: { required: true, type: () => String },
@@ -2412,7 +2415,7 @@ export default async () => {
           },
         ],
         [
-          m46,
+          m47,
           {
             RestoreVersion: {
               version: {
@@ -2525,7 +2528,7 @@ export default async () => {
           },
         ],
         [
-          m50,
+          m51,
           {
             BuyerQuery: {
               phone: { required: false, type: () => String, description: 'The whole number, as the platform gave it.' },
@@ -2684,6 +2687,196 @@ export default async () => {
         [
           m34,
           {
+            StepQuery: {
+              mine: {
+                required: false,
+                type: () => Boolean,
+                description: 'Only steps that the caller can do, not those that somebody else has to.',
+              },
+              code: {
+                required: false,
+                enum: [
+                  'certificate-missing',
+                  'certificate-expired',
+                  'document-missing',
+                  'attribute-missing',
+                  'late-work',
+                  'order-confirm',
+                  'order-lacks-stock',
+                  'orders-to-pack',
+                  'orders-unbound',
+                  'paper-ends',
+                  'renewal-due',
+                  'paper-file',
+                  'paper-to-verify',
+                  'proposal-open',
+                  'mandate-ends',
+                  'evidence-missing',
+                  'consent-ends',
+                  'product-none',
+                  'publish',
+                  'listing-rejected',
+                  'listing-removed',
+                  'stock-uncounted',
+                  'stock-empty',
+                  'sms-failed',
+                  'request-open',
+                  'shop-trouble',
+                  'deliveries-dead',
+                  'consent-missing',
+                  'consent-ended',
+                  'question-open',
+                  'title-too-long',
+                  'description-too-short',
+                  'description-too-long',
+                  'commune-missing',
+                  'shelf-life-missing',
+                  'pack-missing',
+                  'photo-too-few',
+                  'photo-too-small',
+                  'star-claim-unproven',
+                  'category-unmapped',
+                  'document-not-verified',
+                  'certificate-not-verified',
+                  'document-expired',
+                  'certificate-holder-unfit',
+                  'platform-cannot',
+                  'not-listable',
+                  'order-condition',
+                ],
+              },
+            },
+            NextStepQuery: {
+              oneEach: {
+                required: false,
+                type: () => Boolean,
+                description: 'Of each producer only the first step: the one thing to say at its door.',
+              },
+              communeCode: { required: false, type: () => String, description: 'Of the producer.' },
+            },
+            StepLinkDto: {
+              kind: {
+                required: true,
+                enum: [
+                  'producer',
+                  'paper',
+                  'product',
+                  'order',
+                  'pick-list',
+                  'papers',
+                  'consents',
+                  'mandates',
+                  'proposal',
+                  'late-work',
+                  'products',
+                  'listing',
+                  'stock',
+                  'request',
+                  'connection',
+                ],
+              },
+              orderId: { required: false, type: () => String },
+              documentId: { required: false, type: () => String },
+              certificateId: { required: false, type: () => String },
+              reminderId: { required: false, type: () => String },
+              productId: { required: false, type: () => String },
+              listingId: { required: false, type: () => String },
+              proposalId: { required: false, type: () => String },
+              mandateId: { required: false, type: () => String },
+              consentId: { required: false, type: () => String },
+              requestId: { required: false, type: () => String },
+              connectionId: { required: false, type: () => String },
+              platform: { required: false, type: () => String },
+              field: {
+                required: false,
+                type: () => String,
+                description: 'Of a gap: what of the product is meant, such as `name` or `documents.test-report`.',
+              },
+            },
+            NextStepDto: {
+              id: { required: true, type: () => String, description: 'The same as long as the step is there.' },
+              code: {
+                required: true,
+                description: 'Stable; texts may change. A gap of readiness keeps its own code.',
+                enum: [
+                  'certificate-missing',
+                  'certificate-expired',
+                  'document-missing',
+                  'attribute-missing',
+                  'late-work',
+                  'order-confirm',
+                  'order-lacks-stock',
+                  'orders-to-pack',
+                  'orders-unbound',
+                  'paper-ends',
+                  'renewal-due',
+                  'paper-file',
+                  'paper-to-verify',
+                  'proposal-open',
+                  'mandate-ends',
+                  'evidence-missing',
+                  'consent-ends',
+                  'product-none',
+                  'publish',
+                  'listing-rejected',
+                  'listing-removed',
+                  'stock-uncounted',
+                  'stock-empty',
+                  'sms-failed',
+                  'request-open',
+                  'shop-trouble',
+                  'deliveries-dead',
+                  'consent-missing',
+                  'consent-ended',
+                  'question-open',
+                  'title-too-long',
+                  'description-too-short',
+                  'description-too-long',
+                  'commune-missing',
+                  'shelf-life-missing',
+                  'pack-missing',
+                  'photo-too-few',
+                  'photo-too-small',
+                  'star-claim-unproven',
+                  'category-unmapped',
+                  'document-not-verified',
+                  'certificate-not-verified',
+                  'document-expired',
+                  'certificate-holder-unfit',
+                  'platform-cannot',
+                  'not-listable',
+                  'order-condition',
+                ],
+              },
+              producerId: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: "null: work of the program's own people, such as a shop that cannot be entered.",
+              },
+              producerName: { required: true, type: () => String, nullable: true },
+              who: { required: true, description: 'Who must act.', enum: ['producer', 'officer', 'province', 'operator', 'platform'] },
+              whatVi: { required: true, type: () => String, description: 'What to do: a sentence that can be read aloud.' },
+              smsVi: {
+                required: true,
+                type: () => String,
+                description: "The same with the producer's name in one short message: at most 160 places, without marks.",
+              },
+              count: { required: true, type: () => Number, description: 'Products or orders that it is about; units, of one order.' },
+              deadline: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'Until when; the past is late. null: there is no date.',
+              },
+              since: { required: true, type: () => String, description: 'Since when it waits.' },
+              link: { required: true, type: () => t['./selling/next/next-step.dto'].StepLinkDto },
+            },
+          },
+        ],
+        [
+          m35,
+          {
             OrderQuery: {
               stage: {
                 required: false,
@@ -2802,7 +2995,7 @@ export default async () => {
           },
         ],
         [
-          m35,
+          m36,
           {
             ProductSearchQuery: {
               q: { required: false, type: () => String, description: 'Words of the name in any order, with or without marks; or a SKU.' },
@@ -2904,7 +3097,7 @@ export default async () => {
           },
         ],
         [
-          m36,
+          m37,
           {
             CreateLot: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -2964,7 +3157,7 @@ export default async () => {
           },
         ],
         [
-          m37,
+          m38,
           {
             CountStock: {
               onHand: {
@@ -3028,7 +3221,7 @@ export default async () => {
           },
         ],
         [
-          m38,
+          m39,
           {
             UndoAct: { reason: { required: false, type: () => String, description: 'Goes into the books of the store.' } },
             PackPriceNowDto: { packId: { required: true, type: () => String }, priceVnd: { required: true, type: () => Number } },
@@ -3040,7 +3233,7 @@ export default async () => {
           },
         ],
         [
-          m39,
+          m40,
           {
             BlockerDto: {
               stage: { required: true, type: () => String },
@@ -3079,7 +3272,7 @@ export default async () => {
       ],
       controllers: [
         [
-          m51,
+          m52,
           {
             AccountController: {
               list: { summary: 'Accounts, oldest first.', type: t['./people/account/account.dto'].AccountPage },
@@ -3089,7 +3282,7 @@ export default async () => {
           },
         ],
         [
-          m52,
+          m53,
           {
             ActController: {
               list: { summary: "Who did what in the producer's name, newest first. An officer sees what the officer did." },
@@ -3097,7 +3290,7 @@ export default async () => {
           },
         ],
         [
-          m53,
+          m54,
           {
             DuplicateController: {
               list: {
@@ -3112,7 +3305,7 @@ export default async () => {
           },
         ],
         [
-          m54,
+          m55,
           {
             ConsentController: {
               current: {
@@ -3141,7 +3334,7 @@ export default async () => {
           },
         ],
         [
-          m55,
+          m56,
           {
             RequestController: {
               list: {
@@ -3172,7 +3365,7 @@ export default async () => {
           },
         ],
         [
-          m56,
+          m57,
           {
             LateWorkController: {
               list: { summary: 'Oldest first.' },
@@ -3185,7 +3378,7 @@ export default async () => {
           },
         ],
         [
-          m57,
+          m58,
           {
             MandateController: {
               own: { summary: "An officer's own mandates, the latest first.", type: t['./people/mandate/mandate.dto'].MandateList },
@@ -3204,7 +3397,7 @@ export default async () => {
           },
         ],
         [
-          m58,
+          m59,
           {
             OfficerAreaController: {
               list: { summary: 'Where an officer may help.', type: t['./people/mandate/officer-area.dto'].AreaList },
@@ -3215,9 +3408,9 @@ export default async () => {
             },
           },
         ],
-        [m59, { SmsDoorController: { receive: {} } }],
+        [m60, { SmsDoorController: { receive: {} } }],
         [
-          m60,
+          m61,
           {
             ProducerController: {
               list: { summary: 'The producers one may see, oldest first.', type: t['./people/producer/producer.dto'].ProducerPage },
@@ -3240,13 +3433,13 @@ export default async () => {
           },
         ],
         [
-          m61,
+          m62,
           {
             SensitiveReadController: { list: { summary: 'Who was shown the personal number and the bank account in full, newest first.' } },
           },
         ],
         [
-          m62,
+          m63,
           {
             ProposalController: {
               list: { summary: 'What officers asked for, newest first.' },
@@ -3266,7 +3459,7 @@ export default async () => {
           },
         ],
         [
-          m63,
+          m64,
           {
             OwnSessionController: {
               list: { summary: 'Where one is logged in now.', type: t['./people/session/session.dto'].SessionList },
@@ -3276,7 +3469,7 @@ export default async () => {
           },
         ],
         [
-          m64,
+          m65,
           {
             PasswordController: {
               askCode: {
@@ -3289,7 +3482,7 @@ export default async () => {
           },
         ],
         [
-          m65,
+          m66,
           {
             ClaimController: {
               ask: {
@@ -3310,7 +3503,7 @@ export default async () => {
           },
         ],
         [
-          m66,
+          m67,
           {
             ReceiptController: {
               setting: {
@@ -3326,7 +3519,7 @@ export default async () => {
           },
         ],
         [
-          m67,
+          m68,
           {
             OidcController: {
               begin: { summary: 'Sends the browser to the sign-in service of the province.' },
@@ -3335,7 +3528,7 @@ export default async () => {
           },
         ],
         [
-          m68,
+          m69,
           {
             SessionController: {
               logIn: {
@@ -3353,7 +3546,7 @@ export default async () => {
           },
         ],
         [
-          m69,
+          m70,
           {
             TokenController: {
               list: { summary: "One's own tokens that still work.", type: t['./people/session/session.dto'].TokenPage },
@@ -3366,7 +3559,7 @@ export default async () => {
           },
         ],
         [
-          m70,
+          m71,
           {
             ConnectionController: {
               create: { type: t['./platform/connection/connection.dto'].ConnectionDto },
@@ -3383,9 +3576,9 @@ export default async () => {
             PlatformController: { list: { type: [t['./platform/connection/connection.dto'].PlatformDto] } },
           },
         ],
-        [m71, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
+        [m72, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
         [
-          m72,
+          m73,
           {
             ArchiveController: {
               takeIn: {
@@ -3410,7 +3603,7 @@ export default async () => {
           },
         ],
         [
-          m73,
+          m74,
           {
             CertificateController: {
               submit: { type: t['./catalog/document/certificate.dto'].CertificateDto },
@@ -3439,7 +3632,7 @@ export default async () => {
           },
         ],
         [
-          m74,
+          m75,
           {
             DocumentController: {
               list: {},
@@ -3467,7 +3660,7 @@ export default async () => {
           },
         ],
         [
-          m75,
+          m76,
           {
             EvidenceController: {
               put: {
@@ -3480,7 +3673,7 @@ export default async () => {
           },
         ],
         [
-          m76,
+          m77,
           {
             ReminderController: {
               open: { summary: 'What is to be done about papers that end.', type: t['./catalog/document/reminder.dto'].ReminderList },
@@ -3489,7 +3682,7 @@ export default async () => {
           },
         ],
         [
-          m77,
+          m78,
           {
             WorkListController: {
               list: { summary: "Documents and certificates of the province's producers, those that have waited longest first." },
@@ -3497,7 +3690,7 @@ export default async () => {
           },
         ],
         [
-          m78,
+          m79,
           {
             ProductDuplicateController: {
               list: {
@@ -3511,9 +3704,9 @@ export default async () => {
             },
           },
         ],
-        [m79, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
+        [m80, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
         [
-          m80,
+          m81,
           {
             ImportController: {
               upload: {
@@ -3535,9 +3728,9 @@ export default async () => {
             },
           },
         ],
-        [m81, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
+        [m82, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
         [
-          m82,
+          m83,
           {
             CheckController: {
               check: {
@@ -3549,7 +3742,7 @@ export default async () => {
           },
         ],
         [
-          m83,
+          m84,
           {
             OverrideController: {
               get: {
@@ -3566,7 +3759,7 @@ export default async () => {
           },
         ],
         [
-          m43,
+          m44,
           {
             PhotoCheckController: {
               check: {
@@ -3577,7 +3770,7 @@ export default async () => {
           },
         ],
         [
-          m84,
+          m85,
           {
             PhotoController: {
               upload: { type: t['./catalog/photo/photo.dto'].PhotoDto },
@@ -3590,9 +3783,9 @@ export default async () => {
             },
           },
         ],
-        [m85, { PublicPhotoController: { rendition: {} } }],
+        [m86, { PublicPhotoController: { rendition: {} } }],
         [
-          m86,
+          m87,
           {
             AttributeController: {
               list: { summary: 'What products of a set may or must say of themselves. Oldest first.' },
@@ -3612,7 +3805,7 @@ export default async () => {
           },
         ],
         [
-          m87,
+          m88,
           {
             ProductController: {
               create: { type: t['./catalog/product/product.dto'].SavedProductDto },
@@ -3625,9 +3818,9 @@ export default async () => {
             },
           },
         ],
-        [m88, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
+        [m89, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
         [
-          m89,
+          m90,
           {
             OldPlaceController: {
               search: { summary: 'At most 20, those that begin so first.', type: t['./catalog/reference/old-place.dto'].OldPlaceList },
@@ -3646,9 +3839,9 @@ export default async () => {
             },
           },
         ],
-        [m90, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
+        [m91, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
         [
-          m91,
+          m92,
           {
             PlatformRuleController: {
               list: {},
@@ -3658,7 +3851,7 @@ export default async () => {
           },
         ],
         [
-          m92,
+          m93,
           {
             RuleController: {
               list: {},
@@ -3669,7 +3862,7 @@ export default async () => {
           },
         ],
         [
-          m93,
+          m94,
           {
             UploadController: {
               options: { summary: 'What of the protocol is spoken here.', type: String },
@@ -3682,7 +3875,7 @@ export default async () => {
           },
         ],
         [
-          m94,
+          m95,
           {
             VersionController: {
               list: { summary: 'Newest first: who changed the product, and when.' },
@@ -3699,7 +3892,7 @@ export default async () => {
           },
         ],
         [
-          m95,
+          m96,
           {
             HealthController: {
               healthz: { summary: 'The process is up.', type: t['./program/health.dto'].HealthDto },
@@ -3710,9 +3903,9 @@ export default async () => {
             },
           },
         ],
-        [m96, { StartPageController: { show: {} } }],
+        [m97, { StartPageController: { show: {} } }],
         [
-          m97,
+          m98,
           {
             BreachController: {
               report: {
@@ -3724,7 +3917,7 @@ export default async () => {
           },
         ],
         [
-          m98,
+          m99,
           {
             ErasureController: {
               order: {
@@ -3741,7 +3934,7 @@ export default async () => {
           },
         ],
         [
-          m99,
+          m100,
           {
             ListingController: {
               shops: { summary: 'Shops that the producer can publish to.', type: [t['./selling/listing/listing.dto'].ShopDto] },
@@ -3762,7 +3955,7 @@ export default async () => {
           },
         ],
         [
-          m100,
+          m101,
           {
             VerdictController: {
               get: {
@@ -3773,7 +3966,19 @@ export default async () => {
           },
         ],
         [
-          m101,
+          m102,
+          {
+            NextStepController: {
+              ofProducer: { summary: 'Vi\u1EC7c c\u1EA7n l\u00E0m of one producer: by deadline, then the cheapest first.' },
+              ofAll: {
+                summary:
+                  'The same over all producers that the caller may see. An office of a province and the operator find their own work in it, not that of the producers.',
+              },
+            },
+          },
+        ],
+        [
+          m103,
           {
             OrderController: {
               list: {},
@@ -3792,7 +3997,7 @@ export default async () => {
           },
         ],
         [
-          m102,
+          m104,
           {
             ProductSearchController: {
               search: {
@@ -3803,7 +4008,7 @@ export default async () => {
           },
         ],
         [
-          m103,
+          m105,
           {
             LotController: {
               list: { type: t['./selling/stock/lot.dto'].LotList },
@@ -3818,7 +4023,7 @@ export default async () => {
           },
         ],
         [
-          m104,
+          m106,
           {
             StockController: {
               get: { type: t['./selling/stock/stock.dto'].StockDto },
@@ -3829,7 +4034,7 @@ export default async () => {
           },
         ],
         [
-          m105,
+          m107,
           {
             UndoController: {
               undo: {
@@ -3840,7 +4045,7 @@ export default async () => {
           },
         ],
         [
-          m106,
+          m108,
           {
             WhyNotLiveController: {
               ask: {

@@ -21,7 +21,7 @@ export { verifyChains, type ChainFault } from './act/act.chain';
 export { ActBook } from './act/act-book';
 export { undoableOf, type Undoable } from './act/act.rules';
 export { PHRASES } from './act/act.phrases';
-export { RIGHTS, type Right } from './mandate/mandate.rules';
+export { EVIDENCE_DUE, MANDATE_END, RIGHTS, WARNING_DAYS, type Right } from './mandate/mandate.rules';
 export { MandateService } from './mandate/mandate.service';
 export { OfficerAreas } from './mandate/officer-areas';
 export { consentCounts, PUBLISHING } from './consent/consent.rules';
@@ -33,7 +33,7 @@ export { Objections, type Objection, type OnObjection } from './receipt/objectio
 export { Receipts } from './receipt/receipts';
 export { Outbox, type Letter } from './message/outbox';
 export type { IncomingSms, SmsReader } from './message/sms-reader';
-export { fitSms, foldSms } from './message/sms.rules';
+export { fitSms, foldSms, smsLength } from './message/sms.rules';
 export { TOMBSTONE, TOMBSTONE_SQL } from './erasure/erasure.rules';
 export { PeopleEraser } from './erasure/people-eraser';
 export { PlatformNames } from './consent/platform-names';

@@ -22,6 +22,8 @@ import { PhotoTidy } from './listing/photo-tidy.job';
 import { PublicationProposals } from './listing/publication.proposals';
 import { VerdictController } from './listing/verdict.controller';
 import { VerdictService } from './listing/verdict.service';
+import { NextStepController } from './next/next-step.controller';
+import { NextStepReader } from './next/next-step.reader';
 import { LabelService } from './order/label.service';
 import { OrderActs } from './order/order-act.service';
 import { OrderController } from './order/order.controller';
@@ -62,6 +64,7 @@ export class SellingModule {
         ErasureController,
         BreachController,
         UndoController,
+        NextStepController,
       ],
       providers: [
         WhyNotLive,
@@ -72,6 +75,7 @@ export class SellingModule {
         ...[OrderImport, OrderFeed, OrderActs, OrderLaw, OrderReader, LabelService, OrderLane],
         FoundProducts,
         UndoService,
+        NextStepReader,
         { provide: PollInterval, useValue: new PollInterval(pollEveryMs) },
       ],
       exports: [StockService, OrderImport],

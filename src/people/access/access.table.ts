@@ -200,6 +200,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
 
   // selling
   'GET /api/v1/products/search': anyRole, // asks for each producer whether one may see it
+  'GET /api/v1/next-steps': anyRole, // the same
+  'GET /api/v1/producers/:producerId/next-steps': reading,
   'GET /api/v1/producers/:producerId/shops': reading,
   'POST /api/v1/producers/:producerId/products/:productId/listings': working('listing.publish'),
   'GET /api/v1/producers/:producerId/products/:productId/why-not-live': reading,

@@ -51,6 +51,9 @@ export const WARNING_DAYS = 30;
 export const EVIDENCE_DUE = `case when c.method in ('paper-photo', 'thumbprint-witness') and c.evidence_received_at is null
   then d.valid_from + interval '${EVIDENCE_DAYS} days' end`;
 
+/** SQL: when a mandate stops counting, the same as `endOf`, of `mandate d` and its `consent c`. */
+export const MANDATE_END = `least(d.valid_until, d.revoked_at, c.withdrawn_at, c.valid_until, ${EVIDENCE_DUE})`;
+
 export type MandateAnswer =
   | { readonly is: 'granted'; readonly mandateId: string }
   /** The right is in none of those that count now. */
