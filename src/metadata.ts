@@ -1171,6 +1171,21 @@ export default async () => {
               requesterContact: { required: false, type: () => String, description: 'Phone, address: where the answer goes.' },
               text: { required: false, type: () => String },
               receivedOn: { required: false, type: () => String, description: 'The day on which a letter came; left out, today.' },
+              purpose: {
+                required: false,
+                description: 'Of an objection or a withdrawal: what it is about.',
+                enum: [
+                  'register-profile',
+                  'publish-on-platform',
+                  'order-fulfilment',
+                  'officer-acts-for-me',
+                  'report-named',
+                  'training-records',
+                  'id-image',
+                  'bank-account',
+                ],
+              },
+              platform: { required: false, type: () => String, description: 'Of publishing: at one platform only.' },
             },
             CreateRequest: {
               producerId: { required: false, type: () => String },
@@ -1180,6 +1195,22 @@ export default async () => {
             },
             AnswerRequest: {
               answer: { required: true, type: () => String, description: 'What the person is told; of a refusal, the reason.' },
+            },
+            GrantRequest: {
+              purpose: {
+                required: false,
+                description: 'What the objection is about, when the request does not say it.',
+                enum: [
+                  'register-profile',
+                  'publish-on-platform',
+                  'order-fulfilment',
+                  'officer-acts-for-me',
+                  'report-named',
+                  'training-records',
+                  'id-image',
+                  'bank-account',
+                ],
+              },
             },
             RequestQuery: {
               overdue: { required: false, type: () => Boolean, description: 'Only those that are past a deadline.' },
@@ -1204,6 +1235,22 @@ export default async () => {
               acknowledgedAt: { required: true, type: () => String, nullable: true },
               decidedAt: { required: true, type: () => String, nullable: true },
               answer: { required: true, type: () => String, nullable: true },
+              purpose: {
+                required: true,
+                nullable: true,
+                enum: [
+                  'register-profile',
+                  'publish-on-platform',
+                  'order-fulfilment',
+                  'officer-acts-for-me',
+                  'report-named',
+                  'training-records',
+                  'id-image',
+                  'bank-account',
+                ],
+              },
+              platform: { required: true, type: () => String, nullable: true },
+              liftedAt: { required: true, type: () => String, nullable: true, description: 'Of a restriction: since when it is over.' },
               createdBy: { required: true, type: () => String },
               createdAt: { required: true, type: () => String },
             },
@@ -2723,6 +2770,7 @@ export default async () => {
                   'request-open',
                   'shop-trouble',
                   'deliveries-dead',
+                  'processing-restricted',
                   'consent-missing',
                   'consent-ended',
                   'question-open',
@@ -2826,6 +2874,7 @@ export default async () => {
                   'request-open',
                   'shop-trouble',
                   'deliveries-dead',
+                  'processing-restricted',
                   'consent-missing',
                   'consent-ended',
                   'question-open',
@@ -3345,7 +3394,10 @@ export default async () => {
                 type: t['./people/request/request.dto'].RequestDto,
               },
               acknowledge: { summary: 'Says that it was received.', type: t['./people/request/request.dto'].RequestDto },
-              done: { summary: 'It is done, and this is what the person was told.', type: t['./people/request/request.dto'].RequestDto },
+              done: {
+                summary: 'It is done, and this is what the person was told. What an objection was about is agreed to no more.',
+                type: t['./people/request/request.dto'].RequestDto,
+              },
               refuse: { summary: 'It is refused, with the reason.', type: t['./people/request/request.dto'].RequestDto },
               ofProducer: {
                 summary: "What the producer's people asked for, and what became of it.",
@@ -3355,6 +3407,7 @@ export default async () => {
                 summary: 'Asks for something; an officer does it for them.',
                 type: t['./people/request/request.dto'].RequestDto,
               },
+              lift: { summary: 'The data may be worked with again.', type: t['./people/request/request.dto'].RequestDto },
               data: {
                 summary: "Everything that is kept of the producer's people. Products, photos and papers are in the archive.",
                 type: t['./people/request/request.dto'].PersonDataDto,

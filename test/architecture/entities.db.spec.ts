@@ -24,6 +24,7 @@ const ONLY_SQL: Readonly<Record<string, string>> = {
   'pack.gtin_producer_id': 'filled by the database beside a GTIN, for the index that keeps it single within a producer',
   'photo.look_parts': 'made of photo.look by the database, for the index that finds near pictures',
   'photo.unused_since': 'photo.tidy.ts alone reads and writes it',
+  'producer.restricted_since': 'Restrictions alone writes it, for the guard and the verdicts',
   'producer.name_key': 'made by the database out of the name, for finding duplicates',
 };
 

@@ -72,6 +72,27 @@ describe('what the rules do to what is on sale', () => {
     for (const listing of await listings(honey)) expect(listing.heldBecause).toBeNull();
   });
 
+  it('[SP3] a producer who has the data only kept is on no platform, sends nothing, and comes back when the request is lifted', async () => {
+    const honey = await market.listed(20);
+    const asked = await market.operator.post(`${honey.home}/requests`, { kind: 'restrict', requesterName: 'Vàng Thị Lan' });
+    expect(asked.status).toBe(201);
+    await all(honey, 'paused');
+    await market.quiet();
+    expect(await shows(honey)).toEqual([
+      { onSale: false, sellable: 0 },
+      { onSale: false, sellable: 0 },
+    ]);
+    const product = `${honey.home}/products/${honey.productId}`;
+    const { shops } = (await market.operator.get(`${product}/why-not-live`)).body;
+    for (const { blockers } of shops)
+      expect(blockers[0]).toMatchObject({ stage: 'consent', code: 'processing-restricted', messageVi: expect.stringContaining('hạn chế') });
+    expect((await market.operator.post(`${product}/listings`, {})).body.type).toBe('urn:problem:not-ready');
+    expect((await market.operator.post(`${honey.home}/requests/${asked.body.id}/lift`)).status).toBe(200);
+    await all(honey, 'live');
+    await market.quiet();
+    await market.invariants();
+  });
+
   it('[CC6] a new rule of the law holds back what is on sale, on the same day, and lets it go when it is suspended', async () => {
     const honey = await market.listed(8);
     const rule = await market.operator.post('/api/v1/rules', {

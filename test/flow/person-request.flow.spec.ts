@@ -42,13 +42,18 @@ describe('[SP3] what a person asks for of the own data', () => {
     };
     const after = (days: number): string => new Date(MONDAY.getTime() + days * DAY).toISOString().slice(0, 10);
     for (const [kind, [own = 0, through = 0]] of Object.entries(limits)) {
-      expect((await ask(lan, { kind })).body).toMatchObject({
+      const asked = await ask(lan, { kind });
+      expect(asked.body).toMatchObject({
         kind,
         acknowledgeBy: '2026-11-25',
         dueBy: after(own),
         isThroughOthers: false,
       });
-      expect((await ask(officer, { kind })).body).toMatchObject({ kind, dueBy: after(through), isThroughOthers: true });
+      const lift = async ({ body }: Json): Promise<unknown> => kind === 'restrict' && lan.post(`${home}/requests/${body.id}/lift`);
+      await lift(asked);
+      const others = await ask(officer, { kind });
+      expect(others.body).toMatchObject({ kind, dueBy: after(through), isThroughOthers: true });
+      await lift(others);
     }
     const friday = await ask(lan, { receivedOn: '2026-11-20' });
     expect(friday.body).toMatchObject({ receivedOn: '2026-11-20', acknowledgeBy: '2026-11-24', dueBy: '2026-11-30' });
@@ -107,5 +112,71 @@ describe('[SP3] what a person asks for of the own data', () => {
     expect(body.data.people).toMatchObject([{ id: lan.accountId, phone: expect.stringContaining(lan.phone.slice(1)) }]);
     expect(body.data.requests.length).toBeGreaterThan(10);
     expect((await office.get(`${home}/person-data`)).status).toBe(403);
+  });
+
+  describe('has an effect', () => {
+    const proof = { method: 'app-tap', signerName: 'Lan', signerRelation: 'self' };
+    let officer: Person;
+    beforeAll(async () => {
+      [lan, officer] = [await app.logIn(lan), await app.person('officer')];
+      home = `/api/v1/producers/${await app.producer(lan, '08')}`;
+      expect((await lan.post(`${home}/mandates`, { ...MANDATE, proof, officerId: officer.accountId })).status).toBe(201);
+    });
+    const access = async (): Promise<[number, number]> => [
+      (await officer.get(home)).status,
+      (await officer.get('/api/v1/producers')).body.items.length,
+    ];
+
+    it('a restriction closes the door for officers from the moment of asking, answered or not, until the last one is lifted or refused', async () => {
+      expect(await access()).toEqual([200, 1]);
+      const brought = await ask(officer, { kind: 'restrict' });
+      expect(brought).toMatchObject({ status: 201, body: { kind: 'restrict', state: 'open', liftedAt: null } });
+      expect(await access()).toEqual([403, 0]);
+      expect((await officer.get(home)).body.detail).toContain('hạn chế xử lý dữ liệu');
+      const second = (await ask(lan, { kind: 'restrict' })).body;
+      const done = await office.post(`/api/v1/requests/${brought.body.id}/done`, { answer: 'Đã dừng mọi việc xử lý.' });
+      expect([done.status, await access()]).toEqual([200, [403, 0]]);
+      const lift = `${home}/requests/${brought.body.id}/lift`;
+      expect((await officer.post(lift)).status).toBe(403);
+      expect((await lan.post(`/api/v1/producers/${newId()}/requests/${brought.body.id}/lift`)).status).toBe(404);
+      expect((await lan.post(lift)).body).toMatchObject({ state: 'done', answer: 'Đã dừng mọi việc xử lý.', liftedAt: expect.any(String) });
+      expect((await lan.post(lift)).status).toBe(200);
+      expect(await access()).toEqual([403, 0]);
+      expect((await office.post(`/api/v1/requests/${second.id}/refuse`, { answer: 'Đã có yêu cầu trước.' })).status).toBe(200);
+      expect(await access()).toEqual([200, 1]);
+      expect((await lan.post(`${home}/requests/${second.id}/lift`)).body.type).toBe('urn:problem:illegal-move');
+    });
+
+    it('one that was lifted before it was answered is answered by that', async () => {
+      const { id } = (await ask(lan, { kind: 'restrict' })).body;
+      expect((await office.post(`${home}/requests/${id}/lift`)).body).toMatchObject({
+        state: 'done',
+        answer: expect.stringContaining('thôi'),
+      });
+      expect(await access()).toEqual([200, 1]);
+    });
+
+    it('an objection that is granted ends what was agreed to for its purpose, and a refused one nothing', async () => {
+      const consents = ['report-named', 'training-records'].map((purpose) => ({ purpose, textVersion: 1, agreed: true }));
+      expect((await lan.post(`${home}/consents`, { consents, proof })).status).toBe(201);
+      const counting = async (): Promise<string[]> =>
+        (await lan.get(`${home}/consents`)).body.items.filter((one: Json) => one.counts).map((one: Json) => one.purpose as string);
+      const before = await counting();
+      const refused = (await ask(lan, { kind: 'object', purpose: 'report-named' })).body;
+      await office.post(`/api/v1/requests/${refused.id}/refuse`, { answer: 'Luật buộc báo cáo.' });
+      expect(await counting()).toEqual(before);
+      const said = (await ask(lan, { kind: 'object', purpose: 'report-named' })).body;
+      expect((await office.post(`/api/v1/requests/${said.id}/done`, { answer: 'Đã bỏ tên.' })).status).toBe(200);
+      expect(await counting()).toEqual(before.filter((one) => one !== 'report-named'));
+
+      const unsaid = (await ask(lan, { kind: 'withdraw' })).body;
+      expect(await office.post(`/api/v1/requests/${unsaid.id}/done`, { answer: 'Xong.' })).toMatchObject({
+        ...{ status: 400, body: { errors: [{ pointer: '/purpose' }] } },
+      });
+      expect((await lan.get(`${home}/requests`)).body.items.find((one: Json) => one.id === unsaid.id)).toMatchObject({ state: 'open' });
+      const helping = { answer: 'Cán bộ không làm thay nữa.', purpose: 'officer-acts-for-me' };
+      expect((await office.post(`/api/v1/requests/${unsaid.id}/done`, helping)).status).toBe(200);
+      expect(await access()).toEqual([403, 0]);
+    });
   });
 });

@@ -12,6 +12,7 @@ export type GapOwner = (typeof GAP_OWNERS)[number];
 
 /** What each kind of gap costs to close, roughly in minutes of somebody's time: for the order of the list, never shown as a promise. */
 const COST = {
+  'processing-restricted': 1,
   'consent-missing': 1,
   'consent-ended': 1,
   'question-open': 1,
@@ -42,6 +43,7 @@ export const GAP_CODES = Object.keys(COST) as GapCode[]; // the keys of the obje
 
 /** Gaps that take a live listing off the shelves; the others only keep new content from being sent. */
 const PAUSES_LIVE: ReadonlySet<GapCode> = new Set<GapCode>([
+  'processing-restricted',
   'consent-missing',
   'consent-ended',
   'document-missing',
@@ -129,6 +131,8 @@ export interface ProductFacts {
   readonly documents: readonly DocumentFacts[];
   /** To being published, by platform, at the moment when the facts were read. Absent: the verdict is from before consent was asked for. */
   readonly consents?: Readonly<Record<string, ConsentFacts>>;
+  /** The producer has its data only kept; absent in verdicts of before it could be asked for. */
+  readonly isRestricted?: boolean;
 }
 
 export type ConsentFacts = 'given' | 'ended';

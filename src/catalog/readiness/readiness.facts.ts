@@ -12,7 +12,7 @@ export function findFacts(db: EntityManager, productIds: readonly string[], now:
     db,
     `select p.id as "productId", p.producer_id as "producerId", p.name, p.description, p.ocop_set as "ocopSet", p.commune_code as "communeCode",
             p.shelf_life_days as "shelfLifeDays", p.attributes, m.kind as "producerKind",
-            m.registration_number is not null or m.registered_on is not null as "isProducerRegistered",
+            m.registration_number is not null or m.registered_on is not null as "isProducerRegistered", m.restricted_since is not null as "isRestricted",
             coalesce((select jsonb_object_agg(v.platform, jsonb_build_object('title', v.title, 'description', v.description, 'shareWeight', v.share_weight, 'prices', v.prices))
                         from product_override v where v.product_id = p.id), '{}') as overrides,
             (select count(*)::int from pack k where k.product_id = p.id) as "packCount",

@@ -53,7 +53,11 @@ export function readinessAt(
 }
 
 /** Nothing of a producer is sent to a platform unless the producer agreed to it (Luật 91/2025/QH15, Điều 9; NĐ 356/2025/NĐ-CP, Điều 6). */
-function consentChecks({ consents }: ProductFacts, platformCode: string, { name }: PlatformFacts): Checked[] {
+function consentChecks({ consents, isRestricted }: ProductFacts, platformCode: string, { name }: PlatformFacts): Checked[] {
+  if (isRestricted)
+    return [
+      gap('processing-restricted', 'producer', 'Chủ thể đã yêu cầu hạn chế xử lý dữ liệu; khi chủ thể thôi yêu cầu thì tin được đăng lại.'),
+    ];
   if (consents === undefined) return [];
   const field = `consents.${platformCode}`;
   const consent = consents[platformCode];

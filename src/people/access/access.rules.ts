@@ -18,6 +18,8 @@ export type Access =
 /** How an actor stands to a producer. */
 export interface Relation {
   readonly provinceCode: string;
+  /** The producer has its data only kept since then (ISO 8601): officers stay out. */
+  readonly restrictedSince: string | null;
   /** Whether the actor is one of the producer's own people. */
   readonly isMember: boolean;
   /** Whether the producer lies where the officer may help. */

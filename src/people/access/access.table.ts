@@ -70,6 +70,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/v1/requests/:requestId/refuse': { allow: ['province', 'operator'] },
   'GET /api/v1/producers/:producerId/requests': reading,
   'POST /api/v1/producers/:producerId/requests': reading,
+  'POST /api/v1/producers/:producerId/requests/:requestId/lift': { allow: ['producer', 'province', 'operator'] },
   'GET /api/v1/producers/:producerId/person-data': { allow: ['producer', 'operator'] },
   'GET /api/v1/public-holidays': anyRole,
   'POST /api/v1/public-holidays': operator,

@@ -8,6 +8,7 @@ import { MANDATED } from '../mandate/mandate.service';
 import { maySee, type Relation } from './access.rules';
 import { isInArea } from '../mandate/area.rules';
 
+const RESTRICTED_VI = 'Chủ thể đã yêu cầu hạn chế xử lý dữ liệu, nên cán bộ tạm thời không làm thay được.';
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** How somebody stands to a producer at this moment. The guard asks it for requests, work in the background asks it before each of its steps. */
@@ -21,13 +22,13 @@ export class Standing {
     const [relation] = await rows<Relation>(
       db,
       actor.role === 'officer'
-        ? `select p.province_code as "provinceCode", false as "isMember",
+        ? `select p.province_code as "provinceCode", p.restricted_since as "restrictedSince", false as "isMember",
              ${isInArea('$2', 'p.province_code', 'p.commune_code')} as "isInArea",
              (select coalesce(json_agg(m), '[]') from (
                 select ${MANDATED} from mandate d join consent c on c.id = d.consent_id
                 where d.producer_id = p.id and d.officer_id = $2 order by d.valid_from desc limit 20) m) as mandates
            from producer p where p.id = $1`
-        : `select p.province_code as "provinceCode", false as "isInArea", '[]'::json as mandates,
+        : `select p.province_code as "provinceCode", p.restricted_since as "restrictedSince", false as "isInArea", '[]'::json as mandates,
              exists (select from membership m where m.producer_id = p.id and m.account_id = $2) as "isMember"
            from producer p where p.id = $1`,
       [producerId, actor.accountId],
@@ -42,6 +43,7 @@ export class Standing {
     const answer = judgeMandates(mandates, right, this.clock.now());
     switch (answer.is) {
       case 'granted':
+        if (relation.restrictedSince !== null) throw new Problem(problems.forbidden, RESTRICTED_VI);
         if (!relation.isInArea) throw new Problem(problems.outsideArea, 'Chủ thể này ở ngoài địa bàn bạn được giao.');
         return answer.mandateId;
       case 'without-right':

@@ -29,6 +29,6 @@ function helpedProducers(officer: string, now: string): string {
   return `select d.producer_id from mandate d join consent c on c.id = d.consent_id join producer p on p.id = d.producer_id
     where d.officer_id = ${officer} and d.valid_from <= ${now} and d.valid_until > ${now}
       and coalesce(d.revoked_at, 'infinity') > ${now} and ${consentCounts('c', now)}
-      and coalesce(${EVIDENCE_DUE}, 'infinity') > ${now} and 'profile.read' = any(d.rights)
+      and p.restricted_since is null and coalesce(${EVIDENCE_DUE}, 'infinity') > ${now} and 'profile.read' = any(d.rights)
       and ${isInArea('d.officer_id', 'p.province_code', 'p.commune_code')}`;
 }

@@ -33,6 +33,7 @@ export const PHRASES: Readonly<Record<string, string>> = {
   'POST /api/v1/requests/:requestId/done': 'trả lời một yêu cầu về dữ liệu cá nhân',
   'POST /api/v1/requests/:requestId/refuse': 'từ chối một yêu cầu về dữ liệu cá nhân',
   'POST /api/v1/producers/:producerId/requests': 'gửi một yêu cầu về dữ liệu cá nhân',
+  'POST /api/v1/producers/:producerId/requests/:requestId/lift': 'thôi hạn chế xử lý dữ liệu',
   'POST /api/v1/public-holidays': 'ghi một ngày nghỉ lễ',
   'POST /api/v1/producers/:producerId/mandates': 'ghi uỷ quyền cho cán bộ',
   'POST /api/v1/producers/:producerId/mandates/:mandateId/handover': 'chuyển uỷ quyền cho cán bộ khác',

@@ -5,7 +5,8 @@ import { PlatformNames } from './platform-names';
 import { PeopleEraser } from '../erasure/people-eraser';
 import { RequestController } from '../request/request.controller';
 import { PersonRequests } from '../request/request.service';
+import { Restrictions } from '../request/restriction';
 
 /** What people agreed to, and what they ask for of their data. */
 export const CONSENT_CONTROLLERS = [ConsentController, RequestController];
-export const CONSENT_PROVIDERS = [ConsentService, ConsentTexts, PlatformNames, PersonRequests, PeopleEraser];
+export const CONSENT_PROVIDERS = [ConsentService, ConsentTexts, PlatformNames, PersonRequests, Restrictions, PeopleEraser];

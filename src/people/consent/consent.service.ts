@@ -124,6 +124,17 @@ export class ConsentService {
     return this.one(tx, producerId, id);
   }
 
+  /** The same by a request of the person that was granted: of all platforms, when none is named. */
+  async withdrawPurpose(tx: EntityManager, actor: Actor, producerId: string, purpose: PurposeCode, platform: string | null): Promise<void> {
+    const withdrawn = await rows<{ id: string }>(
+      tx,
+      `update consent set withdrawn_at = $2, withdrawn_by = $3, withdrawal_method = 'request'
+        where producer_id = $1 and purpose = $4 and ($5::text is null or platform = $5) and withdrawn_at is null returning id`,
+      [producerId, this.clock.now(), actor.accountId, purpose, platform],
+    );
+    for (const { id } of withdrawn) noteChange(tx, { of: 'consent', id, field: purpose, after: 'withdrawn' });
+  }
+
   /** Throws: Problem not-found. */
   async one(db: EntityManager, producerId: string, id: string): Promise<ConsentDto> {
     const [consent] = await this.find(db, 'c.producer_id = $1 and c.id = $2', [producerId, id]);

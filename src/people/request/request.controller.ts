@@ -7,6 +7,7 @@ import {
   AnswerRequest,
   CreateProducerRequest,
   CreateRequest,
+  GrantRequest,
   HolidayList,
   PersonDataDto,
   RequestDto,
@@ -44,15 +45,15 @@ export class RequestController {
     return this.writes.run(write, (tx) => this.requests.acknowledge(tx, write.actor, requestId));
   }
 
-  /** It is done, and this is what the person was told. */
+  /** It is done, and this is what the person was told. What an objection was about is agreed to no more. */
   @Post('requests/:requestId/done')
   @HttpCode(200)
   done(
     @Write() write: WriteRequest,
     @Param('requestId', ParseUUIDPipe) requestId: string,
-    @Body() body: AnswerRequest,
+    @Body() body: GrantRequest,
   ): Promise<RequestDto> {
-    return this.writes.run(write, (tx) => this.requests.answer(tx, write.actor, requestId, 'done', body.answer));
+    return this.writes.run(write, (tx) => this.requests.grant(tx, write.actor, requestId, body));
   }
 
   /** It is refused, with the reason. */
@@ -63,7 +64,7 @@ export class RequestController {
     @Param('requestId', ParseUUIDPipe) requestId: string,
     @Body() body: AnswerRequest,
   ): Promise<RequestDto> {
-    return this.writes.run(write, (tx) => this.requests.answer(tx, write.actor, requestId, 'refused', body.answer));
+    return this.writes.run(write, (tx) => this.requests.refuse(tx, write.actor, requestId, body.answer));
   }
 
   /** What the producer's people asked for, and what became of it. */
@@ -80,6 +81,17 @@ export class RequestController {
     @Body() body: CreateProducerRequest,
   ): Promise<RequestDto> {
     return this.writes.run(write, (tx) => this.requests.take(tx, write.actor, { ...body, producerId }));
+  }
+
+  /** The data may be worked with again. */
+  @Post('producers/:producerId/requests/:requestId/lift')
+  @HttpCode(200)
+  lift(
+    @Write() write: WriteRequest,
+    @Param('producerId', ParseUUIDPipe) producerId: string,
+    @Param('requestId', ParseUUIDPipe) requestId: string,
+  ): Promise<RequestDto> {
+    return this.writes.run(write, (tx) => this.requests.lift(tx, write.actor, producerId, requestId));
   }
 
   /** Everything that is kept of the producer's people. Products, photos and papers are in the archive. */

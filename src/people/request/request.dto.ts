@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Day, Flag, Id, Maybe, OneOf, PageQuery, QueryFlag, Text } from '../../shared/http';
+import { PURPOSES, type PurposeCode } from '../consent/consent.rules';
 import { REQUEST_KINDS, REQUEST_STATES, type RequestKind, type RequestState } from './request.rules';
 
 /** What a person asks for of the own data. */
@@ -28,6 +29,16 @@ export class CreateProducerRequest {
   @Maybe()
   @Day()
   receivedOn?: string;
+
+  /** Of an objection or a withdrawal: what it is about. */
+  @Maybe()
+  @OneOf(PURPOSES)
+  purpose?: PurposeCode;
+
+  /** Of publishing: at one platform only. */
+  @Maybe()
+  @Text(1, 40)
+  platform?: string;
 }
 
 /** The same of somebody who wrote: exactly one of producer, order (a buyer) and account. */
@@ -54,6 +65,13 @@ export class AnswerRequest {
   /** What the person is told; of a refusal, the reason. */
   @Text(2, 2000, { lines: true })
   answer: string;
+}
+
+export class GrantRequest extends AnswerRequest {
+  /** What the objection is about, when the request does not say it. */
+  @Maybe()
+  @OneOf(PURPOSES)
+  purpose?: PurposeCode;
 }
 
 export class RequestQuery extends PageQuery {
@@ -95,6 +113,12 @@ export class RequestDto {
   @ApiProperty({ type: 'string', format: 'date-time', nullable: true })
   decidedAt: string | null;
   answer: string | null;
+  @ApiProperty({ enum: PURPOSES, nullable: true })
+  purpose: PurposeCode | null;
+  platform: string | null;
+  /** Of a restriction: since when it is over. */
+  @ApiProperty({ type: 'string', format: 'date-time', nullable: true })
+  liftedAt: string | null;
   createdBy: string;
   @ApiProperty({ type: 'string', format: 'date-time' })
   createdAt: string;

@@ -5,7 +5,9 @@ import { actsFor, invalid, noteChange, openCursor, sealCursor, type Actor, type 
 import { Clock, newId, Problem, problems, vietnamDay } from '../../shared/kernel';
 import { visibleProducers } from '../access/visible-producers';
 import { AccountPhones } from '../account/account-phones';
-import type { CreateRequest, PersonDataDto, RequestDto, RequestQuery } from './request.dto';
+import { ConsentService } from '../consent/consent.service';
+import { Restrictions } from './restriction';
+import type { CreateRequest, GrantRequest, PersonDataDto, RequestDto, RequestQuery } from './request.dto';
 import { deadlines, type RequestState } from './request.rules';
 
 const CURSOR = /^\d{4}-\d{2}-\d{2} [0-9a-f-]{36}$/;
@@ -16,6 +18,8 @@ export class PersonRequests {
   constructor(
     private readonly clock: Clock,
     private readonly phones: AccountPhones,
+    private readonly consents: ConsentService,
+    private readonly restrictions: Restrictions,
   ) {}
 
   /** Throws: Problem validation. */
@@ -44,15 +48,18 @@ export class PersonRequests {
     await rows(
       tx,
       `insert into person_request (id, kind, producer_id, order_id, account_id, requester_name, requester_contact, is_through_others, text, received_on, acknowledge_by,
-         due_by, created_by, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+         due_by, created_by, created_at, purpose, platform) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
       [
         ...[id, wanted.kind, producerId, orderId, accountId, wanted.requesterName, wanted.requesterContact ?? '', isThroughOthers],
         ...[wanted.text ?? '', receivedOn, acknowledgeBy, dueBy, actor.accountId, now],
+        ...[wanted.purpose ?? null, wanted.platform ?? null],
       ],
     );
     if (producerId !== null) actsFor(tx, producerId);
     noteChange(tx, { of: 'request', id, field: wanted.kind, after: 'open' });
-    return this.get(tx, actor, id);
+    const taken = await this.get(tx, actor, id); // before an officer who brings it is out
+    if (producerId !== null) await this.restrictions.settle(tx, producerId);
+    return taken;
   }
 
   /** Says that it was received. Throws: Problem not-found, illegal-move. */
@@ -60,12 +67,34 @@ export class PersonRequests {
     return this.move(tx, actor, id, ['open'], 'acknowledged', null);
   }
 
-  /** Throws: Problem not-found, illegal-move. */
-  async answer(tx: EntityManager, actor: Actor, id: string, state: 'done' | 'refused', answer: string): Promise<RequestDto> {
+  /** What the person asked for is done. Throws: Problem not-found, illegal-move, validation. */
+  async grant(tx: EntityManager, actor: Actor, id: string, { answer, purpose }: GrantRequest): Promise<RequestDto> {
     const request = await this.get(tx, actor, id);
-    if (state === 'done' && request.kind === 'delete')
+    if (request.kind === 'delete')
       throw new Problem(problems.illegalMove, 'Yêu cầu xoá được coi là xong khi việc xoá đã chạy xong; hãy cho xoá.');
-    return this.move(tx, actor, id, ['open', 'acknowledged'], state, answer);
+    const granted = await this.move(tx, actor, id, ['open', 'acknowledged'], 'done', answer);
+    if (request.producerId !== null && (request.kind === 'object' || request.kind === 'withdraw')) {
+      const meant = request.purpose ?? purpose;
+      if (meant === undefined) throw invalid([{ pointer: '/purpose', message: 'Cần nói rõ chủ thể phản đối mục đích nào.' }]);
+      await this.consents.withdrawPurpose(tx, actor, request.producerId, meant, request.platform);
+    }
+    return granted;
+  }
+
+  /** Throws: Problem not-found, illegal-move. */
+  async refuse(tx: EntityManager, actor: Actor, id: string, reason: string): Promise<RequestDto> {
+    const refused = await this.move(tx, actor, id, ['open', 'acknowledged'], 'refused', reason);
+    if (refused.producerId !== null) await this.restrictions.settle(tx, refused.producerId);
+    return refused;
+  }
+
+  /** Throws: Problem not-found, illegal-move. */
+  async lift(tx: EntityManager, actor: Actor, producerId: string, id: string): Promise<RequestDto> {
+    const request = await this.get(tx, actor, id);
+    if (request.producerId !== producerId) throw new Problem(problems.notFound, 'Không có yêu cầu này.');
+    await this.restrictions.lift(tx, actor, producerId, id);
+    noteChange(tx, { of: 'request', id, field: request.kind, before: request.state, after: 'lifted' });
+    return this.get(tx, actor, id);
   }
 
   private async move(
@@ -139,7 +168,8 @@ export class PersonRequests {
       `select r.id, r.kind, r.producer_id as "producerId", p.name as "producerName", r.order_id as "orderId", r.account_id as "accountId",
               r.requester_name as "requesterName", r.requester_contact as "requesterContact", r.is_through_others as "isThroughOthers", r.text,
               r.received_on::text as "receivedOn", r.acknowledge_by::text as "acknowledgeBy", r.due_by::text as "dueBy", r.state,
-              ${isOverdue(bind(vietnamDay(now)))} as "isOverdue", r.acknowledged_at as "acknowledgedAt", r.decided_at as "decidedAt", r.answer,
+              ${isOverdue(bind(vietnamDay(now)))} as "isOverdue", r.acknowledged_at as "acknowledgedAt", r.decided_at as "decidedAt", r.answer, r.purpose, r.platform,
+              r.lifted_at as "liftedAt",
               r.created_by as "createdBy", r.created_at as "createdAt"
          from person_request r left join producer p on p.id = r.producer_id
         where ${conditions.map((one) => `(${one})`).join(' and ')} order by r.due_by, r.id limit ${bind(limit)}`,

@@ -57,6 +57,7 @@ export interface WhyFacts {
 }
 
 const STAGE_OF: Readonly<Record<string, Stage>> = {
+  'processing-restricted': 'consent',
   'category-unmapped': 'mapping',
   'platform-cannot': 'mapping',
   'photo-too-few': 'photos',
