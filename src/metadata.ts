@@ -317,34 +317,26 @@ export default async () => {
               message: { required: true, type: () => String },
               platformText: { required: false, type: () => String },
             },
+            CredentialFieldDto: {
+              key: { required: true, type: () => String },
+              label: { required: true, type: () => String },
+              isSecret: { required: true, type: () => Boolean },
+              isRequired: { required: true, type: () => Boolean },
+              help: { required: false, type: () => String },
+            },
+            SourceDto: {
+              topic: { required: true, type: () => String },
+              basis: { required: true, type: () => String },
+              note: { required: true, type: () => String },
+            },
             PlatformDto: {
               code: { required: true, type: () => String },
               name: { required: true, type: () => String },
-              credentials: {
-                required: true,
-                type: () => [
-                  {
-                    key: { required: true, type: () => String },
-                    label: { required: true, type: () => String },
-                    isSecret: { required: true, type: () => Boolean },
-                    isRequired: { required: true, type: () => Boolean },
-                    help: { required: false, type: () => String },
-                  },
-                ],
-              },
+              credentials: { required: true, type: () => [t['./platform/connection/connection.dto'].CredentialFieldDto] },
               capabilities: { required: true, type: () => Object },
               photoRule: { required: true, type: () => Object },
               textRule: { required: true, type: () => Object },
-              sources: {
-                required: true,
-                type: () => [
-                  {
-                    topic: { required: true, type: () => String },
-                    basis: { required: true, type: () => String },
-                    note: { required: true, type: () => String },
-                  },
-                ],
-              },
+              sources: { required: true, type: () => [t['./platform/connection/connection.dto'].SourceDto] },
             },
           },
         ],

@@ -112,19 +112,29 @@ export class ConnectionTestDto {
 }
 
 /** A platform that a shop can be connected to, with what its form needs. */
+/** One field of the form by which a shop is connected, as the adapter describes it. */
+export class CredentialFieldDto {
+  key: string;
+  label: string;
+  isSecret: boolean;
+  isRequired: boolean;
+  help?: string;
+}
+
+/** What a part of an adapter rests on. */
+export class SourceDto {
+  topic: string;
+  basis: string;
+  note: string;
+}
+
 export class PlatformDto {
   @ApiProperty() code: string;
   @ApiProperty() name: string;
-  @ApiProperty({ type: 'array', items: { type: 'object' } }) credentials: {
-    key: string;
-    label: string;
-    isSecret: boolean;
-    isRequired: boolean;
-    help?: string;
-  }[];
+  @ApiProperty({ type: () => CredentialFieldDto, isArray: true }) credentials: CredentialFieldDto[];
   @ApiProperty({ type: 'object', additionalProperties: true }) capabilities: object;
   @ApiProperty({ type: 'object', additionalProperties: true }) photoRule: object;
   @ApiProperty({ type: 'object', additionalProperties: true }) textRule: object;
-  @ApiProperty({ type: 'array', items: { type: 'object' }, description: 'Căn cứ của từng phần; phần giả định được ghi rõ.' })
-  sources: { topic: string; basis: string; note: string }[];
+  @ApiProperty({ type: () => SourceDto, isArray: true, description: 'Căn cứ của từng phần; phần giả định được ghi rõ.' })
+  sources: SourceDto[];
 }

@@ -19,8 +19,47 @@ export function menuOf(role: Role, producerId: string | undefined): readonly Ent
     icon: 'todo',
     text: nav.todo,
   };
-  const more: Entry = { href: p('/them'), icon: 'more', text: nav.more };
+  const more: Entry = {
+    href: producerId === undefined ? p('/them') : p('/c/:producerId/them', { params: { producerId } }),
+    icon: 'more',
+    text: nav.more,
+  };
   if (producerId !== undefined && role !== 'operator' && role !== 'province')
     return [todo, { href: p('/c/:producerId/san-pham', { params: { producerId } }), icon: 'product', text: nav.products }, more];
-  return [todo, more];
+  switch (role) {
+    case 'province':
+      return [todo, { href: p('/tinh/giay'), icon: 'shield', text: nav.certificates }, more];
+    case 'operator':
+      return [
+        todo,
+        { href: p('/van-hanh/gian-hang'), icon: 'shop', text: nav.shops },
+        { href: p('/van-hanh/su-co'), icon: 'pulse', text: nav.failures },
+        more,
+      ];
+    default:
+      return [todo, more];
+  }
+}
+
+/** What the page "Thêm" lists: everything else that somebody may open. */
+export function moreOf(role: Role, producerId: string | undefined): readonly Entry[] {
+  const { nav } = say(shellWords);
+  const own: Entry[] =
+    producerId === undefined || role === 'province' || role === 'operator'
+      ? []
+      : [
+          { href: p('/c/:producerId/ai-lam-gi', { params: { producerId } }), icon: 'history', text: nav.acts },
+          { href: p('/c/:producerId/de-xuat', { params: { producerId } }), icon: 'check', text: nav.proposals },
+          { href: p('/c/:producerId/dong-y', { params: { producerId } }), icon: 'shield', text: nav.consents },
+          { href: p('/c/:producerId/du-lieu', { params: { producerId } }), icon: 'bag', text: nav.data },
+        ];
+  const office: Entry[] = role === 'province' || role === 'operator' ? [{ href: p('/yeu-cau'), icon: 'paper', text: nav.requests }] : [];
+  const operator: Entry[] = role === 'operator' ? [{ href: p('/van-hanh/tai-khoan'), icon: 'people', text: nav.accounts }] : [];
+  return [
+    ...own,
+    ...office,
+    ...operator,
+    { href: p('/cho-gui'), icon: 'send', text: nav.outbox },
+    { href: p('/tai-khoan'), icon: 'person', text: nav.account },
+  ];
 }

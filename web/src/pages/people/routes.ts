@@ -1,1 +1,6 @@
-export const peopleRoutes = {} as const;
+export const peopleRoutes = {
+  '/c/:producerId/ai-lam-gi': () => import('./Acts.svelte'),
+  '/c/:producerId/de-xuat': () => import('./Proposals.svelte'),
+  '/c/:producerId/dong-y': () => import('./Consents.svelte'),
+  '/c/:producerId/du-lieu': () => import('./Data.svelte'),
+} as const;

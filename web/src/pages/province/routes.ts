@@ -1,1 +1,4 @@
-export const provinceRoutes = {} as const;
+export const provinceRoutes = {
+  '/tinh/giay': () => import('./Papers.svelte'),
+  '/yeu-cau': () => import('./Requests.svelte'),
+} as const;
