@@ -25,7 +25,13 @@ export function menuOf(role: Role, producerId: string | undefined): readonly Ent
     text: nav.more,
   };
   if (producerId !== undefined && role !== 'operator' && role !== 'province')
-    return [todo, { href: p('/c/:producerId/san-pham', { params: { producerId } }), icon: 'product', text: nav.products }, more];
+    return [
+      todo,
+      { href: p('/c/:producerId/san-pham', { params: { producerId } }), icon: 'product', text: nav.products },
+      { href: p('/c/:producerId/kho', { params: { producerId } }), icon: 'stock', text: nav.stock },
+      { href: p('/c/:producerId/don-hang', { params: { producerId } }), icon: 'order', text: nav.orders },
+      more,
+    ];
   switch (role) {
     case 'province':
       return [todo, { href: p('/tinh/giay'), icon: 'shield', text: nav.certificates }, more];

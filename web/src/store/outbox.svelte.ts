@@ -27,6 +27,8 @@ export interface Deed<M extends Write = Write, P extends RouteOf<M> = RouteOf<M>
   /** What the form started from: makes changes merge by field. The body then carries `version`. */
   readonly base?: Fields;
   readonly file?: Blob & { readonly name?: string };
+  /** Made by the page that wants to know this item again; absent: made here. */
+  readonly id?: string;
 }
 
 /** sent: the program has done it; waiting: it will be sent; refused: it said no, and nothing is kept. */
@@ -119,7 +121,7 @@ class Outbox {
     if (!author) throw new Error('nobody is signed in');
     const { method, address: url, producerId, what, whose, base } = deed;
     const body = deed.body as Fields | undefined;
-    const id = uuid();
+    const id = deed.id ?? uuid();
     await database.transaction('rw', database.outbox, database.files, async () => {
       const earlier =
         base &&

@@ -6,7 +6,19 @@ import { database } from './database';
 import { session } from './session.svelte';
 
 /** Pages that show something that was just written look again. */
-const readings = new Set<{ url: () => string | null; load: () => Promise<void> }>();
+interface Watched {
+  readonly url: () => string | null;
+  readonly load: () => Promise<void>;
+}
+const readings = new Set<Watched>();
+
+/** Inside a component: has it read again after a write, as long as the component is there. */
+export function watch(entry: Watched): void {
+  $effect(() => {
+    readings.add(entry);
+    return () => readings.delete(entry);
+  });
+}
 
 /** Reads the address again wherever it, or what lies below it, is on the screen. */
 export async function readAgain(...prefixes: readonly string[]): Promise<void> {
@@ -42,7 +54,6 @@ export class Reading<P extends RouteOf<'get'>> {
   private url: string | null = null;
 
   constructor(address: () => Address<P> | null) {
-    const entry = { url: () => this.url, load: () => this.load() };
     $effect(() => {
       const url = address();
       untrack(() => {
@@ -52,10 +63,7 @@ export class Reading<P extends RouteOf<'get'>> {
         void this.load();
       });
     });
-    $effect(() => {
-      readings.add(entry);
-      return () => readings.delete(entry);
-    });
+    watch({ url: () => this.url, load: () => this.load() });
   }
 
   /** Reads again. Throws nothing. */
