@@ -49,6 +49,7 @@ import { RequestRate1764000025000 } from './1764000025000-request-rate';
 import { Proposals1764000026000 } from './1764000026000-proposals';
 import { StoppedListings1764000029000 } from './1764000029000-stopped-listings';
 import { Restrictions1764000029001 } from './1764000029001-restrictions';
+import { Undelivered1764000029002 } from './1764000029002-undelivered';
 import { Pace1764000025001 } from './1764000025001-pace';
 import { Oidc1764000022004 } from './1764000022004-oidc';
 import { SealedBodies1764000028000 } from './1764000028000-sealed-bodies';
@@ -111,4 +112,5 @@ export const migrations = [
   StoppedListings1764000029000,
   NextSteps1764000031000,
   Restrictions1764000029001,
+  Undelivered1764000029002,
 ];

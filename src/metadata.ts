@@ -41,73 +41,75 @@ import * as m38 from './selling/stock/stock.dto';
 import * as m39 from './selling/undo/undo.dto';
 import * as m40 from './selling/why/why-not-live.dto';
 import * as m41 from './people/late/late-work.dto';
-import * as m42 from './people/code/code.dto';
-import * as m43 from './catalog/document/evidence.dto';
-import * as m44 from './catalog/photo/photo-check.controller';
-import * as m45 from './catalog/product/attribute.dto';
-import * as m46 from './catalog/upload/upload.dto';
-import * as m47 from './catalog/version/version.dto';
-import * as m48 from './people/producer/sensitive-read.dto';
-import * as m49 from './catalog/document/work-list.dto';
-import * as m50 from './catalog/exchange/template.dto';
-import * as m51 from './selling/erasure/buyer-query.dto';
-import * as m52 from './people/account/account.controller';
-import * as m53 from './people/act/act.controller';
-import * as m54 from './people/duplicate/duplicate.controller';
-import * as m55 from './people/consent/consent.controller';
-import * as m56 from './people/request/request.controller';
-import * as m57 from './people/late/late-work.controller';
-import * as m58 from './people/mandate/mandate.controller';
-import * as m59 from './people/mandate/officer-area.controller';
-import * as m60 from './people/message/sms-door.controller';
-import * as m61 from './people/producer/producer.controller';
-import * as m62 from './people/producer/sensitive-read.controller';
-import * as m63 from './people/proposal/proposal.controller';
-import * as m64 from './people/session/own-session.controller';
-import * as m65 from './people/session/password.controller';
-import * as m66 from './people/claim/claim.controller';
-import * as m67 from './people/receipt/receipt.controller';
-import * as m68 from './people/oidc/oidc.controller';
-import * as m69 from './people/session/session.controller';
-import * as m70 from './people/session/token.controller';
-import * as m71 from './platform/connection/connection.controller';
-import * as m72 from './sync/inbox/delivery.controller';
-import * as m73 from './catalog/archive/archive.controller';
-import * as m74 from './catalog/document/certificate.controller';
-import * as m75 from './catalog/document/document.controller';
-import * as m76 from './catalog/document/evidence.controller';
-import * as m77 from './catalog/document/reminder.controller';
-import * as m78 from './catalog/document/work-list.controller';
-import * as m79 from './catalog/duplicate/duplicate.controller';
-import * as m80 from './catalog/exchange/template.controller';
-import * as m81 from './catalog/exchange/import.controller';
-import * as m82 from './catalog/exchange/product-export.controller';
-import * as m83 from './catalog/identifier/check.controller';
-import * as m84 from './catalog/override/override.controller';
-import * as m85 from './catalog/photo/photo.controller';
-import * as m86 from './catalog/photo/public-photo.controller';
-import * as m87 from './catalog/product/attribute.controller';
-import * as m88 from './catalog/product/product.controller';
-import * as m89 from './catalog/readiness/readiness.controller';
-import * as m90 from './catalog/reference/old-place.controller';
-import * as m91 from './catalog/reference/reference.controller';
-import * as m92 from './catalog/rule/platform-rule.controller';
-import * as m93 from './catalog/rule/rule.controller';
-import * as m94 from './catalog/upload/upload.controller';
-import * as m95 from './catalog/version/version.controller';
-import * as m96 from './program/health.controller';
-import * as m97 from './program/start-page.controller';
-import * as m98 from './selling/breach/breach.controller';
-import * as m99 from './selling/erasure/erasure.controller';
-import * as m100 from './selling/listing/listing.controller';
-import * as m101 from './selling/listing/verdict.controller';
-import * as m102 from './selling/next/next-step.controller';
-import * as m103 from './selling/order/order.controller';
-import * as m104 from './selling/search/product-search.controller';
-import * as m105 from './selling/stock/lot.controller';
-import * as m106 from './selling/stock/stock.controller';
-import * as m107 from './selling/undo/undo.controller';
-import * as m108 from './selling/why/why-not-live.controller';
+import * as m42 from './people/message/undelivered.dto';
+import * as m43 from './people/code/code.dto';
+import * as m44 from './catalog/document/evidence.dto';
+import * as m45 from './catalog/photo/photo-check.controller';
+import * as m46 from './catalog/product/attribute.dto';
+import * as m47 from './catalog/upload/upload.dto';
+import * as m48 from './catalog/version/version.dto';
+import * as m49 from './people/producer/sensitive-read.dto';
+import * as m50 from './catalog/document/work-list.dto';
+import * as m51 from './catalog/exchange/template.dto';
+import * as m52 from './selling/erasure/buyer-query.dto';
+import * as m53 from './people/account/account.controller';
+import * as m54 from './people/act/act.controller';
+import * as m55 from './people/duplicate/duplicate.controller';
+import * as m56 from './people/consent/consent.controller';
+import * as m57 from './people/request/request.controller';
+import * as m58 from './people/late/late-work.controller';
+import * as m59 from './people/mandate/mandate.controller';
+import * as m60 from './people/mandate/officer-area.controller';
+import * as m61 from './people/message/sms-door.controller';
+import * as m62 from './people/message/undelivered.controller';
+import * as m63 from './people/producer/producer.controller';
+import * as m64 from './people/producer/sensitive-read.controller';
+import * as m65 from './people/proposal/proposal.controller';
+import * as m66 from './people/session/own-session.controller';
+import * as m67 from './people/session/password.controller';
+import * as m68 from './people/claim/claim.controller';
+import * as m69 from './people/receipt/receipt.controller';
+import * as m70 from './people/oidc/oidc.controller';
+import * as m71 from './people/session/session.controller';
+import * as m72 from './people/session/token.controller';
+import * as m73 from './platform/connection/connection.controller';
+import * as m74 from './sync/inbox/delivery.controller';
+import * as m75 from './catalog/archive/archive.controller';
+import * as m76 from './catalog/document/certificate.controller';
+import * as m77 from './catalog/document/document.controller';
+import * as m78 from './catalog/document/evidence.controller';
+import * as m79 from './catalog/document/reminder.controller';
+import * as m80 from './catalog/document/work-list.controller';
+import * as m81 from './catalog/duplicate/duplicate.controller';
+import * as m82 from './catalog/exchange/template.controller';
+import * as m83 from './catalog/exchange/import.controller';
+import * as m84 from './catalog/exchange/product-export.controller';
+import * as m85 from './catalog/identifier/check.controller';
+import * as m86 from './catalog/override/override.controller';
+import * as m87 from './catalog/photo/photo.controller';
+import * as m88 from './catalog/photo/public-photo.controller';
+import * as m89 from './catalog/product/attribute.controller';
+import * as m90 from './catalog/product/product.controller';
+import * as m91 from './catalog/readiness/readiness.controller';
+import * as m92 from './catalog/reference/old-place.controller';
+import * as m93 from './catalog/reference/reference.controller';
+import * as m94 from './catalog/rule/platform-rule.controller';
+import * as m95 from './catalog/rule/rule.controller';
+import * as m96 from './catalog/upload/upload.controller';
+import * as m97 from './catalog/version/version.controller';
+import * as m98 from './program/health.controller';
+import * as m99 from './program/start-page.controller';
+import * as m100 from './selling/breach/breach.controller';
+import * as m101 from './selling/erasure/erasure.controller';
+import * as m102 from './selling/listing/listing.controller';
+import * as m103 from './selling/listing/verdict.controller';
+import * as m104 from './selling/next/next-step.controller';
+import * as m105 from './selling/order/order.controller';
+import * as m106 from './selling/search/product-search.controller';
+import * as m107 from './selling/stock/lot.controller';
+import * as m108 from './selling/stock/stock.controller';
+import * as m109 from './selling/undo/undo.controller';
+import * as m110 from './selling/why/why-not-live.controller';
 
 export default async () => {
   const t = {
@@ -153,12 +155,13 @@ export default async () => {
     ['./selling/undo/undo.dto']: m39,
     ['./selling/why/why-not-live.dto']: m40,
     ['./people/late/late-work.dto']: m41,
-    ['./people/code/code.dto']: m42,
-    ['./catalog/document/evidence.dto']: m43,
-    ['./catalog/photo/photo-check.controller']: m44,
-    ['./catalog/product/attribute.dto']: m45,
-    ['./catalog/upload/upload.dto']: m46,
-    ['./catalog/version/version.dto']: m47,
+    ['./people/message/undelivered.dto']: m42,
+    ['./people/code/code.dto']: m43,
+    ['./catalog/document/evidence.dto']: m44,
+    ['./catalog/photo/photo-check.controller']: m45,
+    ['./catalog/product/attribute.dto']: m46,
+    ['./catalog/upload/upload.dto']: m47,
+    ['./catalog/version/version.dto']: m48,
   };
   return {
     '@nestjs/swagger': {
@@ -1029,7 +1032,7 @@ export default async () => {
           },
         ],
         [
-          m42,
+          m43,
           {
             AskCode: { phone: { required: true, type: () => String, description: 'Vietnamese phone number in any usual form.' } },
             CodeSentDto: {
@@ -1247,8 +1250,21 @@ export default async () => {
               createdAt: { required: true, type: () => String },
             },
             RequestList: { items: { required: true, type: () => [t['./people/request/request.dto'].RequestDto] } },
-            AddHoliday: { day: { required: true, type: () => String }, nameVi: { required: true, type: () => String } },
-            HolidayList: { items: { required: true, type: () => [t['./people/request/request.dto'].AddHoliday] } },
+            AddHoliday: {
+              day: { required: true, type: () => String },
+              nameVi: { required: true, type: () => String },
+              source: { required: false, type: () => String, description: 'Where it is announced.' },
+            },
+            HolidayDto: {
+              day: { required: true, type: () => String },
+              nameVi: { required: true, type: () => String },
+              source: {
+                required: true,
+                type: () => String,
+                description: 'The law; of a day that is not announced yet, that it is provisional.',
+              },
+            },
+            HolidayList: { items: { required: true, type: () => [t['./people/request/request.dto'].HolidayDto] } },
             PersonDataDto: {
               data: {
                 required: true,
@@ -1265,7 +1281,31 @@ export default async () => {
           },
         ],
         [
-          m48,
+          m42,
+          {
+            UndeliveredDto: {
+              id: { required: true, type: () => String },
+              purpose: { required: true, type: () => String, description: 'Why it was sent: `receipt`, `code` \u2026' },
+              producerId: { required: true, type: () => String, nullable: true },
+              producerName: { required: true, type: () => String, nullable: true },
+              recipientMasked: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'null: the text was secret and is wiped, and the number with it.',
+              },
+              state: { required: true, enum: ['failed', 'unknown'] },
+              reason: { required: true, type: () => String, nullable: true, description: 'What the gateway said.' },
+              tries: { required: true, type: () => Number },
+              createdAt: { required: true, type: () => String },
+              endedAt: { required: true, type: () => String },
+              canSendAgain: { required: true, type: () => Boolean, description: 'Not what was wiped, and not what is of no use any more.' },
+            },
+            QueuedDto: { id: { required: true, type: () => String }, state: { required: true, type: () => String } },
+          },
+        ],
+        [
+          m49,
           {
             SensitiveReadDto: {
               id: { required: true, type: () => String },
@@ -1532,7 +1572,7 @@ export default async () => {
           },
         ],
         [
-          m43,
+          m44,
           {
             EvidenceDto: {
               consentId: { required: true, type: () => String },
@@ -1568,7 +1608,7 @@ export default async () => {
           },
         ],
         [
-          m49,
+          m50,
           {
             WorkListQuery: { state: { required: true, default: 'submitted', enum: ['submitted', 'verified', 'rejected', 'revoked'] } },
             WorkItemDto: {
@@ -1628,7 +1668,7 @@ export default async () => {
           },
         ],
         [
-          m45,
+          m46,
           {
             DefineAttribute: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -1963,7 +2003,7 @@ export default async () => {
           },
         ],
         [
-          m50,
+          m51,
           {
             TemplateQuery: {
               sector: {
@@ -2437,7 +2477,7 @@ export default async () => {
           },
         ],
         [
-          m46,
+          m47,
           {
             UploadDto: {
               id: { required: true, type: () => String },
@@ -2454,7 +2494,7 @@ export default async () => {
           },
         ],
         [
-          m47,
+          m48,
           {
             RestoreVersion: {
               version: {
@@ -2567,7 +2607,7 @@ export default async () => {
           },
         ],
         [
-          m51,
+          m52,
           {
             BuyerQuery: {
               phone: { required: false, type: () => String, description: 'The whole number, as the platform gave it.' },
@@ -2659,7 +2699,7 @@ export default async () => {
               state: {
                 required: true,
                 description: 'draft, queued, review, live, rejected, paused or withdrawn.',
-                enum: ['withdrawn', 'draft', 'rejected', 'live', 'queued', 'review', 'paused'],
+                enum: ['withdrawn', 'queued', 'draft', 'rejected', 'live', 'review', 'paused'],
               },
               wanted: { required: true, description: 'What people want.', enum: ['live', 'hidden', 'gone'] },
               heldBecause: {
@@ -2923,6 +2963,7 @@ export default async () => {
                 required: false,
                 enum: [
                   'confirmed',
+                  'unknown',
                   'cancelled',
                   'awaiting-seller',
                   'ready-to-ship',
@@ -2933,7 +2974,6 @@ export default async () => {
                   'returned',
                   'partly-returned',
                   'lost',
-                  'unknown',
                 ],
               },
             },
@@ -2989,6 +3029,7 @@ export default async () => {
                 required: true,
                 enum: [
                   'confirmed',
+                  'unknown',
                   'cancelled',
                   'awaiting-seller',
                   'ready-to-ship',
@@ -2999,7 +3040,6 @@ export default async () => {
                   'returned',
                   'partly-returned',
                   'lost',
-                  'unknown',
                 ],
               },
               platformState: { required: true, type: () => String },
@@ -3050,7 +3090,7 @@ export default async () => {
                 type: () => String,
                 description: 'Asks `state` of this platform only; without `state`, for what is or was listed there.',
               },
-              state: { required: false, enum: ['rejected', 'live', 'queued', 'review', 'paused', 'unpublished'] },
+              state: { required: false, enum: ['queued', 'rejected', 'live', 'review', 'paused', 'unpublished'] },
               historicProvince: {
                 required: false,
                 type: () => String,
@@ -3081,7 +3121,7 @@ export default async () => {
             ShownAtDto: {
               platform: { required: true, type: () => String },
               sku: { required: true, type: () => String },
-              state: { required: true, enum: ['withdrawn', 'draft', 'rejected', 'live', 'queued', 'review', 'paused'] },
+              state: { required: true, enum: ['withdrawn', 'queued', 'draft', 'rejected', 'live', 'review', 'paused'] },
             },
             FoundReadinessDto: {
               platform: { required: true, type: () => String },
@@ -3313,7 +3353,7 @@ export default async () => {
       ],
       controllers: [
         [
-          m52,
+          m53,
           {
             AccountController: {
               list: { summary: 'Accounts, oldest first.', type: t['./people/account/account.dto'].AccountPage },
@@ -3323,7 +3363,7 @@ export default async () => {
           },
         ],
         [
-          m53,
+          m54,
           {
             ActController: {
               list: { summary: "Who did what in the producer's name, newest first. An officer sees what the officer did." },
@@ -3331,7 +3371,7 @@ export default async () => {
           },
         ],
         [
-          m54,
+          m55,
           {
             DuplicateController: {
               list: {
@@ -3346,7 +3386,7 @@ export default async () => {
           },
         ],
         [
-          m55,
+          m56,
           {
             ConsentController: {
               current: {
@@ -3375,7 +3415,7 @@ export default async () => {
           },
         ],
         [
-          m56,
+          m57,
           {
             RequestController: {
               list: {
@@ -3405,12 +3445,12 @@ export default async () => {
                 type: t['./people/request/request.dto'].PersonDataDto,
               },
               holidays: { summary: 'Days that are no working days.', type: t['./people/request/request.dto'].HolidayList },
-              addHoliday: { summary: 'Adds one, or gives it another name.', type: t['./people/request/request.dto'].AddHoliday },
+              addHoliday: { summary: 'Adds one, or gives it another name.', type: t['./people/request/request.dto'].HolidayDto },
             },
           },
         ],
         [
-          m57,
+          m58,
           {
             LateWorkController: {
               list: { summary: 'Oldest first.' },
@@ -3423,7 +3463,7 @@ export default async () => {
           },
         ],
         [
-          m58,
+          m59,
           {
             MandateController: {
               own: { summary: "An officer's own mandates, the latest first.", type: t['./people/mandate/mandate.dto'].MandateList },
@@ -3442,7 +3482,7 @@ export default async () => {
           },
         ],
         [
-          m59,
+          m60,
           {
             OfficerAreaController: {
               list: { summary: 'Where an officer may help.', type: t['./people/mandate/officer-area.dto'].AreaList },
@@ -3453,9 +3493,18 @@ export default async () => {
             },
           },
         ],
-        [m60, { SmsDoorController: { receive: {} } }],
+        [m61, { SmsDoorController: { receive: {} } }],
         [
-          m61,
+          m62,
+          {
+            UndeliveredController: {
+              list: { summary: 'Short messages that reached nobody, those that ended last first.' },
+              sendAgain: { summary: 'Has one sent again.', type: t['./people/message/undelivered.dto'].QueuedDto },
+            },
+          },
+        ],
+        [
+          m63,
           {
             ProducerController: {
               list: { summary: 'The producers one may see, oldest first.', type: t['./people/producer/producer.dto'].ProducerPage },
@@ -3478,13 +3527,13 @@ export default async () => {
           },
         ],
         [
-          m62,
+          m64,
           {
             SensitiveReadController: { list: { summary: 'Who was shown the personal number and the bank account in full, newest first.' } },
           },
         ],
         [
-          m63,
+          m65,
           {
             ProposalController: {
               list: { summary: 'What officers asked for, newest first.' },
@@ -3504,7 +3553,7 @@ export default async () => {
           },
         ],
         [
-          m64,
+          m66,
           {
             OwnSessionController: {
               list: { summary: 'Where one is logged in now.', type: t['./people/session/session.dto'].SessionList },
@@ -3514,7 +3563,7 @@ export default async () => {
           },
         ],
         [
-          m65,
+          m67,
           {
             PasswordController: {
               askCode: {
@@ -3527,7 +3576,7 @@ export default async () => {
           },
         ],
         [
-          m66,
+          m68,
           {
             ClaimController: {
               ask: {
@@ -3548,7 +3597,7 @@ export default async () => {
           },
         ],
         [
-          m67,
+          m69,
           {
             ReceiptController: {
               setting: {
@@ -3564,7 +3613,7 @@ export default async () => {
           },
         ],
         [
-          m68,
+          m70,
           {
             OidcController: {
               begin: { summary: 'Sends the browser to the sign-in service of the province.' },
@@ -3573,7 +3622,7 @@ export default async () => {
           },
         ],
         [
-          m69,
+          m71,
           {
             SessionController: {
               logIn: {
@@ -3591,7 +3640,7 @@ export default async () => {
           },
         ],
         [
-          m70,
+          m72,
           {
             TokenController: {
               list: { summary: "One's own tokens that still work.", type: t['./people/session/session.dto'].TokenPage },
@@ -3604,7 +3653,7 @@ export default async () => {
           },
         ],
         [
-          m71,
+          m73,
           {
             ConnectionController: {
               create: { type: t['./platform/connection/connection.dto'].ConnectionDto },
@@ -3621,9 +3670,9 @@ export default async () => {
             PlatformController: { list: { type: [t['./platform/connection/connection.dto'].PlatformDto] } },
           },
         ],
-        [m72, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
+        [m74, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
         [
-          m73,
+          m75,
           {
             ArchiveController: {
               takeIn: {
@@ -3648,7 +3697,7 @@ export default async () => {
           },
         ],
         [
-          m74,
+          m76,
           {
             CertificateController: {
               submit: { type: t['./catalog/document/certificate.dto'].CertificateDto },
@@ -3677,7 +3726,7 @@ export default async () => {
           },
         ],
         [
-          m75,
+          m77,
           {
             DocumentController: {
               list: {},
@@ -3705,7 +3754,7 @@ export default async () => {
           },
         ],
         [
-          m76,
+          m78,
           {
             EvidenceController: {
               put: {
@@ -3718,7 +3767,7 @@ export default async () => {
           },
         ],
         [
-          m77,
+          m79,
           {
             ReminderController: {
               open: { summary: 'What is to be done about papers that end.', type: t['./catalog/document/reminder.dto'].ReminderList },
@@ -3727,7 +3776,7 @@ export default async () => {
           },
         ],
         [
-          m78,
+          m80,
           {
             WorkListController: {
               list: { summary: "Documents and certificates of the province's producers, those that have waited longest first." },
@@ -3735,7 +3784,7 @@ export default async () => {
           },
         ],
         [
-          m79,
+          m81,
           {
             ProductDuplicateController: {
               list: {
@@ -3749,9 +3798,9 @@ export default async () => {
             },
           },
         ],
-        [m80, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
+        [m82, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
         [
-          m81,
+          m83,
           {
             ImportController: {
               upload: {
@@ -3773,9 +3822,9 @@ export default async () => {
             },
           },
         ],
-        [m82, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
+        [m84, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
         [
-          m83,
+          m85,
           {
             CheckController: {
               check: {
@@ -3787,7 +3836,7 @@ export default async () => {
           },
         ],
         [
-          m84,
+          m86,
           {
             OverrideController: {
               get: {
@@ -3804,7 +3853,7 @@ export default async () => {
           },
         ],
         [
-          m44,
+          m45,
           {
             PhotoCheckController: {
               check: {
@@ -3815,7 +3864,7 @@ export default async () => {
           },
         ],
         [
-          m85,
+          m87,
           {
             PhotoController: {
               upload: { type: t['./catalog/photo/photo.dto'].PhotoDto },
@@ -3828,9 +3877,9 @@ export default async () => {
             },
           },
         ],
-        [m86, { PublicPhotoController: { rendition: {} } }],
+        [m88, { PublicPhotoController: { rendition: {} } }],
         [
-          m87,
+          m89,
           {
             AttributeController: {
               list: { summary: 'What products of a set may or must say of themselves. Oldest first.' },
@@ -3850,7 +3899,7 @@ export default async () => {
           },
         ],
         [
-          m88,
+          m90,
           {
             ProductController: {
               create: { type: t['./catalog/product/product.dto'].SavedProductDto },
@@ -3863,9 +3912,9 @@ export default async () => {
             },
           },
         ],
-        [m89, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
+        [m91, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
         [
-          m90,
+          m92,
           {
             OldPlaceController: {
               search: { summary: 'At most 20, those that begin so first.', type: t['./catalog/reference/old-place.dto'].OldPlaceList },
@@ -3884,9 +3933,9 @@ export default async () => {
             },
           },
         ],
-        [m91, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
+        [m93, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
         [
-          m92,
+          m94,
           {
             PlatformRuleController: {
               list: {},
@@ -3896,7 +3945,7 @@ export default async () => {
           },
         ],
         [
-          m93,
+          m95,
           {
             RuleController: {
               list: {},
@@ -3907,7 +3956,7 @@ export default async () => {
           },
         ],
         [
-          m94,
+          m96,
           {
             UploadController: {
               options: { summary: 'What of the protocol is spoken here.', type: String },
@@ -3920,7 +3969,7 @@ export default async () => {
           },
         ],
         [
-          m95,
+          m97,
           {
             VersionController: {
               list: { summary: 'Newest first: who changed the product, and when.' },
@@ -3937,7 +3986,7 @@ export default async () => {
           },
         ],
         [
-          m96,
+          m98,
           {
             HealthController: {
               healthz: { summary: 'The process is up.', type: t['./program/health.dto'].HealthDto },
@@ -3948,9 +3997,9 @@ export default async () => {
             },
           },
         ],
-        [m97, { StartPageController: { show: {} } }],
+        [m99, { StartPageController: { show: {} } }],
         [
-          m98,
+          m100,
           {
             BreachController: {
               report: {
@@ -3962,7 +4011,7 @@ export default async () => {
           },
         ],
         [
-          m99,
+          m101,
           {
             ErasureController: {
               order: {
@@ -3979,7 +4028,7 @@ export default async () => {
           },
         ],
         [
-          m100,
+          m102,
           {
             ListingController: {
               shops: { summary: 'Shops that the producer can publish to.', type: [t['./selling/listing/listing.dto'].ShopDto] },
@@ -4000,7 +4049,7 @@ export default async () => {
           },
         ],
         [
-          m101,
+          m103,
           {
             VerdictController: {
               get: {
@@ -4011,7 +4060,7 @@ export default async () => {
           },
         ],
         [
-          m102,
+          m104,
           {
             NextStepController: {
               ofProducer: { summary: 'Vi\u1EC7c c\u1EA7n l\u00E0m of one producer: by deadline, then the cheapest first.' },
@@ -4023,7 +4072,7 @@ export default async () => {
           },
         ],
         [
-          m103,
+          m105,
           {
             OrderController: {
               list: {},
@@ -4042,7 +4091,7 @@ export default async () => {
           },
         ],
         [
-          m104,
+          m106,
           {
             ProductSearchController: {
               search: {
@@ -4053,7 +4102,7 @@ export default async () => {
           },
         ],
         [
-          m105,
+          m107,
           {
             LotController: {
               list: { type: t['./selling/stock/lot.dto'].LotList },
@@ -4068,7 +4117,7 @@ export default async () => {
           },
         ],
         [
-          m106,
+          m108,
           {
             StockController: {
               get: { type: t['./selling/stock/stock.dto'].StockDto },
@@ -4079,7 +4128,7 @@ export default async () => {
           },
         ],
         [
-          m107,
+          m109,
           {
             UndoController: {
               undo: {
@@ -4090,7 +4139,7 @@ export default async () => {
           },
         ],
         [
-          m108,
+          m110,
           {
             WhyNotLiveController: {
               ask: {

@@ -30,6 +30,8 @@ import { gatewayOf } from './message/http-sms.gateway';
 import { IncomingMessages } from './message/incoming';
 import { Outbox } from './message/outbox';
 import { SmsDoorController } from './message/sms-door.controller';
+import { Undelivered } from './message/undelivered';
+import { UndeliveredController } from './message/undelivered.controller';
 import { SMS_GATEWAY } from './message/sms-gateway';
 import './people.constraints';
 import { BankAccountProposals } from './producer/bank-account.proposals';
@@ -78,6 +80,7 @@ import { TokenService } from './session/token.service';
     ActController,
     LateWorkController,
     SmsDoorController,
+    UndeliveredController,
     OwnSessionController,
     OidcController,
     ClaimController,
@@ -106,6 +109,7 @@ import { TokenService } from './session/token.service';
     ...[OidcEntry, OidcProvider],
     ...[EntryByCode, KnownAddresses, OwnSessions, SessionCookie],
     Outbox,
+    Undelivered,
     IncomingMessages,
     Codes,
     { provide: SMS_GATEWAY, useFactory: gatewayOf, inject: [Env] },

@@ -199,6 +199,30 @@ describe('receipts', () => {
     expect(await smsTo(app, phone)).toHaveLength(1);
   });
 
+  it('that reached nobody are shown to the operator, who sends them again, which the household can read', async () => {
+    const phone = newPhone();
+    const producerId = await register(phone);
+    clock.advance(10 * MINUTE);
+    await makeDue();
+    const [message] = await sql(
+      `update message set state = 'failed', reason = 'HTTP 503', ended_at = created_at where producer_id = $1 returning id`,
+      [producerId],
+    );
+    const operator = await app.person('operator');
+    const list = (await operator.get('/api/v1/messages/undelivered')).body.items;
+    expect(list.find((one: Json) => one.id === message.id)).toMatchObject({
+      purpose: 'receipt',
+      producerId,
+      recipientMasked: `•••${phone.slice(-3)}`,
+    });
+    const again = `/api/v1/messages/${message.id}/send-again`;
+    expect(codeOf(await officer.post(again))).toEqual([403, 'forbidden']);
+    expect((await operator.post(again)).body).toEqual({ id: message.id, state: 'queued' });
+    expect(codeOf(await operator.post(again))).toEqual([409, 'illegal-move']);
+    const { items } = (await operator.get(`/api/v1/producers/${producerId}/acts?limit=1`)).body;
+    expect(items[0].sentenceVi).toContain('gửi lại một tin nhắn');
+  });
+
   it('the door takes no message without the secret, and none that is none', async () => {
     const send = (body: unknown, secret: string): Promise<Answer> =>
       app.call('POST', '/webhooks/sms', { body, headers: { 'x-sms-secret': secret } });

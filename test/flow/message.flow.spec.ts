@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { readEnv } from '../../config/env';
 import { IncomingMessages, Outbox, type Letter } from '../../src/people';
+import { Undelivered } from '../../src/people/message/undelivered';
 import { gatewayOf } from '../../src/people/message/http-sms.gateway';
 import { startSandbox, type PhoneMessage, type Sandbox } from '../../src/sandbox';
 import { rows } from '../../src/shared/db';
@@ -97,6 +98,43 @@ describe('short messages on their way out', () => {
     expect(await row(id)).toMatchObject({ tries: 4 });
     await outbox().sendDue();
     expect(await row(id)).toMatchObject({ state: 'failed', tries: 5, isWiped: true });
+  });
+
+  it('that reached nobody are the operator’s, page by page, who has them sent again; not what was wiped or is too late', async () => {
+    const undelivered = new Undelivered(database.transactions, clock, boxes, outbox());
+    const again = (id: string): Promise<unknown> => database.transactions.run((tx) => undelivered.sendAgain(tx, id));
+    const soon = new Date(clock.now().getTime() + 3_600_000);
+    const [open, secret, late] = [
+      await put({ isSecret: false, text: 'Chị Lan' }),
+      await put(),
+      await put({ isSecret: false, notAfter: soon }),
+    ];
+    const ids = [late, secret, open];
+    for (const id of [open, secret, late]) {
+      const end = `update message set state = 'failed', tries = 5, reason = 'HTTP 503', ended_at = $2, box = case when is_secret then null else box end where id = $1`;
+      await database.db.query(end, [id, clock.now()]);
+      await expect(again(secret)).rejects.toThrow('illegal-move');
+      clock.advance(1000);
+    }
+    const own = async (cursor?: string): Promise<readonly { id: string }[]> => {
+      const { items, next: more } = await undelivered.list({ limit: 2, ...(cursor === undefined ? {} : { cursor }) });
+      return more === undefined ? items : [...items, ...(await own(more))];
+    };
+    const found = (await own()).filter(({ id }) => ids.includes(id));
+    expect(found).toMatchObject([
+      { id: late, canSendAgain: true },
+      { id: secret, recipientMasked: null, canSendAgain: false },
+      { id: open, recipientMasked: `•••${phone.slice(-3)}`, state: 'failed', reason: 'HTTP 503', tries: 5, canSendAgain: true },
+    ]);
+    expect(JSON.stringify(found)).not.toContain(phone.slice(3));
+    await again(open);
+    await expect(again(open)).rejects.toThrow('illegal-move'); // it is under way
+    await outbox().sendDue();
+    expect((await received()).map(({ text }) => text)).toEqual(['Chi Lan']);
+    expect(await row(open)).toMatchObject({ state: 'sent', tries: 1, reason: null });
+    clock.advance(soon.getTime() - clock.now().getTime());
+    await expect(again(late)).rejects.toThrow('illegal-move');
+    await expect(again('00000000-0000-7000-8000-000000000000')).rejects.toThrow('not-found');
   });
 
   it('that may have gone out are not sent again', async () => {

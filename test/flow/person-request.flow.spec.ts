@@ -61,6 +61,10 @@ describe('[SP3] what a person asks for of the own data', () => {
       status: 201,
     });
     expect((await ask(lan, { receivedOn: '2026-11-20' })).body.acknowledgeBy).toBe('2026-11-25');
+    const { items } = (await lan.get('/api/v1/public-holidays')).body;
+    const found = (day: string): Json => items.find((one: Json) => one.day === day);
+    expect(found('2027-02-08')).toMatchObject({ nameVi: 'Tết Nguyên đán Đinh Mùi', source: expect.stringContaining('dự kiến') });
+    expect(found('2027-04-16')?.source).toBe('Bộ luật Lao động 2019, Điều 112');
     expect(await ask(lan, { receivedOn: '2026-11-24' })).toMatchObject({ status: 400, body: { errors: [{ pointer: '/receivedOn' }] } });
   });
 

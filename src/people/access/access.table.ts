@@ -93,6 +93,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'PUT /api/v1/producers/:producerId/members/:accountId': operator,
   'DELETE /api/v1/producers/:producerId/members/:accountId': operator,
 
+  'GET /api/v1/messages/undelivered': operator,
+  'POST /api/v1/messages/:messageId/send-again': operator,
   'POST /webhooks/sms': everybody, // the handler asks for the gateway's secret
 
   // catalog

@@ -47,6 +47,7 @@ export const PHRASES: Readonly<Record<string, string>> = {
   'POST /api/v1/producers/:producerId/proposals/:proposalId/withdraw': 'rút một đề nghị',
   'PUT /api/v1/producers/:producerId/members/:accountId': 'thêm người của chủ thể',
   'DELETE /api/v1/producers/:producerId/members/:accountId': 'bỏ người của chủ thể',
+  'POST /api/v1/messages/:messageId/send-again': 'gửi lại một tin nhắn',
   'POST /webhooks/sms': 'nhắn tin đến',
 
   // catalog

@@ -76,10 +76,22 @@ export class Outbox {
         ...[letter.isSecret ?? false, letter.producerId ?? null, now, letter.notAfter ?? null],
       ],
     );
+    this.tell(tx);
+    return id;
+  }
+
+  /** One that came to an end starts anew. Whoever calls holds its row, and it has a box. */
+  async queueAgain(tx: EntityManager, id: string): Promise<void> {
+    await tx.query(`update message set state = 'queued', tries = 0, due_at = $2, ended_at = null, reason = null where id = $1`, [
+      ...[id, this.clock.now()],
+    ]);
+    this.tell(tx);
+  }
+
+  private tell(tx: EntityManager): void {
     afterCommit(tx, () => {
       for (const listener of this.listeners) listener();
     });
-    return id;
   }
 
   /** Calls `listener` whenever a message of this process was committed. */

@@ -8,6 +8,7 @@ import {
   CreateProducerRequest,
   CreateRequest,
   GrantRequest,
+  HolidayDto,
   HolidayList,
   PersonDataDto,
   RequestDto,
@@ -104,17 +105,18 @@ export class RequestController {
   /** Days that are no working days. */
   @Get('public-holidays')
   async holidays(): Promise<HolidayList> {
-    const sql = 'select day::text, name_vi as "nameVi" from public_holiday order by day desc limit 500';
-    return { items: await rows<AddHoliday>(this.transactions.reader, sql) };
+    const sql = 'select day::text, name_vi as "nameVi", source from public_holiday order by day desc limit 500';
+    return { items: await rows<HolidayDto>(this.transactions.reader, sql) };
   }
 
   /** Adds one, or gives it another name. */
   @Post('public-holidays')
-  addHoliday(@Write() write: WriteRequest, @Body() { day, nameVi }: AddHoliday): Promise<AddHoliday> {
+  addHoliday(@Write() write: WriteRequest, @Body() { day, nameVi, source = '' }: AddHoliday): Promise<HolidayDto> {
     return this.writes.run(write, async (tx) => {
-      const sql = `insert into public_holiday (day, name_vi) values ($1, $2) on conflict (day) do update set name_vi = excluded.name_vi`;
-      await rows(tx, sql, [day, nameVi]);
-      return { day, nameVi };
+      const sql = `insert into public_holiday (day, name_vi, source) values ($1, $2, $3)
+        on conflict (day) do update set name_vi = excluded.name_vi, source = excluded.source`;
+      await rows(tx, sql, [day, nameVi, source]);
+      return { day, nameVi, source };
     });
   }
 }

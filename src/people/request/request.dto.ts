@@ -134,10 +134,23 @@ export class AddHoliday {
 
   @Text(2, 120)
   nameVi: string;
+
+  /** Where it is announced. */
+  @Maybe()
+  @Text(0, 200)
+  source?: string;
+}
+
+export class HolidayDto {
+  @Day()
+  day: string;
+  nameVi: string;
+  /** The law; of a day that is not announced yet, that it is provisional. */
+  source: string;
 }
 
 export class HolidayList {
-  items: AddHoliday[];
+  items: HolidayDto[];
 }
 
 /** Everything that is kept of a producer's people, beside the archive of what they sell. */
