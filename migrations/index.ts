@@ -54,6 +54,7 @@ import { Pace1764000025001 } from './1764000025001-pace';
 import { Oidc1764000022004 } from './1764000022004-oidc';
 import { SealedBodies1764000028000 } from './1764000028000-sealed-bodies';
 import { NextSteps1764000031000 } from './1764000031000-next-steps';
+import { ListingChanges1764000031001 } from './1764000031001-listing-changes';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -113,4 +114,5 @@ export const migrations = [
   NextSteps1764000031000,
   Restrictions1764000029001,
   Undelivered1764000029002,
+  ListingChanges1764000031001,
 ];

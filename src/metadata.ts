@@ -107,9 +107,10 @@ import * as m104 from './selling/next/next-step.controller';
 import * as m105 from './selling/order/order.controller';
 import * as m106 from './selling/search/product-search.controller';
 import * as m107 from './selling/stock/lot.controller';
-import * as m108 from './selling/stock/stock.controller';
-import * as m109 from './selling/undo/undo.controller';
-import * as m110 from './selling/why/why-not-live.controller';
+import * as m108 from './selling/stock/stock-list.controller';
+import * as m109 from './selling/stock/stock.controller';
+import * as m110 from './selling/undo/undo.controller';
+import * as m111 from './selling/why/why-not-live.controller';
 
 export default async () => {
   const t = {
@@ -1909,6 +1910,11 @@ export default async () => {
             ProductPage: {
               items: { required: true, type: () => [t['./catalog/product/product.dto'].ProductDto] },
               next: { required: false, type: () => String, description: 'Cursor of the next page; absent on the last one.' },
+              asOf: {
+                required: false,
+                type: () => String,
+                description: 'What to ask `changedSince` with the next time; absent with `q`, and while there is no product.',
+              },
               total: {
                 required: false,
                 type: () => Number,
@@ -2730,6 +2736,15 @@ export default async () => {
               seenAt: { required: true, type: () => String, nullable: true },
               createdAt: { required: true, type: () => String },
             },
+            ListingPage: {
+              items: { required: true, type: () => [t['./selling/listing/listing.dto'].ListingDto] },
+              next: { required: false, type: () => String, description: 'Cursor of the next page; absent on the last one.' },
+              asOf: {
+                required: false,
+                type: () => String,
+                description: 'What to ask `changedSince` with the next time; absent while there is no listing.',
+              },
+            },
             ListingDetailDto: {
               hasUnpublishedChanges: {
                 required: true,
@@ -3289,6 +3304,28 @@ export default async () => {
                 description: 'Why less can be sold than was counted.',
               },
               countedAt: { required: true, type: () => String, nullable: true },
+            },
+            StockLevelDto: {
+              productId: { required: true, type: () => String },
+              onHand: {
+                required: true,
+                type: () => Number,
+                nullable: true,
+                description: 'null: never counted. Nothing is shown on any platform then.',
+              },
+              promised: { required: true, type: () => Number, description: 'Units in orders that have not left.' },
+              available: { required: true, type: () => Number, nullable: true, description: 'What is free; null while never counted.' },
+              countedAt: { required: true, type: () => String, nullable: true },
+              changedAt: { required: true, type: () => String },
+            },
+            StockLevelPage: {
+              items: { required: true, type: () => [t['./selling/stock/stock.dto'].StockLevelDto] },
+              next: { required: false, type: () => String, description: 'Cursor of the next page; absent on the last one.' },
+              asOf: {
+                required: false,
+                type: () => String,
+                description: 'What to ask `changedSince` with the next time; absent while no stock is kept.',
+              },
             },
             StockMoveDto: {
               id: { required: true, type: () => String },
@@ -4037,7 +4074,7 @@ export default async () => {
                   "One registration, live everywhere: publishes all packs of the product. What an officer offers for the first time waits for the producer's word.",
                 type: Object,
               },
-              list: {},
+              list: { type: t['./selling/listing/listing.dto'].ListingPage },
               get: { type: t['./selling/listing/listing.dto'].ListingDetailDto },
               pause: {
                 summary: "Takes the listing off the platform's shelves; it keeps its place.",
@@ -4119,6 +4156,17 @@ export default async () => {
         [
           m108,
           {
+            StockListController: {
+              list: {
+                summary: 'What is there of every product, for those who look at many or carry them along.',
+                type: t['./selling/stock/stock.dto'].StockLevelPage,
+              },
+            },
+          },
+        ],
+        [
+          m109,
+          {
             StockController: {
               get: { type: t['./selling/stock/stock.dto'].StockDto },
               moves: { summary: 'The ledger, newest first.' },
@@ -4128,7 +4176,7 @@ export default async () => {
           },
         ],
         [
-          m109,
+          m110,
           {
             UndoController: {
               undo: {
@@ -4139,7 +4187,7 @@ export default async () => {
           },
         ],
         [
-          m110,
+          m111,
           {
             WhyNotLiveController: {
               ask: {

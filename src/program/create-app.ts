@@ -7,7 +7,7 @@ import type { Logger } from 'pino';
 import type { Env } from '../../config/env';
 import { AppModule } from '../app.module';
 import type { PlatformAdapter } from '../platform';
-import { createLogger, createServer, isQuiet, RouteList } from '../shared/http';
+import { addLightAnswers, createLogger, createServer, isQuiet, RouteList } from '../shared/http';
 import type { Clock } from '../shared/kernel';
 import { boxesOf } from '../shared/secret';
 import { serveDocument } from './api-document';
@@ -66,6 +66,7 @@ export async function createApp(env: Env, options: AppOptions = {}): Promise<Nes
 
 async function addPlugins(app: NestFastifyApplication, env: Env): Promise<void> {
   await app.register(cookie);
+  await addLightAnswers(app.getHttpAdapter().getInstance());
   await app.register(multipart, {
     limits: { fileSize: UPLOAD_LIMIT, files: 1, fields: 10, parts: 11, fieldNameSize: 100, fieldSize: 10_000, headerPairs: 50 },
   });

@@ -16,6 +16,7 @@ import { ErasureService } from './erasure/erasure.service';
 import { SellingEraser } from './erasure/selling-eraser';
 import { HoldService } from './listing/hold.service';
 import { ListingController } from './listing/listing.controller';
+import { ListingReader } from './listing/listing.reader';
 import { ListingService } from './listing/listing.service';
 import { PhotoRefresh } from './listing/photo-refresh.job';
 import { PhotoTidy } from './listing/photo-tidy.job';
@@ -38,6 +39,7 @@ import { LotService } from './stock/lot.service';
 import { ShareService } from './stock/share.service';
 import { StockArchive } from './stock/stock-archive';
 import { StockController } from './stock/stock.controller';
+import { StockListController } from './stock/stock-list.controller';
 import { StockReader } from './stock/stock.reader';
 import { StockService } from './stock/stock.service';
 
@@ -59,6 +61,7 @@ export class SellingModule {
         VerdictController,
         ProductSearchController,
         StockController,
+        StockListController,
         LotController,
         OrderController,
         ErasureController,
@@ -71,7 +74,7 @@ export class SellingModule {
         ...[StockService, StockReader, LotService, ShareService, SharePlanner, StockArchive],
         ...[HoldService, HoldKeeper, ErasureService, SellingEraser, ErasureKeeper, BreachReader],
         ...[PhotoRefresh, PhotoTidy],
-        ...[ListingService, PublicationProposals, VerdictService, AskedBy, ContentStepper, StockStepper, ListingLane],
+        ...[ListingService, ListingReader, PublicationProposals, VerdictService, AskedBy, ContentStepper, StockStepper, ListingLane],
         ...[OrderImport, OrderFeed, OrderActs, OrderLaw, OrderReader, LabelService, OrderLane],
         FoundProducts,
         UndoService,

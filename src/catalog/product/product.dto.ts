@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ProposalDto } from '../../people';
-import { Flag, HttpsAddress, Id, IdList, Int, ListOf, Maybe, MaybeNull, OneOf, PageQuery, Pattern, Text } from '../../shared/http';
+import { Flag, HttpsAddress, Id, IdList, Int, ListOf, Maybe, MaybeNull, OneOf, ChangesQuery, Pattern, Text } from '../../shared/http';
 import { Values } from './attribute.dto';
 import type { AttributeValue } from './attribute.rules';
 import { ProductDuplicateDto } from '../duplicate/duplicate.dto';
@@ -226,7 +226,7 @@ export class SetPhotos {
   photoIds: string[];
 }
 
-export class ProductQuery extends PageQuery {
+export class ProductQuery extends ChangesQuery {
   /** Words of the name in any order, with or without marks; or a SKU. */
   @Maybe()
   @Text(1, 100)
@@ -340,6 +340,9 @@ export class ProductPage {
 
   /** Cursor of the next page; absent on the last one. */
   next?: string;
+
+  /** What to ask `changedSince` with the next time; absent with `q`, and while there is no product. */
+  asOf?: string;
 
   /** With `q`, on the first page: how many there are. 1,001 stands for "more than 1,000". */
   total?: number;

@@ -1,7 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
 import { rows } from '../../shared/db';
-import { decodeCursor, exactTime, explainConstraints, invalid, noteChange, noteFields, toPage, type PagedRow } from '../../shared/http';
+import {
+  asOfSql,
+  decodeCursor,
+  exactTime,
+  explainConstraints,
+  invalid,
+  noteChange,
+  noteFields,
+  sinceOf,
+  toPage,
+  withAsOf,
+  type ChangesQuery,
+  type PagedRow,
+} from '../../shared/http';
 import { Clock, newId, Problem, problems } from '../../shared/kernel';
 import { PlaceReader } from '../reference/place.reader';
 import type { AttributeValue, AttributeValues } from './attribute.rules';
@@ -114,11 +127,8 @@ export class ProductService {
   }
 
   /** Oldest first; with `q` those that it finds, the most relevant first. */
-  async list(
-    db: EntityManager,
-    producerId: string,
-    { limit, cursor, q }: { readonly limit: number; readonly cursor?: string; readonly q?: string },
-  ): Promise<ProductPage> {
+  async list(db: EntityManager, producerId: string, query: ChangesQuery & { readonly q?: string }): Promise<ProductPage> {
+    const { limit, cursor, q } = query;
     if (q !== undefined) {
       const { ids, next, total, isFuzzy } = await this.search.find(db, null, { producerId, q, limit, cursor });
       return { items: await this.inOrder(db, ids), next, total, isFuzzy };
@@ -127,11 +137,22 @@ export class ProductService {
     const found = await rows<PagedRow>(
       db,
       `select id, ${exactTime('created_at')} as "cursorAt" from product
-       where producer_id = $1 and ($2::timestamptz is null or (created_at, id) > ($2, $3::uuid)) order by created_at, id limit $4`,
-      [producerId, after?.at ?? null, after?.id ?? null, limit + 1],
+       where producer_id = $1 and ($2::timestamptz is null or (created_at, id) > ($2, $3::uuid)) and ($5::timestamptz is null or updated_at > $5)
+       order by created_at, id limit $4`,
+      [producerId, after?.at ?? null, after?.id ?? null, limit + 1, sinceOf(query)],
     );
     const page = toPage(found, limit, ({ id }) => id);
-    return { ...page, items: await this.inOrder(db, page.items) };
+    return withAsOf({ ...page, items: await this.inOrder(db, page.items) }, await this.asOf(db, producerId));
+  }
+
+  /** Before the list is read again: see `asOfSql`. */
+  private async asOf(db: EntityManager, producerId: string): Promise<{ asOf: string | null } | undefined> {
+    const [found] = await rows<{ asOf: string | null }>(
+      db,
+      `select ${exactTime(asOfSql('max(updated_at)', '$2'))} as "asOf" from product where producer_id = $1`,
+      [producerId, this.clock.now()],
+    );
+    return found;
   }
 
   /** Products by their ids, in the order of the ids. */

@@ -218,6 +218,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/v1/producers/:producerId/products/:productId/lots': working('stock.update'),
   'PATCH /api/v1/producers/:producerId/products/:productId/lots/:lotId': working('stock.update'),
   'POST /api/v1/producers/:producerId/products/:productId/lots/:lotId/write-off': working('stock.update'),
+  'GET /api/v1/producers/:producerId/stock': reading,
   'GET /api/v1/producers/:producerId/products/:productId/stock': reading,
   'GET /api/v1/producers/:producerId/products/:productId/stock/moves': reading,
   'PUT /api/v1/producers/:producerId/products/:productId/stock': working('stock.update'),

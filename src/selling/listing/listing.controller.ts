@@ -3,23 +3,13 @@ import { ApiAcceptedResponse, ApiCreatedResponse, ApiTags } from '@nestjs/swagge
 import type { FastifyReply } from 'fastify';
 import { mayOnlyPropose, ProposedDto } from '../../people';
 import { afterCommit, Transactions } from '../../shared/db';
-import {
-  ApiPage,
-  decodeCursor,
-  exactTime,
-  PageQuery,
-  toPage,
-  Write,
-  Writes,
-  type Page,
-  type PagedRow,
-  type WriteRequest,
-} from '../../shared/http';
+import { ChangesQuery, Write, Writes, type WriteRequest } from '../../shared/http';
 import { LaneRunner } from '../../sync';
 import { LISTING_LANE } from '../listing-lane.name';
-import { ListingDetailDto, ListingDto, PublishProduct, ShopDto, toListingDto } from './listing.dto';
+import { ListingDetailDto, ListingDto, ListingPage, PublishProduct, ShopDto, toListingDto } from './listing.dto';
+import { ListingReader } from './listing.reader';
 import { ListingService } from './listing.service';
-import { findListings, type ListingRow } from './listing.store';
+import type { ListingRow } from './listing.store';
 import { PublicationProposals } from './publication.proposals';
 
 @ApiTags('listings')
@@ -31,6 +21,7 @@ export class ListingController {
     private readonly listings: ListingService,
     private readonly lanes: LaneRunner,
     private readonly publications: PublicationProposals,
+    private readonly reader: ListingReader,
   ) {}
 
   /** Shops that the producer can publish to. */
@@ -63,24 +54,8 @@ export class ListingController {
   }
 
   @Get('listings')
-  @ApiPage(ListingDto)
-  async list(@Param('producerId', ParseUUIDPipe) producerId: string, @Query() { limit, cursor }: PageQuery): Promise<Page<ListingDto>> {
-    const from = cursor === undefined ? null : decodeCursor(cursor);
-    const reader = this.transactions.reader;
-    const found = await findListings(
-      reader,
-      'l.producer_id = $1 and ($2::timestamptz is null or (l.created_at, l.id) > ($2, $3::uuid)) order by l.created_at, l.id limit $4',
-      [producerId, from?.at ?? null, from?.id ?? null, limit + 1],
-    );
-    const times = await reader.query(`select id, ${exactTime('created_at')} as "cursorAt" from listing where id = any($1)`, [
-      found.map((listing) => listing.id),
-    ]);
-    const at = new Map((times as PagedRow[]).map((row) => [row.id, row.cursorAt]));
-    return toPage(
-      found.map((listing) => ({ ...listing, cursorAt: at.get(listing.id) ?? '' })),
-      limit,
-      toListingDto,
-    );
+  list(@Param('producerId', ParseUUIDPipe) producerId: string, @Query() query: ChangesQuery): Promise<ListingPage> {
+    return this.reader.list(this.transactions.reader, producerId, query);
   }
 
   @Get('listings/:listingId')

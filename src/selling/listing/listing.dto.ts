@@ -56,6 +56,16 @@ export class ListingDto {
   createdAt: string;
 }
 
+export class ListingPage {
+  items: ListingDto[];
+
+  /** Cursor of the next page; absent on the last one. */
+  next?: string;
+
+  /** What to ask `changedSince` with the next time; absent while there is no listing. */
+  asOf?: string;
+}
+
 export class ListingDetailDto extends ListingDto {
   /** Publishing now would change what the shop is to show. Photos do not count: they follow the product by themselves. */
   hasUnpublishedChanges: boolean;

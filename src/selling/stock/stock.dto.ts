@@ -45,6 +45,29 @@ export class StockDto {
   countedAt: string | null;
 }
 
+/** What the books say of a product's stock. What seasons and lots hold back is in the product's own stock. */
+export class StockLevelDto {
+  productId: string;
+  /** null: never counted. Nothing is shown on any platform then. */
+  onHand: number | null;
+  /** Units in orders that have not left. */
+  promised: number;
+  /** What is free; null while never counted. */
+  available: number | null;
+  countedAt: string | null;
+  changedAt: string;
+}
+
+export class StockLevelPage {
+  items: StockLevelDto[];
+
+  /** Cursor of the next page; absent on the last one. */
+  next?: string;
+
+  /** What to ask `changedSince` with the next time; absent while no stock is kept. */
+  asOf?: string;
+}
+
 export class StockMoveDto {
   id: string;
   kind: 'counted' | 'adjusted' | 'reserved' | 'released' | 'shipped' | 'returned';

@@ -1,9 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '../../shared/db';
-import type { Page, PageQuery } from '../../shared/http';
+import {
+  asOfSql,
+  decodeCursor,
+  exactTime,
+  sinceOf,
+  toPage,
+  withAsOf,
+  type ChangesQuery,
+  type Page,
+  type PagedRow,
+  type PageQuery,
+} from '../../shared/http';
 import { Problem, problems } from '../../shared/kernel';
-import { toStockDto, type StockDto, type StockMoveDto } from './stock.dto';
+import { toStockDto, type StockDto, type StockLevelDto, type StockLevelPage, type StockMoveDto } from './stock.dto';
 import { LotService } from './lot.service';
 import { StockService, type PoolRow } from './stock.service';
 
@@ -18,6 +29,30 @@ export class StockReader {
   async get(db: EntityManager, producerId: string, productId: string): Promise<StockDto> {
     await this.refuseStranger(db, producerId, productId);
     return this.show(db, productId, await this.stock.findPool(db, productId));
+  }
+
+  /** Of all products, in the order in which their stock began to be kept. */
+  async list(db: EntityManager, producerId: string, query: ChangesQuery): Promise<StockLevelPage> {
+    const { limit, cursor } = query;
+    const from = cursor === undefined ? null : decodeCursor(cursor);
+    const levels = `select o.id, o.product_id, o.on_hand, o.promised, o.counted_at, o.created_at,
+        coalesce((select m.at from stock_move m where m.pool_id = o.id order by m.id desc limit 1), o.created_at) as changed_at
+      from product p join pool o on o.product_id = p.id where p.producer_id = $1`;
+    const [state] = await rows<{ asOf: string | null }>(
+      db,
+      `select ${exactTime(asOfSql('max(s.changed_at)', 'now()'))} as "asOf" from (${levels}) s`,
+      [producerId],
+    );
+    const found = await rows<StockLevelDto & PagedRow>(
+      db,
+      `select s.id, s.product_id as "productId", s.on_hand as "onHand", s.promised, s.on_hand - s.promised as available, ${exactTime('s.counted_at')} as "countedAt",
+              ${exactTime('s.changed_at')} as "changedAt", ${exactTime('s.created_at')} as "cursorAt"
+         from (${levels}) s where ($2::timestamptz is null or (s.created_at, s.id) > ($2, $3::uuid)) and ($5::timestamptz is null or s.changed_at > $5)
+        order by s.created_at, s.id limit $4`,
+      [producerId, from?.at ?? null, from?.id ?? null, limit + 1, sinceOf(query)],
+    );
+    const page = toPage(found, limit, ({ id: _, cursorAt: __, ...level }) => level);
+    return withAsOf(page, state);
   }
 
   /** What people see of a pool. */

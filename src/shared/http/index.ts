@@ -1,10 +1,12 @@
 export * from './actor';
 export * from './acts';
 export * from './body-parsers';
+export * from './changes';
 export { explainConstraints, type ConstraintMeaning } from './constraint-problems';
 export * from './fields';
 export { cleanText } from '../kernel';
 export * from './http.module';
+export * from './light-answers';
 export * from './page';
 export { problemBody, problemOf, type ProblemBody } from './problem-answer';
 export { Answered, sendProblem } from './problem.filter';

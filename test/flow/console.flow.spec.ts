@@ -1,0 +1,109 @@
+import { rows, Transactions } from '../../src/shared/db';
+import { openApp, type Json, type Person, type TestApp } from '../support/app';
+import { HONEY } from '../support/papers';
+import { overTheWire, type Wired } from '../support/wire';
+
+const PRODUCTS = 200;
+const [CHANGED, RECOUNTED] = [40, 60];
+
+describe('what the console reads', () => {
+  let app: TestApp;
+  let owner: Person;
+  let home: string;
+  let producerId: string;
+  beforeAll(async () => {
+    app = await openApp();
+    owner = await app.person('producer');
+    producerId = await app.producer(owner);
+    home = `/api/v1/producers/${producerId}`;
+    // Words that differ, as those of people do: copies of one text would pack into nothing.
+    await run(
+      `insert into product (id, producer_id, name, description, ocop_set, attributes, created_at, updated_at)
+       select gen_random_uuid(), $1, 'Mật ong số ' || n, (select string_agg(substr(md5(n::text || k::text), 1, 2 + k % 5), ' ') from generate_series(1, 60) k), 4, $2,
+              now() - interval '2 days' + n * interval '1 second', now() - interval '1 day' from generate_series(1, $3::int) n`,
+      ...[producerId, HONEY, PRODUCTS],
+    );
+    await run(
+      `insert into pack (id, product_id, sku, unit, weight_grams, length_cm, width_cm, height_cm, price_vnd) select gen_random_uuid(), id, 'P-' || right(id::text, 12), 'chai', 500, 9, 9, 20, 90000 from product`,
+    );
+    await run(`insert into pool (id, product_id, on_hand, created_at) select gen_random_uuid(), id, 10, created_at from product`);
+    await run(
+      `insert into stock_move (pool_id, kind, on_hand_change, promised_change, at) select id, 'counted', 10, 0, now() - interval '1 day' from pool`,
+    );
+  });
+  afterAll(() => app?.close());
+
+  const run = <T>(sql: string, ...values: unknown[]): Promise<T[]> => rows<T>(app.app.get(Transactions).reader, sql, values);
+  const read = (path: string, headers: Record<string, string> = {}): Promise<Wired> =>
+    overTheWire(`${app.url}${path}`, { cookie: owner.cookie, 'accept-encoding': 'br, gzip', ...headers });
+  /** Every page of a list, and what it cost. */
+  async function whole(path: string): Promise<{ items: Json[]; bytes: number; asOf: string }> {
+    const pages: Wired[] = [];
+    for (let next = ''; ;) {
+      const page = await read(`${home}${path}${path.includes('?') ? '&' : '?'}limit=100${next}`);
+      expect(page.status).toBe(200);
+      pages.push(page);
+      if (page.body.next === undefined) break;
+      next = `&cursor=${page.body.next}`;
+    }
+    return {
+      items: pages.flatMap(({ body }) => body.items),
+      bytes: pages.reduce((sum, { bytes }) => sum + bytes, 0),
+      asOf: pages[0]?.body.asOf,
+    };
+  }
+
+  it('[OL4] a day of changes of 200 products is under 50 kB on the line, and an unchanged list costs a 304', async () => {
+    const [products, stock] = [await whole('/products'), await whole('/stock')];
+    expect([products.items.length, stock.items.length]).toEqual([PRODUCTS, PRODUCTS]);
+    const same = await read(`${home}/products?limit=100`);
+    expect(same.headers['content-encoding']).toBe('br');
+    const again = await read(`${home}/products?limit=100`, { 'if-none-match': String(same.headers.etag) });
+    expect([again.status, again.body, again.headers['cache-control']]).toEqual([304, undefined, 'no-store']);
+    expect(again.bytes).toBeLessThan(2_500); // headers alone
+
+    await run(
+      `update product set name = name || ' mới', version = version + 1, updated_at = now() where id in (select id from product where producer_id = $1 order by id limit $2)`,
+      ...[producerId, CHANGED],
+    );
+    await run(
+      `insert into stock_move (pool_id, kind, on_hand_change, promised_change) select id, 'adjusted', -1, 0 from pool order by id limit $1`,
+      RECOUNTED,
+    );
+    const [newer, counted] = [await whole(`/products?changedSince=${products.asOf}`), await whole(`/stock?changedSince=${stock.asOf}`)];
+    expect([newer.items.length, counted.items.length]).toEqual([CHANGED, RECOUNTED]);
+    expect(newer.items.every(({ name, packs }: Json) => name.endsWith(' mới') && packs.length === 1)).toBe(true);
+    expect(newer.bytes + counted.bytes).toBeLessThan(50_000);
+    process.stdout.write(`one day of changes: ${newer.bytes} + ${counted.bytes} bytes; all: ${products.bytes} + ${stock.bytes}\n`);
+    const changed = await read(`${home}/products?limit=100`, { 'if-none-match': String(same.headers.etag) });
+    expect(changed.status).toBe(200);
+  });
+
+  it('[OL4] what was changed a moment ago may come twice and is never left out', async () => {
+    const { asOf } = await whole('/products');
+    expect(Date.parse(asOf)).toBeLessThan(Date.now() - 110_000);
+    expect((await whole(`/products?changedSince=${asOf}`)).items).toHaveLength(CHANGED);
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
+    expect((await whole(`/products?changedSince=${tomorrow}`)).items).toEqual([]);
+    for (const odd of ['2026-W05-1T10:00:00Z', '0000-01-01T00:00:00Z', 'now', '2026-11-22'])
+      expect((await owner.get(`${home}/products?changedSince=${odd}`)).body).toMatchObject({
+        type: 'urn:problem:validation',
+        errors: [{ pointer: '?changedSince' }],
+      });
+  });
+
+  it("packs no answer to a write, none of a platform's door, and nothing for who cannot unpack", async () => {
+    expect((await read(`${home}/products?limit=100`, { 'accept-encoding': 'identity' })).headers['content-encoding']).toBeUndefined();
+    const token = await owner.call('POST', '/api/v1/tokens', {
+      body: { name: 'x'.repeat(80), expiresInDays: 1, rights: ['read'] },
+      headers: { 'accept-encoding': 'br' },
+    });
+    expect([token.status, token.headers.get('content-encoding'), token.headers.get('etag')]).toEqual([201, null, null]);
+    const bomb = await owner.call('POST', `${home}/products`, {
+      body: 'x',
+      headers: { 'content-encoding': 'gzip', 'content-type': 'application/json' },
+    });
+    expect(bomb.status).toBeLessThan(500);
+    expect(bomb.status).toBeGreaterThanOrEqual(400);
+  });
+});
