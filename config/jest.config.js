@@ -2,16 +2,18 @@
 const root = require('node:path').resolve(__dirname, '..');
 const shared = {
   rootDir: root,
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/support/jest/environment.ts',
+  runtime: '<rootDir>/test/support/jest/runtime.js', // packages are loaded once for each worker
   transform: { '^.+\\.m?(t|j)s$': ['@swc/jest'] },
-  transformIgnorePatterns: ['/node_modules/(?!(@fastify/cookie|cookie|content-disposition|@tus|srvx|openid-client|oauth4webapi|jose)/)'], // ES modules, which jest does not load as they are
   moduleFileExtensions: ['ts', 'js', 'mjs', 'json'],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.data'],
 };
 const database = { globalSetup: '<rootDir>/test/support/global-setup.ts', globalTeardown: '<rootDir>/test/support/global-teardown.ts' };
 module.exports = {
   rootDir: root,
-  maxWorkers: 2,
+  maxWorkers: 3, // on two cores: many files wait, for processes that start and for platforms that stay silent
+  workerIdleMemoryLimit: '1200MB',
+  testSequencer: '<rootDir>/test/support/jest/sequencer.js',
   testTimeout: 120_000,
   projects: [
     {

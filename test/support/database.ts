@@ -25,7 +25,7 @@ async function admin(sql: string): Promise<void> {
 /** An empty, migrated database of its own. */
 export async function cloneDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
   const name = `t_${randomBytes(6).toString('hex')}`;
-  await admin(`create database ${name} template template_lensan strategy file_copy`);
+  await admin(`create database ${name} template template_lensan`);
   const url = new URL(process.env.TEST_POSTGRES_URL ?? '');
   url.pathname = `/${name}`;
   return { url: url.toString(), drop: () => admin(`drop database if exists ${name} with (force)`) };
