@@ -583,6 +583,17 @@ export default async () => {
           {
             MandateInput: {
               id: { required: false, type: () => String, description: 'Made by the caller; left out, the server makes one.' },
+              consentId: {
+                required: false,
+                type: () => String,
+                description:
+                  'Of the consent it stands on, made by the caller: a photo of the paper can then wait for the signal under its address.',
+              },
+              textVersion: {
+                required: false,
+                type: () => Number,
+                description: 'Version of the text that was read to the producer; left out, the one of today.',
+              },
               officerUnit: { required: true, enum: ['extension', 'community-team', 'post-office', 'cooperative', 'commune-office'] },
               rights: {
                 required: true,

@@ -1,5 +1,5 @@
 import { Transactions, rows } from '../../src/shared/db';
-import { FakeClock } from '../../src/shared/kernel';
+import { FakeClock, newId } from '../../src/shared/kernel';
 import { MANDATE, openApp, type Json, type Person, type TestApp } from '../support/app';
 
 describe('help by mandate', () => {
@@ -106,6 +106,30 @@ describe('help by mandate', () => {
     expect((await officer.get(`/api/v1/producers/${made.body.id}/mandates`)).body.items).toMatchObject([
       { officerId: officer.accountId, counts: true, officerUnit: 'extension' },
     ]);
+  });
+
+  it('[SP4] without a signal the consent has its id and the version that was read, so that its photo can follow', async () => {
+    const officer = await app.person('officer');
+    const register = (more: object): Promise<Json> =>
+      officer.post('/api/v1/producers', {
+        ...{ kind: 'household', name: 'Hộ Lý Thị Say', provinceCode: '08' },
+        mandate: { ...MANDATE, ...more },
+      });
+    expect(await register({ textVersion: 9 })).toMatchObject({ status: 400, body: { errors: [{ pointer: '/mandate/textVersion' }] } });
+    const consentId = newId();
+    const made = await register({ consentId, textVersion: 1 });
+    const home = `/api/v1/producers/${made.body.id}`;
+    expect((await officer.get(`${home}/consents`)).body.items).toMatchObject([{ id: consentId, textVersion: 1 }]);
+    expect((await officer.get(`${home}/mandates`)).body.items).toMatchObject([{ consentId, evidenceDueAt: expect.any(String) }]);
+  });
+
+  it('[PD5] an officer sees the own area, and nobody else’s', async () => {
+    const [officer, other] = [await app.person('officer'), await app.person('officer')];
+    await operator.call('PUT', `/api/v1/accounts/${officer.accountId}/areas`, { body: { areas: [{ provinceCode: '14' }] } });
+    expect((await officer.get(`/api/v1/accounts/${officer.accountId}/areas`)).body.items).toEqual([
+      { provinceCode: '14', communeCode: null },
+    ]);
+    expect(await code(other.get(`/api/v1/accounts/${officer.accountId}/areas`))).toEqual([404, 'not-found']);
   });
 
   it('[PD4] every write for somebody else stores who did it and for whom, under which mandate', async () => {

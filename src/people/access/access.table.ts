@@ -53,7 +53,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/v1/producers/:producerId/sensitive-reads': { allow: ['producer', 'province', 'operator'] },
   'GET /api/v1/producers/:producerId/duplicates': reading,
   'POST /api/v1/producers/:producerId/duplicates/:hintId/decide': { allow: ['officer', 'province', 'operator'], right: 'profile.edit' },
-  'GET /api/v1/accounts/:accountId/areas': { allow: ['province', 'operator'] },
+  'GET /api/v1/accounts/:accountId/areas': { allow: ['officer', 'province', 'operator'] }, // of an officer: the own
   'PUT /api/v1/accounts/:accountId/areas': { allow: ['province', 'operator'] },
   'GET /api/v1/consent-texts': anyRole,
   'POST /api/v1/consent-texts': operator,

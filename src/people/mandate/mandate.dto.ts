@@ -10,6 +10,16 @@ export class MandateInput {
   @Id()
   id?: string;
 
+  /** Of the consent it stands on, made by the caller: a photo of the paper can then wait for the signal under its address. */
+  @Maybe()
+  @Id()
+  consentId?: string;
+
+  /** Version of the text that was read to the producer; left out, the one of today. */
+  @Maybe()
+  @Int(1, 2_147_483_647)
+  textVersion?: number;
+
   @OneOf(UNITS)
   officerUnit: OfficerUnit;
 

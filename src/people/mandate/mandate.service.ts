@@ -4,8 +4,8 @@ import { rows, Transactions } from '../../shared/db';
 import { decodeCursor, exactTime, invalid, noteChange, toPage, type Actor, type Page } from '../../shared/http';
 import { Clock, newId, Problem, problems } from '../../shared/kernel';
 import { Account } from '../account/account.entity';
-import { voidedAt } from '../consent/consent.rules';
-import { ConsentService } from '../consent/consent.service';
+import { HELPING, voidedAt } from '../consent/consent.rules';
+import { ConsentService, type Purpose } from '../consent/consent.service';
 import type { HandOver, MandateDto, MandateInput, MandateList, ProvinceMandates } from './mandate.dto';
 import { Mandate } from './mandate.entity';
 import { addMonths, DEFAULT_MONTHS, endOf, endsSoon, EVIDENCE_DUE, RIGHTS_VI, type Mandated } from './mandate.rules';
@@ -73,7 +73,13 @@ export class MandateService {
     wanted: MandateInput,
     { now, at }: { readonly now: Date; readonly at: string },
   ): Promise<MandateDto> {
-    const consent = await this.consents.record(tx, actor, producerId, { purpose: 'officer-acts-for-me' }, wanted.proof, `${at}/proof`);
+    const { consentId, textVersion, proof } = wanted;
+    const wish: Purpose = {
+      purpose: HELPING,
+      ...(consentId === undefined ? {} : { id: consentId }),
+      ...(textVersion === undefined ? {} : { textVersion }),
+    };
+    const consent = await this.consents.record(tx, actor, producerId, wish, proof, `${at}/proof`, `${at}/textVersion`);
     await tx.query(
       `update mandate set revoked_at = $3, revoked_by = $4, revoke_reason = 'Thay bằng uỷ quyền mới'
        where producer_id = $1 and officer_id = $2 and revoked_at is null`,

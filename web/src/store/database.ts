@@ -44,8 +44,18 @@ export interface OutboxItem {
   readonly problem?: ProblemBody;
   /** For merging by field: what the form started from, see merge.rules.ts. */
   readonly base?: Readonly<Record<string, unknown>>;
-  /** Photos and files: the bytes lie in `files`. */
+  /** Photos and files: the bytes lie in `files`, how far they are in `transfers`. */
   readonly fileId?: string;
+  /** What people call its fields, for a question about one: `{ name: 'Tên sản phẩm' }`. */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** The form that it came from, to be mended there when it is refused: its page, the key of its draft, and what was filled in. */
+  readonly form?: FilledForm;
+}
+
+export interface FilledForm {
+  readonly href: string;
+  readonly draft: string;
+  readonly value: unknown;
 }
 
 export interface KeptFile {
@@ -53,9 +63,28 @@ export interface KeptFile {
   readonly author: string;
   readonly blob: Blob;
   readonly name: string;
+}
+
+/** How far a file is. It lies apart from the file, so that a step forward does not write the bytes anew. */
+export interface Transfer {
+  readonly fileId: string;
+  readonly author: string;
+  readonly bytes: number;
+  readonly sentBytes: number;
   /** Where a resumable upload goes on. */
   readonly uploadUrl?: string;
-  readonly sentBytes: number;
+}
+
+/** A household whose pages were read ahead for the road. */
+export interface Packed {
+  readonly accountId: string;
+  readonly producerId: string;
+  readonly name: string;
+  /** ISO time at which everything had been read. */
+  readonly at: string;
+  readonly pages: number;
+  readonly photos: number;
+  readonly bytes: number;
 }
 
 /** A form that was not sent yet: every keystroke survives a dead battery. */
@@ -82,6 +111,8 @@ class ConsoleDatabase extends Dexie {
   declare files: EntityTable<KeptFile, 'id'>;
   declare drafts: Table<Draft, [string, string]>;
   declare sent: EntityTable<SentNote, 'id'>;
+  declare transfers: EntityTable<Transfer, 'fileId'>;
+  declare bag: Table<Packed, [string, string]>;
 
   constructor() {
     super('len-san');
@@ -91,6 +122,20 @@ class ConsoleDatabase extends Dexie {
       files: 'id, author',
       drafts: '[accountId+key], accountId',
       sent: 'id, author, sentAt',
+    });
+    // What waits outlives every new version of the console: a version adds, and takes over what lies here.
+    this.version(2)
+      .stores({ transfers: 'fileId, author', bag: '[accountId+producerId], accountId' })
+      .upgrade(async (tx) => {
+        await tx.table<KeptFile & Partial<Transfer>, string>('files').each(async ({ id, author, blob, uploadUrl, sentBytes = 0 }) => {
+          await tx
+            .table('transfers')
+            .put({ fileId: id, author, bytes: blob.size, sentBytes, ...(uploadUrl === undefined ? {} : { uploadUrl }) });
+        });
+      });
+    this.on('versionchange', () => {
+      this.close(); // a newer console in another tab must not wait for this one
+      dispatchEvent(new Event('len-san:old'));
     });
   }
 }

@@ -2,12 +2,15 @@ import { untrack } from 'svelte';
 import type { Address, Answer, RouteOf } from '../api/address';
 import { call } from '../api/client';
 import { problemOf, type ApiProblem } from '../api/problem';
-import { database } from './database';
+import { database, type KeptAnswer } from './database';
 import { session } from './session.svelte';
+import { signal } from './signal.svelte';
 
 /** Pages that show something that was just written look again. */
 interface Watched {
   readonly url: () => string | null;
+  /** How old what is shown is; absent: not known. */
+  readonly at?: () => string | undefined;
   readonly load: () => Promise<void>;
 }
 const readings = new Set<Watched>();
@@ -26,15 +29,27 @@ export async function readAgain(...prefixes: readonly string[]): Promise<void> {
   await Promise.all(hit.map(({ load }) => load()));
 }
 
-/** Reads and keeps. `null`: nothing new since what is kept. Throws: ApiProblem. */
+/** What was looked at while there was no signal, or while the page lay in the background for longer, is read again. */
+const OLD_MS = 60_000;
+signal.onReturn(() => void readAgain('/api/'));
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState !== 'visible') return;
+  for (const { at, load } of readings) if (Date.now() - Date.parse(at?.() ?? '') > OLD_MS) void load();
+});
+
+/** Reads and keeps. Throws: ApiProblem. */
 async function fetchAndKeep(url: string): Promise<{ body: unknown; at: string }> {
   const accountId = session.accountId;
-  const kept = await database.answers.get([accountId, url]);
+  const kept = await keptAnswer(accountId, url);
   const reply = await call({ method: 'get', url, etag: kept?.etag ?? undefined });
   const at = new Date().toISOString();
   const answer = reply.status === 304 && kept ? { ...kept, at } : { accountId, url, etag: reply.etag, body: reply.body, at };
-  await database.answers.put(answer);
+  await database.answers.put(answer).catch(() => undefined); // a full device shows what it was told all the same
   return { body: answer.body, at };
+}
+
+async function keptAnswer(accountId: string, url: string): Promise<KeptAnswer | undefined> {
+  return database.answers.get([accountId, url]).catch(() => undefined);
 }
 
 /** Reads and keeps without showing: an officer's bag before the road. Throws: ApiProblem. */
@@ -63,7 +78,7 @@ export class Reading<P extends RouteOf<'get'>> {
         void this.load();
       });
     });
-    watch({ url: () => this.url, load: () => this.load() });
+    watch({ url: () => this.url, at: () => this.at, load: () => this.load() });
   }
 
   /** Reads again. Throws nothing. */
@@ -73,7 +88,7 @@ export class Reading<P extends RouteOf<'get'>> {
     this.isLoading = true;
     this.problem = undefined;
     if (this.data === undefined) {
-      const kept = await database.answers.get([session.accountId, url]);
+      const kept = await keptAnswer(session.accountId, url);
       if (kept && url === this.url && this.data === undefined) this.show(kept);
     }
     try {

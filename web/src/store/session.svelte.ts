@@ -3,10 +3,13 @@ import { get, send } from '../api/client';
 import { at } from '../api/address';
 import { problemOf } from '../api/problem';
 import { database } from './database';
+import { signal } from './signal.svelte';
 
 export type Who = components['schemas']['WhoDto'];
 
 const KEY = 'len-san.who';
+/** Somebody signed out without a signal: the program still has to be told. */
+const GOODBYE = 'len-san.goodbye';
 
 function remembered(): Who | null {
   try {
@@ -21,6 +24,17 @@ class Session {
   who = $state<Who | null>(remembered());
   /** The program no longer knows the session: reading goes on from what is kept, sending waits for signing in again. */
   hasEnded = $state(false);
+
+  constructor() {
+    addEventListener('storage', ({ key }) => {
+      if (key !== KEY) return; // another page of this device signed in or out
+      const who = remembered();
+      if (who?.accountId !== this.who?.accountId) this.hasEnded = false;
+      this.who = who;
+    });
+    signal.onReturn(() => void this.sayGoodbye());
+    void this.sayGoodbye();
+  }
 
   get accountId(): string {
     return this.who?.accountId ?? '';
@@ -39,6 +53,7 @@ class Session {
   take(who: Who): void {
     this.who = who;
     this.hasEnded = false;
+    localStorage.removeItem(GOODBYE);
     localStorage.setItem(KEY, JSON.stringify(who));
   }
 
@@ -50,13 +65,26 @@ class Session {
     } catch (error) {
       const { isSilence, body } = problemOf(error);
       if (!isSilence && body.status !== 401) throw error;
+      if (isSilence) localStorage.setItem(GOODBYE, accountId);
     }
     this.who = null;
     this.hasEnded = false;
     localStorage.removeItem(KEY);
     await database.answers.where({ accountId }).delete();
     await database.drafts.where({ accountId }).delete();
+    await database.bag.where({ accountId }).delete();
     await caches.delete('photos').catch(() => false); // no caches outside secure contexts
+  }
+
+  /** A phone that is handed on must not keep a session that its owner has left. */
+  private async sayGoodbye(): Promise<void> {
+    if (localStorage.getItem(GOODBYE) === null || this.who) return;
+    try {
+      await send('delete', at('/api/v1/session'));
+    } catch (error) {
+      if (problemOf(error).body.status !== 401) return; // at the next signal
+    }
+    localStorage.removeItem(GOODBYE);
   }
 }
 

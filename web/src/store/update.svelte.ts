@@ -5,8 +5,19 @@ class Update {
   isReady = $state(false);
   private readonly take = registerSW({ onNeedRefresh: () => (this.isReady = true) });
 
+  /** A newer console works in another tab, and what is kept here is in its shape: this page can only be loaded anew. */
+  private isOld = false;
+
+  constructor() {
+    addEventListener('len-san:old', () => {
+      this.isOld = true;
+      this.isReady = true;
+    });
+  }
+
   use(): void {
-    void this.take(true);
+    if (this.isOld) location.reload();
+    else void this.take(true);
   }
 }
 

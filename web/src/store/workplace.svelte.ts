@@ -1,3 +1,5 @@
+import { madeBy } from './outbox.rules';
+import { outbox } from './outbox.svelte';
 import { session } from './session.svelte';
 
 const KEY = 'len-san.producer';
@@ -12,7 +14,8 @@ class Workplace {
   }
 
   nameOf(producerId: string | undefined): string | undefined {
-    return session.who?.producers.find(({ id }) => id === producerId)?.name;
+    const known = session.who?.producers.find(({ id }) => id === producerId)?.name;
+    return known ?? outbox.mine.find((item) => producerId !== undefined && madeBy(item) === producerId)?.whose; // registered here, not sent yet
   }
 
   choose(producerId: string): void {

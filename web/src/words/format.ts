@@ -37,3 +37,9 @@ export function fromNow(iso: string, now: number = Date.now()): string {
   if (Math.abs(minutes) < 48 * 60) return words.format(Math.round(minutes / 60), 'hour');
   return words.format(Math.round(minutes / 1440), 'day');
 }
+
+/** `350 kB`, `1,2 MB`. */
+export function size(bytes: number): string {
+  const shown = bytes < 1_000_000 ? { value: Math.ceil(bytes / 1_000), unit: 'kB' } : { value: bytes / 1_000_000, unit: 'MB' };
+  return `${new Intl.NumberFormat(locale(), { maximumFractionDigits: 1 }).format(shown.value)} ${shown.unit}`;
+}

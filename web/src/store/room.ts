@@ -1,0 +1,37 @@
+import { ApiProblem } from '../api/problem';
+import { toasts } from '../parts/toast.svelte';
+import { database } from './database';
+
+/** What was read before then may go first. */
+const FRESH_MS = 86_400_000;
+
+const isFull = (error: unknown): boolean =>
+  /Quota/.test(String((error as { name?: unknown }).name) + String((error as { inner?: { name?: unknown } }).inner?.name));
+
+/** Keeps something; where the device is full, what was read and can be read again makes room. Throws: ApiProblem device-full, told in a toast. */
+export async function makeRoom<T>(keep: () => PromiseLike<T>): Promise<T> {
+  try {
+    return await keep();
+  } catch (error) {
+    if (!isFull(error)) throw error;
+  }
+  const packed = new Set((await database.bag.toArray()).map(({ producerId }) => producerId));
+  const old = new Date(Date.now() - FRESH_MS).toISOString();
+  await database.answers
+    .where('at')
+    .below(old)
+    .filter(({ url }) => ![...packed].some((producerId) => url.includes(producerId)))
+    .delete();
+  try {
+    return await keep();
+  } catch (error) {
+    if (!isFull(error)) throw error;
+    const problem = new ApiProblem({
+      type: 'urn:problem:device-full',
+      title: 'Máy đã hết chỗ nên chưa ghi được. Xin xoá bớt ảnh, video trong máy rồi làm lại. Những việc đã ghi trước đó vẫn còn.',
+      status: 507,
+    });
+    toasts.say(problem.message, 'bad');
+    throw problem;
+  }
+}
