@@ -7,7 +7,8 @@ import { catalogEntities, CatalogModule } from './catalog';
 import { peopleEntities, PeopleModule } from './people';
 import { PlatformModule, type PlatformAdapter } from './platform';
 import { HealthController } from './program/health.controller';
-import { StartPageController } from './program/start-page.controller';
+import { GUESTS, StartPageController } from './program/start-page.controller';
+import type { Guests } from './program/start-page.rules';
 import { SellingModule } from './selling';
 import { HttpShellModule, type RouteList } from './shared/http';
 import type { Clock } from './shared/kernel';
@@ -20,16 +21,19 @@ export interface AppParts {
   readonly clock?: Clock;
   /** The platforms of this program; absent: all that src/adapters lists. */
   readonly platforms?: readonly PlatformAdapter[];
+  /** Who may sign in to a demonstration. */
+  readonly guests?: Guests;
 }
 
 /** The only file that knows every module. */
 @Module({})
 export class AppModule {
-  static with({ env, databaseUrl, routes, clock, platforms = adapters }: AppParts): DynamicModule {
+  static with({ env, databaseUrl, routes, clock, platforms = adapters, guests }: AppParts): DynamicModule {
     const entities = [...peopleEntities, ...catalogEntities];
     return {
       module: AppModule,
       controllers: [HealthController, StartPageController],
+      providers: [{ provide: GUESTS, useValue: guests ?? null }],
       imports: [
         HttpShellModule.with({ env, routes, clock }),
         // The database has just been migrated, so it is there: trying again would only hide what is wrong.

@@ -8,7 +8,7 @@ import { PHONES_PORT, PHONES_SECRET, PRACTICE_SHOPS, perPractice } from '../sand
 import { Transactions } from '../shared/db';
 import { createLogger } from '../shared/http';
 import type { DemoOptions } from './demo-options.rules';
-import { DEMO_PASSWORD, OPERATOR_PHONE } from './people';
+import { DEMO_GUESTS, DEMO_PASSWORD, OPERATOR_PHONE } from './people';
 import { joinPractice, PLATFORMS, PracticeControl, startPractice, type PracticePlatforms } from './practice';
 
 /** After kill -9 the practice platforms of the killed demonstration need a moment to notice. */
@@ -73,7 +73,7 @@ async function openProgram(
     ...(phonesUrl === undefined ? {} : { SMS_GATEWAY: 'practice', SMS_URL: phonesUrl, SMS_SECRET: PHONES_SECRET }),
   });
   const log = fs.createWriteStream(path.join(dataDir, 'program.log'), { flags: 'a' });
-  const app = await createApp(env, { log: createLogger('warn', { write: (line) => void log.write(line) }) });
+  const app = await createApp(env, { guests: DEMO_GUESTS, log: createLogger('warn', { write: (line) => void log.write(line) }) });
   if (phonesUrl !== undefined)
     await new PracticeControl(phonesUrl).post('/setting', { answerTo: `${env.PUBLIC_URL ?? ''}/webhooks/sms`, secret: PHONES_SECRET });
   const givePapers = (productId: string): Promise<void> =>

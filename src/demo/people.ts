@@ -1,3 +1,4 @@
+import type { Guests } from '../program';
 import { Api, Refused } from './api';
 import { demoId } from './list/demo-list';
 
@@ -21,6 +22,25 @@ export const LOGINS: readonly { readonly phone: string; readonly name: string }[
   { phone: COOPERATIVE.phone, name: 'Chủ thể / cooperative' },
   ...PROVINCES.map(({ phone, name }) => ({ phone, name: `${name.replace(' (minh hoạ)', '')} / province` })),
 ];
+
+/** For the start page. */
+export const DEMO_GUESTS: Guests = {
+  password: DEMO_PASSWORD,
+  logins: [
+    { phone: COOPERATIVE.phone, title: 'Hợp tác xã', does: 'Đăng ký sản phẩm, đếm kho, xem tin đăng trên hai sàn, xác nhận đơn hàng.' },
+    {
+      phone: OFFICER.phone,
+      title: 'Cán bộ hỗ trợ',
+      does: 'Đi thăm hộ, đăng ký giúp khi không có mạng, theo dõi việc cần làm của từng hộ.',
+    },
+    ...PROVINCES.map(({ phone, name }) => ({
+      phone,
+      title: name.replace(' (minh hoạ)', ''),
+      does: 'Xác nhận giấy chứng nhận và giấy tờ của sản phẩm trong tỉnh.',
+    })),
+    { phone: OPERATOR_PHONE, title: 'Người vận hành', does: 'Nối gian hàng với các sàn, xem sự cố và cho chạy lại.' },
+  ],
+};
 
 /** Everybody who plays a part, logged in. */
 export interface Cast {

@@ -15,6 +15,7 @@ import { openDatabase } from './database';
 import { payOffSealingDebt } from './sealing';
 import { serveConsole } from './console';
 import { NestLog } from './nest-log';
+import type { Guests } from './start-page.rules';
 
 /** Largest upload: one photo. Units: bytes. */
 const UPLOAD_LIMIT = 15 * 1024 * 1024;
@@ -24,6 +25,8 @@ export interface AppOptions {
   readonly log?: Logger;
   /** Other platforms than those of src/adapters: whoever tries a new one starts the program with it. */
   readonly platforms?: readonly PlatformAdapter[];
+  /** Who may sign in to a demonstration: stands on the start page, for everybody to read. */
+  readonly guests?: Guests;
   /** false leaves /api/docs out: tests start faster. */
   readonly docs?: boolean;
 }
@@ -42,7 +45,14 @@ export async function createApp(env: Env, options: AppOptions = {}): Promise<Nes
     const routes = new RouteList();
     const server = createServer(log, routes, { trustProxy: env.TRUST_PROXY });
     app = await NestFactory.create<NestFastifyApplication>(
-      AppModule.with({ env, databaseUrl: database.url, routes, clock: options.clock, platforms: options.platforms }),
+      AppModule.with({
+        env,
+        databaseUrl: database.url,
+        routes,
+        clock: options.clock,
+        platforms: options.platforms,
+        guests: options.guests,
+      }),
       server,
       {
         logger: new NestLog(log),

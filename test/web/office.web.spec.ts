@@ -1,0 +1,127 @@
+import type { Browser, Page } from 'playwright-core';
+import type { Person } from '../support/app';
+import { openBrowser } from '../support/browser';
+import { DESKTOP, faultsOf, openConsole, PHONE } from '../support/console';
+import { openMarket, until, type Market } from '../support/market';
+
+describe('pages of offices, and what a producer may know and decide', () => {
+  let market: Market;
+  let browser: Browser;
+  beforeAll(async () => {
+    market = await openMarket();
+    browser = await openBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await market?.close();
+  });
+
+  const signedIn = async (person: Person, use: (page: Page) => Promise<void>, size = DESKTOP, colorScheme: 'light' | 'dark' = 'light') => {
+    const page = await openConsole(browser, market.app.url, person, { size, colorScheme });
+    try {
+      await use(page);
+    } finally {
+      await page.context().close();
+    }
+  };
+  const open = async (page: Page, path: string, heading: string): Promise<void> => {
+    await page.goto(`${market.app.url}/app${path}`);
+    await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+    await page.locator('.bones').first().waitFor({ state: 'detached' });
+    expect([path, ...(await faultsOf(page))]).toEqual([path]);
+  };
+
+  it('[CC9] the provincial office looks at a certificate and verifies it, and sends another back with its reason', async () => {
+    const producer = await market.app.person('producer');
+    const producerId = await market.app.producer(producer, '08');
+    const home = `/api/v1/producers/${producerId}`;
+    const pack = { unit: 'chai', weightGrams: 750, lengthCm: 10, widthCm: 10, heightCm: 22, priceVnd: 350_000 };
+    const { body: product } = await producer.post(`${home}/products`, { name: 'Mật ong bạc hà Mèo Vạc', ocopSet: 4, packs: [pack] });
+    const certificates = `${home}/products/${product.id}/certificates`;
+    const paper = { stars: 4, issuedBy: 'UBND tỉnh Tuyên Quang', issuedOn: '2025-03-12', expiresOn: '2028-03-11' };
+    for (const number of ['QD-MOT', 'QD-HAI']) expect((await producer.post(certificates, { ...paper, number })).status).toBe(201);
+
+    await signedIn(market.office, async (page) => {
+      await open(page, '/tinh/giay', 'Giấy chờ xác nhận');
+      const card = (number: string) => page.getByRole('listitem').filter({ hasText: number });
+      await card('QD-MOT').getByRole('button', { name: 'Xác nhận' }).click();
+      await card('QD-MOT').waitFor({ state: 'detached' });
+      await card('QD-HAI').getByRole('button', { name: 'Trả lại' }).click();
+      await page.getByLabel('Vì sao trả lại').fill('Số quyết định không đọc được, xin chụp lại.');
+      expect(await faultsOf(page)).toEqual([]);
+      await page.getByRole('dialog').getByRole('button', { name: 'Trả lại' }).click();
+      await card('QD-HAI').waitFor({ state: 'detached' });
+    });
+    const { body } = await producer.get(certificates);
+    const states = Object.fromEntries(
+      (body.items as { number: string; state: string; reasonVi: string }[]).map((it) => [it.number, [it.state, it.reasonVi]]),
+    );
+    expect(states).toMatchObject({ 'QD-MOT': ['verified', ''], 'QD-HAI': ['refused', 'Số quyết định không đọc được, xin chụp lại.'] });
+  });
+
+  it('[UI1] the operator connects a shop by the form that its adapter describes, tries it, pauses and resumes it', async () => {
+    await signedIn(market.operator, async (page) => {
+      await open(page, '/van-hanh/gian-hang', 'Gian hàng trên các sàn');
+      await page.getByRole('link', { name: 'Nối gian hàng' }).click();
+      await page.getByLabel('Sàn', { exact: true }).selectOption('voso');
+      const { body: platforms } = await market.operator.get('/api/v1/platforms');
+      const voso = (platforms as { code: string; credentials: { label: string }[] }[]).find(({ code }) => code === 'voso');
+      for (const { label } of voso?.credentials ?? []) await page.getByLabel(label).waitFor();
+      expect(await faultsOf(page)).toEqual([]);
+      await open(page, `/van-hanh/gian-hang/${market.shops.get('voso') ?? ''}`, 'Voso thực hành');
+      await page.getByRole('button', { name: 'Thử kết nối' }).click();
+      await page
+        .getByRole('status')
+        .filter({ hasText: /kết nối/i })
+        .waitFor();
+      await page.getByRole('button', { name: 'Dừng gian hàng' }).click();
+      await page.getByRole('button', { name: 'Chạy lại' }).click();
+      await page.getByRole('button', { name: 'Dừng gian hàng' }).waitFor();
+      for (const [path, heading] of [
+        ['/van-hanh/su-co', 'Sự cố'],
+        ['/van-hanh/tai-khoan', 'Tài khoản người dùng'],
+        ['/yeu-cau', 'Yêu cầu về dữ liệu cá nhân'],
+        ['/them', 'Thêm'],
+      ] as const)
+        await open(page, path, heading);
+    });
+  });
+
+  it('[SP4] a producer reads what was agreed to, withdraws it, agrees again, and asks for a copy of the data', async () => {
+    const producer = await market.app.person('producer');
+    const producerId = await market.app.producer(producer, '08');
+    const count = async (): Promise<number> =>
+      ((await producer.get(`/api/v1/producers/${producerId}/consents`)).body.items as { counts: boolean }[]).filter(({ counts }) => counts)
+        .length;
+    await signedIn(
+      producer,
+      async (page) => {
+        await open(page, `/c/${producerId}/dong-y`, 'Tôi đã đồng ý những gì');
+        const before = await count();
+        await page.getByRole('checkbox', { name: /Postmart/ }).check();
+        await page.getByLabel('Họ tên người đồng ý').fill('Nguyễn Thị Thử');
+        await page.getByRole('button', { name: 'Tôi đã đọc và đồng ý' }).click();
+        await until('one consent more', async () => (await count()) === before + 1);
+        const given = page.getByRole('listitem').filter({ hasText: 'Postmart' });
+        await given.getByRole('button', { name: 'Rút lại' }).click();
+        await page.getByRole('dialog').getByRole('button', { name: 'Rút lại' }).click();
+        await until('one consent less', async () => (await count()) === before);
+        await open(page, `/c/${producerId}/du-lieu`, 'Hồ sơ và dữ liệu của tôi');
+        await page.getByLabel('Tôi muốn').selectOption('copy');
+        await page.getByRole('button', { name: 'Gửi yêu cầu' }).click();
+        await page.getByRole('listitem').filter({ hasText: 'Lấy bản sao' }).waitFor();
+        await page.getByRole('button', { name: 'Tạo tệp dữ liệu' }).click();
+        await page.getByRole('link', { name: 'Tải về' }).waitFor();
+        await open(page, `/c/${producerId}/ai-lam-gi`, 'Ai đã làm gì');
+        await page
+          .getByText(/đồng ý/)
+          .first()
+          .waitFor();
+        await open(page, `/c/${producerId}/de-xuat`, 'Chờ tôi đồng ý');
+        await open(page, '/tai-khoan', 'Tài khoản');
+      },
+      PHONE,
+      'dark',
+    );
+  });
+});
