@@ -72,7 +72,7 @@ describe('pages of offices, and what a producer may know and decide', () => {
       await page.getByRole('button', { name: 'Thử kết nối' }).click();
       await page
         .getByRole('status')
-        .filter({ hasText: /kết nối/i })
+        .filter({ hasText: /Đăng nhập được/ })
         .waitFor();
       await page.getByRole('button', { name: 'Dừng gian hàng' }).click();
       await page.getByRole('button', { name: 'Chạy lại' }).click();
