@@ -9,3 +9,4 @@ export * from './search-text';
 export * from './storable';
 export * from './text';
 export * from './vnd';
+export * from './private-text';
