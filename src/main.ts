@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { readEnv, type Env } from '../config/env';
 import { createApp } from './program/create-app';
+import { crashInPrivate } from './program/crash';
 import { keepHeapLean } from './program/lean-heap';
 import { HELP, readOptions } from './program/options.rules';
 import { explainStart } from './program/start-fault.rules';
@@ -9,6 +10,7 @@ import { explainStart } from './program/start-fault.rules';
 const STOP_WITHIN_MS = 15_000;
 
 async function main(): Promise<void> {
+  crashInPrivate();
   keepHeapLean();
   let env: Env | undefined;
   try {

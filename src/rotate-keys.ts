@@ -4,6 +4,7 @@ import { readEnv } from '../config/env';
 import { openDatabase } from './program/database';
 import { countBoxes, rotateKeys } from './program/sealing';
 import { boxesOf } from './shared/secret';
+import { faultText } from './shared/kernel';
 
 const HELP = `npm run keys:rotate               mã hoá lại mọi dữ liệu bằng khoá mới nhất / seals everything with the newest key
 npm run keys:rotate -- --check    còn bao nhiêu dữ liệu dùng khoá cũ / how many boxes are not sealed with it yet
@@ -43,6 +44,6 @@ function say(text: string): void {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${faultText(error)}\n`);
   process.exitCode = 1;
 });

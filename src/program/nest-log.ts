@@ -1,5 +1,6 @@
 import type { LoggerService } from '@nestjs/common';
 import type { Logger } from 'pino';
+import { faultText } from '../shared/kernel';
 
 /** Nest's own messages in the same structured log. Its start-up chatter is debug. */
 export class NestLog implements LoggerService {
@@ -11,8 +12,8 @@ export class NestLog implements LoggerService {
 
   error(message: unknown, ...more: unknown[]): void {
     const context = more[more.length - 1];
-    if (message instanceof Error) this.sink.error({ err: message, context }, message.message);
-    else this.sink.error({ context, stack: more.length > 1 ? more[0] : undefined }, String(message));
+    if (message instanceof Error) this.sink.error({ err: message, context }, faultText(message));
+    else this.sink.error({ context }, String(message));
   }
 
   warn(message: unknown, context?: unknown): void {

@@ -1,4 +1,5 @@
 import { BadEnvironment } from '../../config/env';
+import { faultText, redactText } from '../shared/kernel';
 import { BadOption } from './options.rules';
 
 /** Exit codes: 2 as shells use it for wrong usage, 1 for everything else that kept us from starting. */
@@ -25,7 +26,7 @@ export function explainStart(error: unknown, settings: { host: string; port: num
   const code = codeOf(error);
   const message = messageOf(error);
   const fault = (vietnamese: string, english: string, exitCode: 1 | 2 = 1): StartFault => ({
-    text: `${vietnamese} / ${english}`,
+    text: redactText(`${vietnamese} / ${english}`),
     exitCode,
   });
   if (error instanceof BadOption) return fault(`Tuỳ chọn không đúng: ${message}; xem --help`, 'wrong option, see --help', 2);
@@ -74,7 +75,7 @@ export function explainStart(error: unknown, settings: { host: string; port: num
       `the database refused us, check DATABASE_URL`,
     );
   }
-  return fault(`Không khởi động được: ${message}`, 'could not start');
+  return fault(`Không khởi động được: ${faultText(error).split('\n', 1)[0]}`, 'could not start');
 }
 
 /** Node reports several addresses of one name that all failed as one error with the rest inside. */

@@ -2,7 +2,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { rows, Transactions } from '../../shared/db';
-import { Clock, Problem } from '../../shared/kernel';
+import { Clock, faultText, Problem } from '../../shared/kernel';
 import { ExchangeJob, type ExchangeWork } from '../exchange/exchange.job';
 import { ARCHIVE_LIMITS } from './archive.limits';
 import { ArchiveService } from './archive.service';
@@ -91,7 +91,7 @@ export class ArchiveWork implements ExchangeWork, OnModuleInit {
   /** A fault of ours is tried again: a photo may have been replaced meanwhile. */
   private async failed(id: string, error: unknown): Promise<void> {
     const isFinal = error instanceof Problem && error.kind.status < 500;
-    if (!isFinal) this.log.error(`archive ${id}: ${String(error)}`);
+    if (!isFinal) this.log.error(`archive ${id}: ${faultText(error)}`);
     const problem = isFinal
       ? { reason: String(error.facts.reason ?? error.kind.code), detail: error.detail ?? '' }
       : { reason: 'internal', detail: FAULT_VI };

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { rows, Transactions } from '../../shared/db';
 import { writeAct, type Role } from '../../shared/http';
-import { Clock, Problem } from '../../shared/kernel';
+import { Clock, faultTrace, Problem } from '../../shared/kernel';
 import { ExchangeJob, type ExchangeWork } from '../exchange/exchange.job';
 import type { IntakeProblemDto } from './archive.dto';
 import { ArchiveIntake } from './archive.intake';
@@ -64,7 +64,7 @@ export class IntakeWork implements ExchangeWork, OnModuleInit {
       await this.takeIn(id, attempt, isHeld);
     } catch (error) {
       if (error instanceof Problem && error.kind.status < 500) return this.end(id, 'refused', problemOf(error));
-      this.log.error(`intake ${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      this.log.error(`intake ${id}: ${faultTrace(error)}`);
       if (attempt.attempts >= ARCHIVE_LIMITS.attempts) await this.end(id, 'failed', INTERNAL);
     }
   }

@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { rows, Transactions } from '../../shared/db';
 import { Jobs, type Job } from '../../sync';
+import { faultText } from '../../shared/kernel';
 
 /** Long work that one worker at a time does for each of its rows. */
 export interface ExchangeWork {
@@ -49,7 +50,7 @@ export class ExchangeJob implements Job, OnModuleInit, OnApplicationBootstrap, O
 
   /** There is something to do. Call it after the commit. */
   wake(): void {
-    this.jobs.soon(this.name).catch((error: unknown) => this.log.warn(`wake-up lost, the next minute finds it: ${String(error)}`));
+    this.jobs.soon(this.name).catch((error: unknown) => this.log.warn(`wake-up lost, the next minute finds it: ${faultText(error)}`));
   }
 
   async run(): Promise<void> {
@@ -63,7 +64,7 @@ export class ExchangeJob implements Job, OnModuleInit, OnApplicationBootstrap, O
     try {
       for (const work of this.works) if ((await work.findDue()).length > 0) return this.wake();
     } catch (error) {
-      this.log.warn(`cannot see what is left to do: ${String(error)}`);
+      this.log.warn(`cannot see what is left to do: ${faultText(error)}`);
     }
   }
 

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Standing } from '../../people';
 import { rows, Transactions } from '../../shared/db';
 import { writeAct, type Actor, type Change } from '../../shared/http';
-import { Clock, newId, Problem } from '../../shared/kernel';
+import { Clock, faultTrace, newId, Problem } from '../../shared/kernel';
 import { ahead } from './ahead';
 import { columnLetters } from './cell.rules';
 import { ChunkReader, isProduct, type Chunk } from './chunk.reader';
@@ -185,7 +185,7 @@ export class ImportWork implements ExchangeWork, OnModuleInit {
 
   /** A fault of ours or of the machine: tried again by the next minute, not for ever. */
   private async failed(found: ProductImport, error: unknown): Promise<void> {
-    this.log.error(`import ${found.id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    this.log.error(`import ${found.id}: ${faultTrace(error)}`);
     const [tried] = await rows<{ attempts: number }>(
       this.transactions.reader,
       'update product_import set attempts = attempts + 1 where id = $1 and state = $2 returning attempts',

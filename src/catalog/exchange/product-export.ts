@@ -15,6 +15,7 @@ import {
 } from './column.rules';
 import { ExchangeReader } from './exchange.reader';
 import { onePerCode } from './template.service';
+import { faultText } from '../../shared/kernel';
 
 /** One pack with its product, as a row of the table. */
 interface ExportRow {
@@ -49,7 +50,7 @@ export class ProductExport {
     const columns = [REMARK_COLUMN, ...MANDATORY_COLUMNS, ...MORE_COLUMNS, ...onePerCode(attributes).map(attributeColumn)];
     const stream = new PassThrough();
     this.write(stream, producerId, columns, new Map(communes.map((commune) => [commune.code, commune]))).catch((error: unknown) => {
-      this.log.error(`export of ${producerId}: ${String(error)}`);
+      this.log.error(`export of ${producerId}: ${faultText(error)}`);
       stream.destroy(error instanceof Error ? error : new Error(String(error))); // whoever is loading it sees that it broke off
     });
     return stream;

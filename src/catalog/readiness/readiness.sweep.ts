@@ -2,7 +2,7 @@ import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationB
 import type { EntityManager } from 'typeorm';
 import { PlatformRegistry } from '../../platform';
 import { rows, Transactions } from '../../shared/db';
-import { Clock } from '../../shared/kernel';
+import { Clock, faultText } from '../../shared/kernel';
 import { vietnamDay } from '../document/certificate.rules';
 import { platformOn } from '../rule/platform-rule.rules';
 import { RuleReader } from '../rule/rule.reader';
@@ -61,7 +61,7 @@ export class ReadinessSweep implements OnApplicationBootstrap, BeforeApplication
   wake(): void {
     if (!this.settings.works || this.stopping) return;
     this.running ??= this.workOff()
-      .catch((error: unknown) => this.log.warn(`judging products: ${String(error)}`))
+      .catch((error: unknown) => this.log.warn(`judging products: ${faultText(error)}`))
       .finally(() => (this.running = null));
   }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows, Transactions } from '../../shared/db';
-import { Clock, foldVi, storable } from '../../shared/kernel';
+import { Clock, faultText, foldVi, storable } from '../../shared/kernel';
 import { SecretBoxes, type SealedColumn } from '../../shared/secret';
 import { normalisePhone } from '../account/phone.rules';
 import type { ReceivedSms } from './sms-door.rules';
@@ -81,7 +81,7 @@ export class IncomingMessages {
       });
     } catch (error) {
       if (!current) throw error;
-      await this.putBack(current.id, error instanceof Error ? error.message : String(error));
+      await this.putBack(current.id, faultText(error));
       return true;
     }
   }

@@ -1,4 +1,4 @@
-import { storable } from '../../shared/kernel';
+import { redactText, storable } from '../../shared/kernel';
 
 /**
  * The closed kinds of platform failure. Callers act on `kind`, never on the text.
@@ -52,12 +52,15 @@ export interface ListingIssue {
 /** Thrown by adapters, at the place that saw the platform's answer. */
 export class PlatformError extends Error {
   readonly failure: PlatformFailure;
-  /** The platform's own words, for people. */
+  /** The platform's own words, for people; numbers of persons in them are hidden. */
   readonly platformText: string;
 
   constructor(failure: PlatformFailure, platformText: string, options?: { cause?: unknown }) {
-    super(storable(`${failure.kind}: ${platformText}`), options);
-    this.failure = storable(failure);
-    this.platformText = storable(platformText);
+    const text = storable(redactText(platformText));
+    super(`${failure.kind}: ${text}`, options);
+    this.failure = storable(failure.kind === 'rejected' ? { ...failure, issues: failure.issues.map(told) } : failure);
+    this.platformText = text;
   }
 }
+
+const told = (issue: ListingIssue): ListingIssue => ({ ...issue, platformText: redactText(issue.platformText) });

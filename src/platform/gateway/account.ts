@@ -1,3 +1,4 @@
+import { redactText } from '../../shared/kernel';
 import type { Trouble } from '../connection/connection.store';
 import {
   type CaseVerdict,
@@ -87,7 +88,7 @@ export function openAccount({ facts, adapter, description, caller, stockPacer, s
     const results = await caller.call((call) => adapter.setStock(call, batch));
     if (results.length !== batch.length)
       throw new PlatformError({ kind: 'malformed' }, `${results.length} results for ${batch.length} items`);
-    return results;
+    return results.map((result) => (result.ok ? result : { ...result, platformText: redactText(result.platformText) }));
   }
 
   async function setStock(items: readonly StockItem[]): Promise<readonly StockResult[]> {

@@ -1,4 +1,4 @@
-import type { Clock } from '../../shared/kernel';
+import { faultText, type Clock } from '../../shared/kernel';
 import { isInTransaction } from '../../shared/db';
 import { type HttpAnswer, type HttpClient, type HttpRequest, PlatformError } from '../contract';
 import { NetworkInTransaction } from './cancelled';
@@ -43,7 +43,7 @@ export class Attempt implements HttpClient {
       exchange.answerBody = keptBody(answer.body, answer.headers['content-type'] ?? '', this.parts.secrets);
       return answer;
     } catch (error) {
-      exchange.failure = error instanceof Error ? error.message : String(error);
+      exchange.failure = faultText(error);
       throw error;
     } finally {
       exchange.durationMs = Math.round(performance.now() - started);

@@ -1,5 +1,4 @@
-import type { Clock } from '../../shared/kernel';
-import { Problem, storable } from '../../shared/kernel';
+import { faultText, Problem, storable, type Clock } from '../../shared/kernel';
 import { isInTransaction } from '../../shared/db';
 import type { Trouble } from '../connection/connection.store';
 import {
@@ -114,7 +113,7 @@ function translated(thrown: unknown): unknown {
     thrown instanceof Problem
   )
     return thrown;
-  return new PlatformError({ kind: 'malformed' }, `the adapter failed: ${thrown instanceof Error ? thrown.message : String(thrown)}`, {
+  return new PlatformError({ kind: 'malformed' }, `the adapter failed: ${faultText(thrown)}`, {
     cause: thrown,
   });
 }

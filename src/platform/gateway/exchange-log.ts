@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { faultText } from '../../shared/kernel';
 
 /** One request and what came back, secrets already removed. */
 export interface Exchange {
@@ -66,7 +67,7 @@ export class ExchangeLog {
         await insert(this.db(), batch);
       } catch (error) {
         this.waiting = [...batch, ...this.waiting];
-        this.report(`the log of platform calls could not be written: ${error instanceof Error ? error.message : String(error)}`);
+        this.report(`the log of platform calls could not be written: ${faultText(error)}`);
         this.arm();
         return;
       }

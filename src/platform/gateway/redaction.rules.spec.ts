@@ -30,6 +30,8 @@ describe('what is kept of a call', () => {
     { RECEIVER_FULLNAME: 'Lê Thị Bưởi', RECEIVER_PHONE: '0912345678', RECEIVER_ADDRESS: 'Thôn 1, Xuân Phước' },
     { receiver: { name: 'Lê Thị Bưởi', phone: '0912345678', address: 'Thôn 1, Xuân Phước' } },
     { buyer: { fullName: 'Lê Thị Bưởi', mobile: '0912345678', street: 'Thôn 1, Xuân Phước' } },
+    { fullName: 'Lê Thị Bưởi', phones: ['0912345678'], address: { street: 'Thôn 1, Xuân Phước', wardName: 'Xuân Phước' } },
+    { receiverId: 7, note: 'Giao cho chị Lê Thị Bưởi, Xuân Phước', lines: [{ remark: 'gọi 0912345678' }] },
   ])('a receiver is not recognisable: %j', (body) => {
     const text = kept({ orders: [body] });
 
@@ -56,7 +58,9 @@ describe('what is kept of a call', () => {
 
   it('JSON that is cut off is masked all the same', () => {
     const text = keptBody(
-      Buffer.from('{"data":{"token":"bi-mat-1","PASSWORD":"bi-mat-2","phone":"0912345678","RECEIVER_FULLNAME":"Lê Thị Bư'),
+      Buffer.from(
+        '{"data":{"receiver":{"name":"Lê Thị Mai"},"note":"cho Lê Thị Sen","token":"bi-mat-1","PASSWORD":"bi-mat-2","phone":"0912345678","RECEIVER_FULLNAME":"Lê Thị Bư',
+      ),
       JSON_TYPE,
       [],
     );

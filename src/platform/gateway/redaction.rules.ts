@@ -1,15 +1,9 @@
+import { HIDDEN as MASK, PRIVATE_KEYS, redactText } from '../../shared/kernel';
+
 /** Longest body that is kept of one call. Units: characters. */
 export const KEPT_BODY = 16_000;
 
-const SECRET_KEY = /passw(or)?d|passphrase|^pass$|pwd|token|secret|api[-_]?key|authorization|signature|cookie|private[-_]?key|^otp$|^pin$/i;
-const PERSON = /receiver|buyer|customer|consignee|recipient|sender/i;
-const PHONE_KEY = /phone|mobile|^tel$|_tel$|^sdt$/i;
-const NAME_KEY = /name$/i;
-const PLACE_KEY = /address|addr$|street|email/i;
-const FREE_TEXT_KEY = /note|comment|remark|message|description/i;
-/** A Vietnamese phone number inside a text. */
-const PHONE_IN_TEXT = /(?<!\d)(?:\+?84|0)(?:[ .-]?\d){8,10}(?!\d)/g;
-const MASK = '***';
+const { secret, phone, number, person, name, place, note, freeText } = PRIVATE_KEYS;
 
 /**
  * A body as it is kept: secrets gone, receivers unrecognisable, of bounded length. `secrets` are the values that must appear nowhere,
@@ -29,7 +23,7 @@ export function keptJson(value: unknown, secrets: readonly string[]): string {
 
 /** Path and query as they are kept. */
 export function keptPath(path: string, query: Readonly<Record<string, string | number>> | undefined, secrets: readonly string[]): string {
-  const shown = Object.entries(query ?? {}).map(([key, value]) => `${key}=${String(maskedField(key, String(value), ''))}`);
+  const shown = Object.entries(query ?? {}).map(([key, value]) => `${key}=${String(maskedField(key, String(value), NOBODY))}`);
   return cut(withoutValues(shown.length === 0 ? path : `${path}?${shown.join('&')}`, secrets)).slice(0, 1000);
 }
 
@@ -41,32 +35,51 @@ function maskedText(text: string, isPart: boolean): string {
       // not JSON after all: masked by pattern below
     }
   }
-  return text
-    .replace(
-      /"([^"\\]{1,80})"\s*:\s*"((?:[^"\\]|\\.)*)(?:"|$)/g,
-      (_all, key: string, value: string) => `"${key}":"${String(maskedField(key, value, ''))}"`,
-    )
-    .replace(PHONE_IN_TEXT, MASK);
+  const named = text.replace(
+    /"([^"\\]{1,80})"\s*:\s*"((?:[^"\\]|\\.)*)(?:"|$)/g,
+    (_all, key: string, value: string) => `"${key}":"${String(maskedField(key, value, ANYBODY))}"`,
+  );
+  return redactText(named);
 }
 
-function masked(value: unknown, owner: string): unknown {
-  if (Array.isArray(value)) return value.map((each: unknown) => masked(each, owner));
+/** What is known of the object around a field. */
+interface Owner {
+  /** It is about a person: its key says so, or it has a telephone. */
+  readonly isPerson: boolean;
+  /** It holds a person somewhere: notes in it are theirs. */
+  readonly hasPerson: boolean;
+}
+
+const NOBODY: Owner = { isPerson: false, hasPerson: false };
+/** Of a piece of text nobody can say what is around it. */
+const ANYBODY: Owner = { isPerson: true, hasPerson: true };
+
+function masked(value: unknown, key: string, around: Owner = NOBODY): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]: [string, unknown]) => [key, maskedField(key, inner, owner)]));
+  if (Array.isArray(value))
+    return value.map((each: unknown) => (typeof each === 'object' ? masked(each, key, around) : maskedField(key, each, around)));
+  const keys = Object.keys(value);
+  const isInPerson = person.test(key) || (around.isPerson && place.test(key));
+  const isPerson = isInPerson || keys.some((each) => phone.test(each) && !person.test(each));
+  const owner: Owner = { isPerson, hasPerson: isPerson || keys.some((each) => person.test(each)) };
+  return Object.fromEntries(
+    Object.entries(value).map(([inner, content]: [string, unknown]) => [inner, maskedField(inner, content, owner)]),
+  );
 }
 
-/** `owner` is the key of the object around: `receiver: { name }` is as personal as `receiverName`. */
-function maskedField(key: string, value: unknown, owner: string): unknown {
+/** `receiver: { name }` is as personal as `receiverName`. */
+function maskedField(key: string, value: unknown, owner: Owner): unknown {
   if (value === null || value === undefined || value === '') return value;
-  if (SECRET_KEY.test(key) && typeof value !== 'boolean') return MASK;
-  if (typeof value === 'object') return masked(value, key);
   if (typeof value === 'boolean') return value;
+  if (secret.test(key) || number.test(key)) return MASK;
+  if (typeof value === 'object') return masked(value, key, owner);
   const text = String(value);
-  if (PHONE_KEY.test(key)) return MASK + text.slice(-3);
-  const isPersonal = PERSON.test(key) || PERSON.test(owner);
-  if (isPersonal && (NAME_KEY.test(key) || PLACE_KEY.test(key))) return MASK;
-  if (PLACE_KEY.test(key) && typeof value === 'string' && /[\s@]/.test(text)) return MASK;
-  return FREE_TEXT_KEY.test(key) ? text.replace(PHONE_IN_TEXT, MASK) : value;
+  if (phone.test(key)) return MASK + text.slice(-3);
+  const isPersonal = owner.isPerson || person.test(key);
+  if (isPersonal && (name.test(key) || place.test(key))) return MASK;
+  if (place.test(key) && typeof value === 'string' && /[\s@]/.test(text)) return MASK;
+  if (note.test(key)) return owner.hasPerson ? MASK : redactText(text);
+  return freeText.test(key) ? redactText(text) : value;
 }
 
 /** Short values are left alone: taking "1" out of a text would destroy it and hide nothing. */

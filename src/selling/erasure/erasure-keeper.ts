@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Transactions } from '../../shared/db';
 import { ErasureService } from './erasure.service';
+import { faultTrace } from '../../shared/kernel';
 
 /** Goes on with every erasure that was ordered, until it is done. */
 @Injectable()
@@ -18,7 +19,7 @@ export class ErasureKeeper {
       try {
         await this.transactions.run((tx) => this.erasures.step(tx, id));
       } catch (error) {
-        this.log.error(`erasure ${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+        this.log.error(`erasure ${id}: ${faultTrace(error)}`);
       }
     }
   }

@@ -11,7 +11,7 @@ import {
   type Submitted,
 } from '../../platform';
 import { rows, Transactions } from '../../shared/db';
-import { Clock, storable } from '../../shared/kernel';
+import { Clock, faultText, faultTrace, storable } from '../../shared/kernel';
 import { LaneLost, type Hold } from '../../sync';
 import { AskedBy } from './asked-by';
 import { factsOf, findListings, readContent, refOf, type ListingRow } from '../listing/listing.store';
@@ -44,8 +44,8 @@ export class ContentStepper {
       await this.attempt(account, listing, hold);
     } catch (error) {
       if (error instanceof LaneLost || error instanceof CallCancelled) throw error;
-      const text = error instanceof Error ? error.message : String(error);
-      this.log.error(`${listing.sku} at ${listing.connectionId}: ${error instanceof Error ? (error.stack ?? text) : text}`);
+      const text = faultText(error);
+      this.log.error(`${listing.sku} at ${listing.connectionId}: ${faultTrace(error)}`);
       await this.retryLater(listing, {
         code: 'other',
         platformText: '',

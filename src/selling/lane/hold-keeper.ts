@@ -3,6 +3,7 @@ import { Transactions } from '../../shared/db';
 import { LaneRunner } from '../../sync';
 import { HoldService } from '../listing/hold.service';
 import { LISTING_LANE } from '../listing-lane.name';
+import { faultTrace } from '../../shared/kernel';
 
 /** Has the papers of listed products looked at again when they have changed or the day has, and wakes whoever has to carry out what comes of it. */
 @Injectable()
@@ -28,7 +29,7 @@ export class HoldKeeper {
         if (!more) return;
       }
     } catch (error) {
-      this.log.error(`looking at papers again: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      this.log.error(`looking at papers again: ${faultTrace(error)}`);
     }
   }
 }

@@ -10,6 +10,7 @@ import { OrderLaw } from '../order/order-law.service';
 import { LISTING_LANE } from '../listing-lane.name';
 import { PollInterval } from './poll-interval';
 import { SharePlanner } from '../stock/share-planner';
+import { faultText } from '../../shared/kernel';
 
 const DELIVERIES_AT_ONCE = 100;
 /** So many orders that are new to us are asked for one by one; more of them come cheaper with the list. */
@@ -68,7 +69,7 @@ export class OrderLane implements LaneWork, OnModuleInit {
     // A failed poll is noted with its reason and comes again by itself.
     await this.feed
       .pull(account, 'open-orders', this.interval.ms)
-      .catch((error: unknown) => this.log.warn(`orders of ${account.connectionId}: ${String(error)}`));
+      .catch((error: unknown) => this.log.warn(`orders of ${account.connectionId}: ${faultText(error)}`));
     await this.planner.plan();
     return true;
   }
@@ -96,7 +97,7 @@ export class OrderLane implements LaneWork, OnModuleInit {
         await this.takeDelivery(account, delivery);
       } catch (error) {
         if (!hold.isHeld()) return 0; // cut off by our own stop: no failed attempt
-        await this.inbox.markFailed(this.transactions.reader, delivery, error instanceof Error ? error.message : String(error));
+        await this.inbox.markFailed(this.transactions.reader, delivery, faultText(error));
       }
     }
     return waiting.length;
@@ -120,7 +121,7 @@ export class OrderLane implements LaneWork, OnModuleInit {
     if (ids.size <= FEW || ids.size - (await this.known(account.connectionId, [...ids])).size <= FEW) return;
     await this.feed
       .pull(account, 'new-orders', null)
-      .catch((error: unknown) => this.log.warn(`orders of ${account.connectionId}: ${String(error)}`));
+      .catch((error: unknown) => this.log.warn(`orders of ${account.connectionId}: ${faultText(error)}`));
   }
 
   private async known(connectionId: string, orderIds: readonly string[]): Promise<ReadonlySet<string>> {

@@ -4,7 +4,7 @@ import type { ListingIssue } from '../../platform';
 import { Standing } from '../../people';
 import { afterCommit, rows, Transactions } from '../../shared/db';
 import { writeAct, type Actor } from '../../shared/http';
-import { Clock, Problem } from '../../shared/kernel';
+import { Clock, faultTrace, Problem } from '../../shared/kernel';
 import { Jobs, LaneRunner, type Job } from '../../sync';
 import { LISTING_LANE } from '../listing-lane.name';
 import { checksumOf } from './listing.rules';
@@ -62,7 +62,7 @@ export class PhotoRefresh implements Job, OnModuleInit {
       );
       if (!change) return;
       const isDone = await this.bringUp(change).catch((error: unknown) => {
-        this.log.error(`photos of ${change.productId}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+        this.log.error(`photos of ${change.productId}: ${faultTrace(error)}`);
         return false; // one product never holds up the others
       });
       await rows(

@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows, Transactions } from '../../shared/db';
 import { noteChange } from '../../shared/http';
-import { newId, Problem, problems, storable } from '../../shared/kernel';
+import { faultText, faultTrace, newId, Problem, problems, redactText, storable } from '../../shared/kernel';
 import { CallCancelled, PlatformError, type OrderAct, type OrderStage, type PlatformAccount, type RemoteOrder } from '../../platform';
 import type { Hold } from '../../sync';
 import { OrderImport } from './order-import.service';
@@ -100,8 +100,8 @@ export class OrderActs {
 
   /** What our own books refuse holds up neither the other acts nor the account: it waits, a person reads why, and the platform is looked at first the next time. */
   private async putOff(act: ActRow, error: unknown): Promise<void> {
-    const text = error instanceof Error ? error.message : String(error);
-    this.log.error(`${act.kind} of order ${act.platformOrderId}: ${error instanceof Error ? (error.stack ?? text) : text}`);
+    const text = faultText(error);
+    this.log.error(`${act.kind} of order ${act.platformOrderId}: ${faultTrace(error)}`);
     await this.record(this.transactions.reader, act, { state: 'again', text: storable(text) });
   }
 
@@ -146,7 +146,7 @@ export class OrderActs {
       db,
       `update order_act set state = $2, platform_text = coalesce($3, platform_text), case_id = coalesce($5, case_id), done_at = case when $2 in ('done', 'refused') then now() end,
          due_at = now() + $4 * interval '1 millisecond' where id = $1`,
-      [act.id, state, verdict.text?.slice(0, 500) ?? null, wait, caseId],
+      [act.id, state, verdict.text === undefined ? null : redactText(verdict.text).slice(0, 500), wait, caseId],
     );
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows, Transactions } from '../../shared/db';
-import { Clock, storable } from '../../shared/kernel';
+import { Clock, faultText, faultTrace, storable } from '../../shared/kernel';
 import { CallCancelled, type PlatformAccount, type RemoteOrder } from '../../platform';
 import { NOT_ENOUGH_STOCK } from '../stock/owed.sql';
 import { OrderImport } from './order-import.service';
@@ -26,7 +26,7 @@ interface FeedRow {
 export class OrdersLeftOut extends Error {
   constructor(failures: readonly unknown[]) {
     const [first] = failures;
-    super(`${failures.length} orders cannot be taken in: ${first instanceof Error ? first.message : String(first)}`, { cause: first });
+    super(`${failures.length} orders cannot be taken in: ${faultText(first)}`, { cause: first });
   }
 }
 
@@ -73,8 +73,7 @@ export class OrderFeed {
       // All that can be taken in is in the books, and still the list does not count as read: shares may only be raised when nothing is left out.
       if (failures.length > 0) throw new OrdersLeftOut(failures);
     } catch (error) {
-      if (!(error instanceof CallCancelled))
-        await this.noteFailure(account.connectionId, error instanceof Error ? error.message : String(error));
+      if (!(error instanceof CallCancelled)) await this.noteFailure(account.connectionId, faultText(error));
       throw error;
     }
     // Who asked for a look while this one was under way gets another one.
@@ -148,7 +147,7 @@ export class OrderFeed {
     try {
       await this.transactions.run(work);
     } catch (error) {
-      this.log.error(`order ${orderId}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      this.log.error(`order ${orderId}: ${faultTrace(error)}`);
       failures.push(error);
     }
   }

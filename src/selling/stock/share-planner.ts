@@ -4,6 +4,7 @@ import { afterCommit, Transactions } from '../../shared/db';
 import { LaneRunner } from '../../sync';
 import { ShareService } from './share.service';
 import { LISTING_LANE } from '../listing-lane.name';
+import { faultText } from '../../shared/kernel';
 
 /** Works out the shares of pools that have changed and wakes whoever has to carry them out. */
 @Injectable()
@@ -28,7 +29,7 @@ export class SharePlanner {
   /** Plans once `tx` is committed. If that fails, the sweep does it. */
   planAfter(tx: EntityManager): void {
     afterCommit(tx, () => {
-      this.plan().catch((error: unknown) => this.log.warn(`planning shares: ${String(error)}`));
+      this.plan().catch((error: unknown) => this.log.warn(`planning shares: ${faultText(error)}`));
     });
   }
 }

@@ -1,33 +1,26 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { pino, type Logger, type LoggerOptions } from 'pino';
-import { newId } from '../kernel';
+import { databaseFacts, faultText, faultTrace, HIDDEN, newId, redactText } from '../kernel';
 import { DOOR_PREFIX } from './body-parsers';
 
 const SECRET_FIELDS = ['authorization', 'cookie', 'password', 'token', 'phone', 'secret'];
 
 /** Only these members of an error are logged: a database error carries the values of the statement, an HTTP client's error the whole request with its token. */
 function describeError(error: unknown): unknown {
-  if (!(error instanceof Error)) return { message: String(error) };
-  const { code, constraint, cause } = error as Error & { code?: unknown; constraint?: unknown };
-  const driver = (error as { driverError?: { code?: unknown; constraint?: unknown } }).driverError;
-  return {
-    type: error.name,
-    message: error.message,
-    stack: error.stack,
-    code: driver?.code ?? code,
-    constraint: driver?.constraint ?? constraint,
-    cause: cause === undefined ? undefined : describeError(cause),
-  };
+  if (!(error instanceof Error)) return { message: faultText(error) };
+  const { code } = error as Error & { code?: unknown };
+  return { type: error.name, message: faultText(error), trace: faultTrace(error), code, ...databaseFacts(error) };
 }
 
-/** Structured log to stdout, one JSON object a line, secrets removed. */
+/** Structured log to stdout, one JSON object a line, without what is secret or about a person. */
 export function createLogger(level: string, destination?: LoggerDestination): Logger {
   const options: LoggerOptions = {
     level,
     base: undefined,
-    redact: { paths: SECRET_FIELDS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '…' },
+    redact: { paths: SECRET_FIELDS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: HIDDEN },
     serializers: { err: describeError },
+    hooks: { streamWrite: redactText },
   };
   return destination ? pino(options, destination) : pino(options);
 }

@@ -2,6 +2,7 @@ import { Inject, Injectable, Logger, type BeforeApplicationShutdown, type OnAppl
 import { Logger as WorkerLogger, makeWorkerUtils, parseCronItems, run, type Runner } from 'graphile-worker';
 import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
+import { faultText } from '../../shared/kernel';
 import { LANE_SETTINGS, type LaneSettings } from '../lane/lane-runner';
 
 /** Rare or scheduled work, once per due time over all processes, tried again when it fails. Not for hot paths: those are lanes. */
@@ -32,13 +33,13 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   async onApplicationBootstrap(): Promise<void> {
     if (!this.settings.works || this.jobs.size === 0) return;
     // The library wants to know that a connection lost while it is checked out ends nothing but the query that was using it.
-    this.pool().on('connect', (client) => client.on('error', (error) => this.log.warn(`database connection: ${error.message}`)));
+    this.pool().on('connect', (client) => client.on('error', (error) => this.log.warn(`database connection: ${faultText(error)}`)));
     this.runner = await run({
       pgPool: this.pool(),
       concurrency: 1,
       noHandleSignals: true,
       logger: this.workerLogger(),
-      taskList: Object.fromEntries([...this.jobs.values()].map((job) => [job.name, () => job.run()])),
+      taskList: Object.fromEntries([...this.jobs.values()].map((job) => [job.name, () => runInPrivate(job)])),
       parsedCronItems: parseCronItems(
         [...this.jobs.values()].map((job) => ({ task: job.name, match: job.cron, identifier: job.name, options: { backfillPeriod: 0 } })),
       ),
@@ -69,5 +70,14 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
       if (level === 'error') this.log.error(message);
       else if (level === 'warning') this.log.warn(message);
     });
+  }
+}
+
+/** The library stores the words of an error, and logs the error itself. */
+async function runInPrivate(job: Job): Promise<void> {
+  try {
+    await job.run();
+  } catch (error) {
+    throw new Error(faultText(error)); // without cause: it is logged with all that hangs on it
   }
 }

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { rows, Transactions } from '../../shared/db';
 import { LaneLost, type Hold, type LaneWork } from './lane';
 import { LaneLocks } from './lane-locks';
+import { faultText, faultTrace } from '../../shared/kernel';
 
 export const LANE_SETTINGS = Symbol('lane settings');
 
@@ -110,7 +111,7 @@ export class LaneRunner implements OnApplicationBootstrap, BeforeApplicationShut
     try {
       return await work.findDue();
     } catch (error) {
-      this.log.warn(`sweep of ${work.name} failed: ${String(error)}`);
+      this.log.warn(`sweep of ${work.name} failed: ${faultText(error)}`);
       return [];
     }
   }
@@ -126,7 +127,7 @@ export class LaneRunner implements OnApplicationBootstrap, BeforeApplicationShut
       this.sweeping = this.sweep()
         .then(() => this.locks.connected())
         .then(() => undefined)
-        .catch((error: unknown) => this.log.warn(`sweep failed: ${String(error)}`))
+        .catch((error: unknown) => this.log.warn(`sweep failed: ${faultText(error)}`))
         .finally(() => this.planSweep(this.settings.sweepEveryMs));
     }, afterMs);
   }
@@ -173,12 +174,12 @@ export class LaneRunner implements OnApplicationBootstrap, BeforeApplicationShut
       await work.attend(await this.hold(connectionId, work.name));
       state.failures = 0;
     } catch (error) {
-      if (!(error instanceof LaneLost) && !this.stopping)
-        this.log.error(`lane ${work.name} of ${connectionId}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      if (!(error instanceof LaneLost) && !this.stopping) this.log.error(`lane ${work.name} of ${connectionId}: ${faultTrace(error)}`);
       this.wakeIn(work.name, connectionId, Math.min(LONGEST_RETRY_MS, RETRY_MS * 2 ** Math.min(state.failures, 10)));
       state.failures += 1;
     } finally {
-      if (locked) await this.locks.release(connectionId, work.name).catch((error: unknown) => this.log.warn(`lane lock: ${String(error)}`));
+      if (locked)
+        await this.locks.release(connectionId, work.name).catch((error: unknown) => this.log.warn(`lane lock: ${faultText(error)}`));
     }
   }
 
@@ -218,7 +219,7 @@ export class LaneRunner implements OnApplicationBootstrap, BeforeApplicationShut
   private tellWorkers(wakeUp: string): void {
     this.transactions.reader
       .query('select pg_notify($1, $2)', [CHANNEL, wakeUp])
-      .catch((error: unknown) => this.log.warn(`wake-up lost, the sweep will find it: ${String(error)}`));
+      .catch((error: unknown) => this.log.warn(`wake-up lost, the sweep will find it: ${faultText(error)}`));
   }
 
   private heard(payload: string): void {

@@ -1,6 +1,7 @@
 import { Inject, Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { IncomingMessages, Outbox } from '../../people';
 import { LANE_SETTINGS, type LaneSettings } from '../lane/lane-runner';
+import { faultText } from '../../shared/kernel';
 
 /**
  * Carries short messages: those that wait are sent, those that came are read. At once when this process was told of one, and every few seconds whatever
@@ -57,6 +58,6 @@ export class MessagePost implements OnApplicationBootstrap, BeforeApplicationShu
       ['reading', () => this.incoming.readDue()],
       ['sending', () => this.outbox.sendDue()],
     ] as const)
-      await step().catch((error: unknown) => this.log.warn(`${what} messages: ${String(error)}`));
+      await step().catch((error: unknown) => this.log.warn(`${what} messages: ${faultText(error)}`));
   }
 }
