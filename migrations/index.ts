@@ -55,6 +55,7 @@ import { Oidc1764000022004 } from './1764000022004-oidc';
 import { SealedBodies1764000028000 } from './1764000028000-sealed-bodies';
 import { NextSteps1764000031000 } from './1764000031000-next-steps';
 import { ListingChanges1764000031001 } from './1764000031001-listing-changes';
+import { SealedRequests1764000028001 } from './1764000028001-sealed-requests';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -115,4 +116,5 @@ export const migrations = [
   Restrictions1764000029001,
   Undelivered1764000029002,
   ListingChanges1764000031001,
+  SealedRequests1764000028001,
 ];

@@ -8,6 +8,7 @@ import { ProducerSecret, SensitiveRead } from './producer/producer-secret.entity
 import { sealedLateWork } from './late/late-work.service';
 import { sealedIncomingMessages } from './message/incoming';
 import { sealedMessages } from './message/outbox';
+import { sealedRequests } from './request/request-words';
 import { sealedOfProducer } from './producer/producer.secrets';
 import { sealedProposals } from './proposal/proposal.store';
 import { Membership, Producer } from './producer/producer.entity';
@@ -43,6 +44,7 @@ export * from './identity/bank-account.rules';
 export * from './identity/personal-number.rules';
 export * from './identity/tax-code.rules';
 export { PRODUCER_KINDS, type ProducerKind } from './producer/producer.entity';
+export { sealRequestAnswer } from './request/request-words';
 export { PeopleModule } from './people.module';
 export { DuplicateService } from './duplicate/duplicate.service';
 export { masked, ocopObstacleVi } from './producer/producer.rules';
@@ -63,6 +65,6 @@ export const peopleEntities = [
 
 /** What of it is sealed. */
 export const peopleSealed: readonly SealedColumn[] = [
-  ...[sealedAccountPhones, sealedOfProducer, sealedMessages, sealedIncomingMessages, sealedLateWork, sealedProposals],
+  ...[sealedAccountPhones, sealedOfProducer, sealedMessages, sealedIncomingMessages, sealedLateWork, sealedProposals, ...sealedRequests],
 ];
 export { OldRows } from './session/old-rows';

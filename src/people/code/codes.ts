@@ -34,6 +34,9 @@ export interface CodeTry extends CodeSubject {
   readonly code: string;
 }
 
+/** What the keyed hash is of: often a number. */
+const SUBJECT = 'code-subject';
+
 /** One-time codes by short message. */
 @Injectable()
 export class Codes {
@@ -57,17 +60,17 @@ export class Codes {
     const code = String(randomInt(1_000_000)).padStart(6, '0');
     const expiresAt = new Date(now.getTime() + CODE_MS);
     await tx.query(
-      'update one_time_code set replaced_at = $3 where purpose = $1 and subject = $2 and used_at is null and replaced_at is null',
-      [...[order.purpose, order.subject, now]],
+      'update one_time_code set replaced_at = $3 where purpose = $1 and subject_hash = any($2) and used_at is null and replaced_at is null',
+      [...[order.purpose, this.boxes.keyedHashes(SUBJECT, order.subject), now]],
     );
     await tx.query(
-      `insert into one_time_code (id, purpose, subject, code_hash, phone_hash, asked_from_hash, is_from_known, created_at, expires_at)
+      `insert into one_time_code (id, purpose, subject_hash, code_hash, phone_hash, asked_from_hash, is_from_known, created_at, expires_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
       [
         ...[
           id,
           order.purpose,
-          order.subject,
+          this.boxes.keyedHash(SUBJECT, order.subject),
           this.boxes.keyedHash('code', contentOf(id, order, order.isNobody ? newId() : code)),
           phoneHash,
           askedFromHash,
@@ -92,9 +95,9 @@ export class Codes {
     const now = this.clock.now();
     const [live] = await this.transactions.alone<{ id: string; codeHash: Buffer; tries: number }>(
       `update one_time_code set tries = tries + 1
-       where purpose = $1 and subject = $2 and used_at is null and replaced_at is null and tries < ${CODE_TRIES} and expires_at > $3
+       where purpose = $1 and subject_hash = any($2) and used_at is null and replaced_at is null and tries < ${CODE_TRIES} and expires_at > $3
        returning id, code_hash as "codeHash", tries`,
-      [tried.purpose, tried.subject, now],
+      [tried.purpose, this.boxes.keyedHashes(SUBJECT, tried.subject), now],
     );
     const hashes = this.boxes.keyedHashes('code', contentOf(live?.id ?? '', tried, tried.code));
     if (!live || !hashes.some((hash) => timingSafeEqual(hash, live.codeHash))) throw wrong(live ? CODE_TRIES - live.tries : 0);

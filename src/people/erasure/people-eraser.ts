@@ -17,7 +17,7 @@ const OF_PRODUCER: readonly string[] = [
   'delete from producer_duplicate_hint where $1 in (producer_a, producer_b)',
   `update consent set signer_name = ${T}, witness = case when witness is not null then ${T} end, device_id = null where producer_id = $1`,
   `update mandate set revoke_reason = case when revoke_reason is not null then ${T} end where producer_id = $1`,
-  `update person_request set requester_name = ${T}, requester_contact = '', text = '', answer = case when answer is not null then ${T} end where producer_id = $1`,
+  'update person_request set asked_box = null, answer_box = null where producer_id = $1',
   'delete from message where producer_id = $1',
   'delete from late_work where producer_id = $1',
   'delete from membership where producer_id = $1',
@@ -30,7 +30,7 @@ const OF_ACCOUNT: readonly string[] = [
   'delete from officer_area where account_id = $1',
   'delete from membership where account_id = $1',
   'delete from archive_intake where account_id = $1',
-  `update person_request set requester_name = ${T}, requester_contact = '', text = '', answer = case when answer is not null then ${T} end where account_id = $1`,
+  'update person_request set asked_box = null, answer_box = null where account_id = $1',
 ];
 
 /** What of a person lies in this folder's tables. Everything in one transaction of the caller. */
@@ -97,11 +97,7 @@ export class PeopleEraser {
   }
 
   async eraseBuyerRequests(tx: EntityManager, orderIds: readonly string[]): Promise<void> {
-    await rows(
-      tx,
-      `update person_request set requester_name = ${T}, requester_contact = '', text = '', answer = case when answer is not null then ${T} end where order_id = any($1)`,
-      [orderIds],
-    );
+    await rows(tx, 'update person_request set asked_box = null, answer_box = null where order_id = any($1)', [orderIds]);
   }
 
   /** Answers that were kept for a repeat of the request. Words of one or two letters would find everything, and identify nobody. */

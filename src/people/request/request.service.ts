@@ -4,13 +4,27 @@ import { Bindings, rows } from '../../shared/db';
 import { actsFor, invalid, noteChange, openCursor, sealCursor, type Actor, type Page } from '../../shared/http';
 import { Clock, newId, Problem, problems, vietnamDay } from '../../shared/kernel';
 import { visibleProducers } from '../access/visible-producers';
+import { SecretBoxes } from '../../shared/secret';
 import { AccountPhones } from '../account/account-phones';
 import { ConsentService } from '../consent/consent.service';
 import { Restrictions } from './restriction';
 import type { CreateRequest, GrantRequest, PersonDataDto, RequestDto, RequestQuery } from './request.dto';
+import { openAnswer, openAsked, sealRequestAnswer, sealAsked, type Asked } from './request-words';
 import { deadlines, type RequestState } from './request.rules';
 
 const CURSOR = /^\d{4}-\d{2}-\d{2} [0-9a-f-]{36}$/;
+
+type Row = Omit<RequestDto, keyof Asked | 'answer'> & { readonly askedBox: Buffer | null; readonly answerBox: Buffer | null };
+
+/** As the copy for the person takes it from the table; boxes in base64. */
+interface StoredRequest {
+  readonly id: string;
+  readonly decided_at: string | null;
+  readonly asked_box: string | null;
+  readonly answer_box: string | null;
+}
+
+const bytesOf = (base64: string | null): Buffer | null => (base64 === null ? null : Buffer.from(base64, 'base64'));
 
 /** What people ask for of their own data: taken down with its deadlines, and kept with its answer. */
 @Injectable()
@@ -20,6 +34,7 @@ export class PersonRequests {
     private readonly phones: AccountPhones,
     private readonly consents: ConsentService,
     private readonly restrictions: Restrictions,
+    private readonly boxes: SecretBoxes,
   ) {}
 
   /** Throws: Problem validation. */
@@ -45,13 +60,14 @@ export class PersonRequests {
       new Set(free.map(({ day }) => day)),
     );
     const id = wanted.id ?? newId();
+    const asked = { requesterName: wanted.requesterName, requesterContact: wanted.requesterContact ?? '', text: wanted.text ?? '' };
     await rows(
       tx,
-      `insert into person_request (id, kind, producer_id, order_id, account_id, requester_name, requester_contact, is_through_others, text, received_on, acknowledge_by,
-         due_by, created_by, created_at, purpose, platform) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+      `insert into person_request (id, kind, producer_id, order_id, account_id, asked_box, is_through_others, received_on, acknowledge_by,
+         due_by, created_by, created_at, purpose, platform) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
       [
-        ...[id, wanted.kind, producerId, orderId, accountId, wanted.requesterName, wanted.requesterContact ?? '', isThroughOthers],
-        ...[wanted.text ?? '', receivedOn, acknowledgeBy, dueBy, actor.accountId, now],
+        ...[id, wanted.kind, producerId, orderId, accountId, sealAsked(this.boxes, id, asked), isThroughOthers],
+        ...[receivedOn, acknowledgeBy, dueBy, actor.accountId, now],
         ...[wanted.purpose ?? null, wanted.platform ?? null],
       ],
     );
@@ -109,9 +125,9 @@ export class PersonRequests {
     const moved = await rows(
       tx,
       `update person_request set state = $2, acknowledged_at = coalesce(acknowledged_at, $3), acknowledged_by = coalesce(acknowledged_by, $4),
-         decided_at = case when $5::text is null then null else $3::timestamptz end, decided_by = case when $5::text is null then null else $4::uuid end, answer = $5
+         decided_at = case when $5::bytea is null then null else $3::timestamptz end, decided_by = case when $5::bytea is null then null else $4::uuid end, answer_box = $5
        where id = $1 and state = any($6) returning 1`,
-      [id, to, this.clock.now(), actor.accountId, answer, from],
+      [id, to, this.clock.now(), actor.accountId, answer === null ? null : sealRequestAnswer(this.boxes, id, answer), from],
     );
     if (moved.length === 0) throw new Problem(problems.illegalMove, 'Yêu cầu này đã được xử lý.', { state: request.state });
     if (request.producerId !== null) actsFor(tx, request.producerId);
@@ -152,7 +168,7 @@ export class PersonRequests {
     return this.find(db, actor, (bind) => [`r.producer_id = ${bind(producerId)}`], 200);
   }
 
-  private find(
+  private async find(
     db: EntityManager,
     actor: Actor,
     conditionsOf: (bind: Bindings['bind']) => readonly string[],
@@ -163,18 +179,32 @@ export class PersonRequests {
     const seen =
       actor.role === 'operator' ? 'true' : `r.producer_id is not null and ${visibleProducers(actor, 'r.producer_id', bind, now)}`;
     const conditions = [seen, ...conditionsOf(bind)];
-    return rows<RequestDto>(
+    const found = await rows<Row>(
       db,
       `select r.id, r.kind, r.producer_id as "producerId", p.name as "producerName", r.order_id as "orderId", r.account_id as "accountId",
-              r.requester_name as "requesterName", r.requester_contact as "requesterContact", r.is_through_others as "isThroughOthers", r.text,
+              r.asked_box as "askedBox", r.answer_box as "answerBox", r.is_through_others as "isThroughOthers",
               r.received_on::text as "receivedOn", r.acknowledge_by::text as "acknowledgeBy", r.due_by::text as "dueBy", r.state,
-              ${isOverdue(bind(vietnamDay(now)))} as "isOverdue", r.acknowledged_at as "acknowledgedAt", r.decided_at as "decidedAt", r.answer, r.purpose, r.platform,
+              ${isOverdue(bind(vietnamDay(now)))} as "isOverdue", r.acknowledged_at as "acknowledgedAt", r.decided_at as "decidedAt", r.purpose, r.platform,
               r.lifted_at as "liftedAt",
               r.created_by as "createdBy", r.created_at as "createdAt"
          from person_request r left join producer p on p.id = r.producer_id
         where ${conditions.map((one) => `(${one})`).join(' and ')} order by r.due_by, r.id limit ${bind(limit)}`,
       values,
     );
+    return found.map((row) => this.toDto(row));
+  }
+
+  private toDto({ askedBox, answerBox, ...request }: Row): RequestDto {
+    return { ...request, ...this.words(request.id, askedBox, answerBox, request.decidedAt !== null) };
+  }
+
+  private words(
+    id: string,
+    askedBox: Buffer | null,
+    answerBox: Buffer | null,
+    isDecided: boolean,
+  ): Asked & { readonly answer: string | null } {
+    return { ...openAsked(this.boxes, id, askedBox), answer: isDecided ? openAnswer(this.boxes, id, answerBox) : null };
   }
 
   /** Everything that is kept of the producer's people, as it is stored, without what is sealed. */
@@ -188,7 +218,7 @@ export class PersonRequests {
          'consents', (select coalesce(jsonb_agg(to_jsonb(c) order by c.given_at), '[]') from consent c where c.producer_id = $1),
          'mandates', (select coalesce(jsonb_agg(to_jsonb(d) || jsonb_build_object('officer', a.name) order by d.valid_from), '[]')
                         from mandate d join account a on a.id = d.officer_id where d.producer_id = $1),
-         'requests', (select coalesce(jsonb_agg(to_jsonb(r) order by r.created_at), '[]') from person_request r where r.producer_id = $1),
+         'requests', (select coalesce(jsonb_agg(to_jsonb(r) || jsonb_build_object('asked_box', encode(r.asked_box, 'base64'), 'answer_box', encode(r.answer_box, 'base64')) order by r.created_at), '[]') from person_request r where r.producer_id = $1),
          'sealed', (select coalesce(jsonb_agg(s.kind), '[]') from producer_secret s where s.producer_id = $1),
          'looks', (select coalesce(jsonb_agg(jsonb_build_object('by', a.name, 'at', l.read_at, 'kinds', l.kinds) order by l.read_at), '[]')
                      from sensitive_read l join account a on a.id = l.account_id where l.producer_id = $1)) as data`,
@@ -199,7 +229,12 @@ export class PersonRequests {
       ...person,
       phone: this.phones.open({ id: person.id, phoneBox: Buffer.from(phoneBox, 'base64') }),
     }));
-    return { data: { ...found?.data, people: opened }, archivePath: `/api/v1/producers/${producerId}/archives` };
+    const requests = (found?.data.requests ?? []) as StoredRequest[]; // as the statement makes them
+    const readable = requests.map(({ asked_box: asked, answer_box: answer, ...request }) => ({
+      ...request,
+      ...this.words(request.id, bytesOf(asked), bytesOf(answer), request.decided_at !== null),
+    }));
+    return { data: { ...found?.data, people: opened, requests: readable }, archivePath: `/api/v1/producers/${producerId}/archives` };
   }
 }
 

@@ -3,6 +3,8 @@ import type { EntityManager } from 'typeorm';
 import { rows } from '../../shared/db';
 import type { Actor } from '../../shared/http';
 import { Clock, Problem, problems } from '../../shared/kernel';
+import { SecretBoxes } from '../../shared/secret';
+import { sealRequestAnswer } from './request-words';
 
 const LIFTED_VI = 'Chủ thể đã thôi yêu cầu hạn chế xử lý dữ liệu.';
 
@@ -12,7 +14,10 @@ const LIFTED_VI = 'Chủ thể đã thôi yêu cầu hạn chế xử lý dữ l
  */
 @Injectable()
 export class Restrictions {
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly boxes: SecretBoxes,
+  ) {}
 
   /** Brings the producer in line with what is asked for. */
   async settle(tx: EntityManager, producerId: string): Promise<void> {
@@ -38,9 +43,9 @@ export class Restrictions {
     await rows(
       tx,
       `update person_request set lifted_at = $2, lifted_by = $3, state = 'done', acknowledged_at = coalesce(acknowledged_at, $2),
-         acknowledged_by = coalesce(acknowledged_by, $3), decided_at = coalesce(decided_at, $2), decided_by = coalesce(decided_by, $3), answer = coalesce(answer, $4)
+         acknowledged_by = coalesce(acknowledged_by, $3), decided_at = coalesce(decided_at, $2), decided_by = coalesce(decided_by, $3), answer_box = coalesce(answer_box, $4)
        where id = $1`,
-      [id, this.clock.now(), actor.accountId, LIFTED_VI],
+      [id, this.clock.now(), actor.accountId, sealRequestAnswer(this.boxes, id, LIFTED_VI)],
     );
     await this.settle(tx, producerId);
   }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CatalogEraser } from '../../catalog';
-import { PeopleEraser } from '../../people';
+import { PeopleEraser, sealRequestAnswer } from '../../people';
 import { afterCommit, rows } from '../../shared/db';
 import { actsFor, explainConstraints, noteChange, writeAct, type Actor } from '../../shared/http';
 import { Clock, newId, Problem, problems, vietnamDay } from '../../shared/kernel';
@@ -20,6 +20,10 @@ interface Row extends Omit<ErasureDto, 'waitsForVi'> {
 const SELECT = `select e.id, e.request_id as "requestId", r.producer_id as "producerId", r.order_id as "orderId", r.account_id as "accountId", e.state,
   e.ordered_by as "orderedBy", e.created_at as "createdAt", e.erased_at as "erasedAt", e.rest_on::text as "restOn", e.finished_at as "finishedAt"
   from erasure e join person_request r on r.id = e.request_id`;
+
+/** What the person is told. */
+const GONE = 'Đã xoá.';
+const GONE_BUT_PAPERS = 'Đã xoá; giấy tờ luật buộc lưu giữ được xoá khi hết hạn lưu.';
 
 explainConstraints({
   erasure_request_once: { kind: problems.alreadyExists, detail: 'Yêu cầu này đang được xoá.', pointer: '/requestId' },
@@ -147,8 +151,8 @@ export class ErasureService {
     await rows(
       tx,
       `update person_request set state = 'done', acknowledged_at = coalesce(acknowledged_at, $2), acknowledged_by = coalesce(acknowledged_by, $3), decided_at = $2,
-         decided_by = $3, answer = $4 where id = $1`,
-      [erasure.requestId, now, erasure.orderedBy, kept?.years ? 'Đã xoá; giấy tờ luật buộc lưu giữ được xoá khi hết hạn lưu.' : 'Đã xoá.'],
+         decided_by = $3, answer_box = $4 where id = $1`,
+      [erasure.requestId, now, erasure.orderedBy, sealRequestAnswer(this.boxes, erasure.requestId, kept?.years ? GONE_BUT_PAPERS : GONE)],
     );
     await writeAct(tx, {
       at: now,
