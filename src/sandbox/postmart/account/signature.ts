@@ -9,13 +9,13 @@ export function signedText(sendDate: string, first: NoticeRecord): string {
   return `MYVNP${sendDate}${first['itemCode'] ?? ''}${first['status'] ?? ''}`;
 }
 
-/** The platform's RSA-2048 key pair: made at the first start, kept in the state folder, not touched by a reset. */
+/** The platform's RSA-2048 key pair: made at the first start, kept in the state folder or else by the process, not touched by a reset. */
 export class SigningKey {
   private readonly privateKey: KeyObject;
   readonly publicPem: string;
 
   constructor(stateDir: string | undefined) {
-    this.privateKey = stateDir ? keyInFile(stateDir) : freshKey();
+    this.privateKey = stateDir ? keyInFile(stateDir) : keyOfProcess();
     this.publicPem = createPublicKey(this.privateKey).export({ type: 'spki', format: 'pem' }).toString();
   }
 
@@ -32,6 +32,11 @@ export function encryptForReceiver(text: string, receiverPublicPem: string): str
 }
 
 const freshKey = (): KeyObject => generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+
+let kept: KeyObject | undefined;
+
+/** Of all platforms that keep nothing: to make a key takes 150 ms. */
+const keyOfProcess = (): KeyObject => (kept ??= freshKey());
 
 function keyInFile(stateDir: string): KeyObject {
   const file = join(stateDir, 'postmart-key.pem');
