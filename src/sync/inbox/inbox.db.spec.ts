@@ -62,8 +62,10 @@ describe('the inbox', () => {
 
   it('what fails steps back, so that however many of them there are the others come first, and in the end it is a dead letter', async () => {
     const connection = await open();
-    for (let i = 0; i < 120; i++) await store(connection, `bad-${i}`);
-    for (const delivery of await inbox.due(database.db, connection, 200)) await inbox.markFailed(database.db, delivery, 'bad\0');
+    await Promise.all(Array.from({ length: 120 }, (_, i) => store(connection, `bad-${i}`)));
+    // All at once: the first of them is due again in some seconds.
+    const bad = await inbox.due(database.db, connection, 200);
+    await Promise.all(bad.map((delivery) => inbox.markFailed(database.db, delivery, 'bad\0')));
     await store(connection, 'good');
     expect(await due(connection)).toHaveLength(1);
     expect(await inbox.connectionsWithDue(database.db)).toContain(connection);
