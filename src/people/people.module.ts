@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
+import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { Env } from '../../config/env';
 import { AccessGuard } from './access/access.guard';
 import { Standing } from './access/standing';
+import { TracedReads } from './access/traced-reads';
 import { AccountPhones } from './account/account-phones';
 import { AccountController } from './account/account.controller';
 import { AccountService } from './account/account.service';
@@ -116,6 +117,7 @@ import { TokenService } from './session/token.service';
     RequestRates,
     // In this order: from where, who, how often.
     ...[PlaceRateGuard, AccessGuard, AccountRateGuard].map((useClass) => ({ provide: APP_GUARD, useClass })),
+    { provide: APP_INTERCEPTOR, useClass: TracedReads },
   ],
   exports: [
     ...[

@@ -1,4 +1,5 @@
 import { newId } from '../../src/shared/kernel';
+import { jpeg } from '../support/photo-files';
 import { openApp, type Json, type Person, type TestApp } from '../support/app';
 
 describe('[SP3] the report of a breach', () => {
@@ -36,6 +37,36 @@ describe('[SP3] the report of a breach', () => {
     expect([Math.round(hours)]).toEqual([72]);
     const before = await ask({ accountId: lan.accountId, from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' });
     expect(before.body.totals).toMatchObject({ touched: 0, acts: 0, sensitiveReads: 0 });
+  });
+
+  it('counts whole files that somebody took away, once in a quarter of an hour, which the producer can read', async () => {
+    const office = await app.person('province', '04');
+    const form = new FormData();
+    form.append('file', new Blob([new Uint8Array(await jpeg(900, 900))], { type: 'image/jpeg' }), 'anh.jpg');
+    const photo = await lan.post(`/api/v1/producers/${touched}/photos`, form);
+    expect(photo.status).toBe(201);
+    const original = `/api/v1/producers/${touched}/photos/${photo.body.id}`;
+    const looks = async (): Promise<Json[]> =>
+      (await lan.get(`/api/v1/producers/${touched}/sensitive-reads`)).body.items.filter(
+        (one: Json) => one.accountId === operator.accountId,
+      );
+    expect((await operator.get(`${original}/preview`)).status).toBe(200);
+    expect((await operator.get(`/api/v1/producers/${touched}/photos/${newId()}/original`)).status).toBe(404);
+    expect(await looks()).toEqual([]);
+    for (const path of [
+      `${original}/original`,
+      `/api/v1/producers/${touched}/products/export`,
+      `/api/v1/producers/${touched}/person-data`,
+    ]) {
+      expect((await office.get(path)).status).toBe(403); // not even for the province
+      for (const _ of [1, 2]) expect((await operator.get(path)).status).toBe(200);
+    }
+    expect((await looks()).map(({ kinds, role }) => [kinds, role])).toEqual([
+      [['person-data'], 'operator'],
+      [['product-export'], 'operator'],
+      [['photo-original'], 'operator'],
+    ]);
+    expect((await ask({ accountId: operator.accountId })).body.totals.sensitiveReads).toBe(3);
   });
 
   it('goes by a token as by its owner, and has a page for paper', async () => {

@@ -1,4 +1,5 @@
 import type { Actor, Role } from '../../shared/http';
+import type { ReadKind } from '../producer/producer-secret.entity';
 import type { Mandated, Right } from '../mandate/mandate.rules';
 
 /** Who may use a route. */
@@ -11,6 +12,8 @@ export type Access =
       readonly right?: Right;
       /** Also of an officer whose mandate waits for the photo of its paper. */
       readonly withoutEvidence?: true;
+      /** What leaves by it, written down before the answer. */
+      readonly traced?: ReadKind;
       /** Only from a browser that is logged in: a token must not be able to make more tokens. */
       readonly sessionOnly?: true;
     };

@@ -3,6 +3,10 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 export const SECRET_KINDS = ['personal-number', 'bank-account', 'phone'] as const;
 export type SecretKind = (typeof SECRET_KINDS)[number];
 
+/** What a look at is written down: what is sealed, and files that leave as a whole. */
+export const READ_KINDS = [...SECRET_KINDS, 'archive', 'product-export', 'photo-original', 'paper-file', 'person-data'] as const;
+export type ReadKind = (typeof READ_KINDS)[number];
+
 /** One sealed thing of a producer. */
 @Entity('producer_secret')
 export class ProducerSecret {
@@ -26,7 +30,7 @@ export class ProducerSecret {
   changedAt: Date;
 }
 
-/** Who was shown what is sealed, and when. */
+/** Who was shown what is sealed or took whole files away, and when. */
 @Entity('sensitive_read')
 export class SensitiveRead {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'sensitive_read_pkey' })
@@ -39,7 +43,7 @@ export class SensitiveRead {
   accountId: string;
 
   @Column('text', { array: true })
-  kinds: SecretKind[];
+  kinds: ReadKind[];
 
   @Column('timestamptz')
   readAt: Date;

@@ -8,6 +8,7 @@ import { bankOf, buildVietQr } from '../identity/bank-account.rules';
 import type { SensitiveDto } from './producer.dto';
 import { masked, type BankAccount } from './producer.rules';
 import { ProducerSecret, SensitiveRead, type SecretKind } from './producer-secret.entity';
+import { noteRead } from './sensitive-read.reader';
 
 /** What is told of it with the producer. */
 export interface Masks {
@@ -30,9 +31,6 @@ export interface NumberHashes {
   readonly phone: readonly Buffer[];
   readonly personalNumber: readonly Buffer[];
 }
-
-/** Somebody who looks again within this time has looked once. */
-const ONE_LOOK_MS = 15 * 60_000;
 
 /** Shown where a box does not open. */
 const UNREADABLE = 'không đọc được' as const;
@@ -119,14 +117,8 @@ export class ProducerSecrets {
   }
 
   /** Writes down that somebody was shown the phone number in full. */
-  async noteLook(db: EntityManager, actor: Actor, producerId: string): Promise<void> {
-    const now = this.clock.now();
-    const kinds: readonly SecretKind[] = ['phone'];
-    await db.query(
-      `insert into sensitive_read (id, producer_id, account_id, kinds, read_at) select $1, $2, $3, $4, $5
-        where not exists (select 1 from sensitive_read where producer_id = $2 and account_id = $3 and kinds = $4 and read_at > $6)`,
-      [newId(), producerId, actor.accountId, kinds, now, new Date(now.getTime() - ONE_LOOK_MS)],
-    );
+  noteLook(db: EntityManager, actor: Actor, producerId: string): Promise<void> {
+    return noteRead(db, actor.accountId, producerId, ['phone'], this.clock.now());
   }
 
   /** In full, and writes down who was shown it. The caller answers after the commit. */

@@ -1,8 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { OneOf, ROLES, type Role } from '../../shared/http';
-import { SECRET_KINDS, type SecretKind } from './producer-secret.entity';
+import { READ_KINDS, type ReadKind } from './producer-secret.entity';
 
-/** One look at what is kept encrypted. */
+/** One look at what is kept encrypted, or at whole files. Several of the same within a quarter of an hour are one. */
 export class SensitiveReadDto {
   id: string;
   accountId: string;
@@ -10,8 +10,8 @@ export class SensitiveReadDto {
   @OneOf(ROLES)
   role: Role;
   /** What was there to be seen. */
-  @ApiProperty({ type: 'string', enum: SECRET_KINDS, isArray: true })
-  kinds: SecretKind[];
+  @ApiProperty({ type: 'string', enum: READ_KINDS, isArray: true })
+  kinds: ReadKind[];
   @ApiProperty({ type: 'string', format: 'date-time' })
   readAt: string;
 }

@@ -30,7 +30,7 @@ export class BreachedProducerDto {
   name: string;
   /** Writes in the time. */
   acts: number;
-  /** Looks at sealed numbers. */
+  /** Looks at sealed numbers, and whole files that were taken away. */
   sensitiveReads: number;
   /** Archives with everything that were ordered. */
   archives: number;
