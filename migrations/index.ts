@@ -50,6 +50,7 @@ import { Proposals1764000026000 } from './1764000026000-proposals';
 import { StoppedListings1764000029000 } from './1764000029000-stopped-listings';
 import { Restrictions1764000029001 } from './1764000029001-restrictions';
 import { Undelivered1764000029002 } from './1764000029002-undelivered';
+import { ImportProposals1764000029003 } from './1764000029003-import-proposals';
 import { Pace1764000025001 } from './1764000025001-pace';
 import { Oidc1764000022004 } from './1764000022004-oidc';
 import { SealedBodies1764000028000 } from './1764000028000-sealed-bodies';
@@ -117,4 +118,5 @@ export const migrations = [
   Undelivered1764000029002,
   ListingChanges1764000031001,
   SealedRequests1764000028001,
+  ImportProposals1764000029003,
 ];

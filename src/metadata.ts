@@ -969,6 +969,34 @@ export default async () => {
           },
         ],
         [
+          m49,
+          {
+            SensitiveReadDto: {
+              id: { required: true, type: () => String },
+              accountId: { required: true, type: () => String },
+              name: { required: true, type: () => String },
+              role: { required: true, enum: ['producer', 'officer', 'province', 'operator'] },
+              kinds: {
+                required: true,
+                type: () => [Object],
+                description: 'What was there to be seen.',
+                enum: [
+                  'bank-account',
+                  'phone',
+                  'personal-number',
+                  'archive',
+                  'product-export',
+                  'photo-original',
+                  'paper-file',
+                  'person-data',
+                ],
+                isArray: true,
+              },
+              readAt: { required: true, type: () => String },
+            },
+          },
+        ],
+        [
           m8,
           {
             ActQuery: {
@@ -1314,25 +1342,6 @@ export default async () => {
               canSendAgain: { required: true, type: () => Boolean, description: 'Not what was wiped, and not what is of no use any more.' },
             },
             QueuedDto: { id: { required: true, type: () => String }, state: { required: true, type: () => String } },
-          },
-        ],
-        [
-          m49,
-          {
-            SensitiveReadDto: {
-              id: { required: true, type: () => String },
-              accountId: { required: true, type: () => String },
-              name: { required: true, type: () => String },
-              role: { required: true, enum: ['producer', 'officer', 'province', 'operator'] },
-              kinds: {
-                required: true,
-                type: () => [Object],
-                description: 'What was there to be seen.',
-                enum: ['bank-account', 'phone', 'personal-number'],
-                isArray: true,
-              },
-              readAt: { required: true, type: () => String },
-            },
           },
         ],
         [
@@ -1992,6 +2001,11 @@ export default async () => {
               changed: { required: true, type: () => Number },
               unchanged: { required: true, type: () => Number },
               refused: { required: true, type: () => Number },
+              proposed: {
+                required: true,
+                type: () => Number,
+                description: "Of an officer: prices that wait for the producer's word. The rest of their rows is taken over.",
+              },
               errors: { required: true, type: () => Number },
               warnings: { required: true, type: () => Number },
               createdAt: { required: true, type: () => String },
@@ -2594,7 +2608,11 @@ export default async () => {
               producerId: { required: true, type: () => String },
               name: { required: true, type: () => String },
               acts: { required: true, type: () => Number, description: 'Writes in the time.' },
-              sensitiveReads: { required: true, type: () => Number, description: 'Looks at sealed numbers.' },
+              sensitiveReads: {
+                required: true,
+                type: () => Number,
+                description: 'Looks at sealed numbers, and whole files that were taken away.',
+              },
               archives: { required: true, type: () => Number, description: 'Archives with everything that were ordered.' },
               buyers: { required: true, type: () => Number, description: 'Orders whose buyers could be seen.' },
             },
@@ -2801,6 +2819,7 @@ export default async () => {
               code: {
                 required: false,
                 enum: [
+                  'paper-file',
                   'certificate-missing',
                   'certificate-expired',
                   'document-missing',
@@ -2812,7 +2831,6 @@ export default async () => {
                   'orders-unbound',
                   'paper-ends',
                   'renewal-due',
-                  'paper-file',
                   'paper-to-verify',
                   'proposal-open',
                   'mandate-ends',
@@ -2905,6 +2923,7 @@ export default async () => {
                 required: true,
                 description: 'Stable; texts may change. A gap of readiness keeps its own code.',
                 enum: [
+                  'paper-file',
                   'certificate-missing',
                   'certificate-expired',
                   'document-missing',
@@ -2916,7 +2935,6 @@ export default async () => {
                   'orders-unbound',
                   'paper-ends',
                   'renewal-due',
-                  'paper-file',
                   'paper-to-verify',
                   'proposal-open',
                   'mandate-ends',

@@ -6,9 +6,10 @@ import { ExchangeJob } from '../../src/catalog/exchange/exchange.job';
 import { ExchangeReader } from '../../src/catalog/exchange/exchange.reader';
 import { ImportProgress } from '../../src/catalog/exchange/import-progress.writer';
 import { ImportWork } from '../../src/catalog/exchange/import.work';
+import { SecretBoxes } from '../../src/shared/secret';
 import { ProductBatch } from '../../src/catalog/exchange/product-batch.writer';
 import { PlaceLoader } from '../../src/catalog/reference/place.loader';
-import { Standing } from '../../src/people';
+import { ProposalKinds, ProposalService, Standing } from '../../src/people';
 import { keepHeapLean } from '../../src/program/lean-heap';
 import { rows, Transactions } from '../../src/shared/db';
 import { newId, SystemClock } from '../../src/shared/kernel';
@@ -37,6 +38,7 @@ async function open(databaseUrl: string): Promise<Importer> {
     work: new ImportWork(
       ...([transactions, clock, new ExchangeReader(clock), new ProductBatch(), new ImportProgress(transactions, clock), job] as const),
       new Standing(clock),
+      new ProposalService(transactions, clock, new SecretBoxes(Buffer.alloc(32)), new ProposalKinds()),
     ),
   };
 }

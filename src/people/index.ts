@@ -51,7 +51,7 @@ export { masked, ocopObstacleVi } from './producer/producer.rules';
 export { ProposalDto, ProposedDto } from './proposal/proposal.dto';
 export { ProposalKinds } from './proposal/proposal-kinds';
 export { mayOnlyPropose, showVnd } from './proposal/proposal.rules';
-export { ProposalService } from './proposal/proposal.service';
+export { ProposalService, type Proposable } from './proposal/proposal.service';
 export { ProducerService } from './producer/producer.service';
 export { SESSION_COOKIE } from './session/credential.rules';
 export { SessionService } from './session/session.service';

@@ -2,7 +2,7 @@ import ExcelJS from 'exceljs';
 import iconv from 'iconv-lite';
 import { rows, Transactions } from '../../src/shared/db';
 import { newId } from '../../src/shared/kernel';
-import { openApp, type Json, type Person, type TestApp } from '../support/app';
+import { MANDATE, openApp, type Json, type Person, type TestApp } from '../support/app';
 import { check, csv, goodRow, HEADINGS, send, settled, take, xlsx } from '../support/sheet-files';
 
 describe('importing products', () => {
@@ -51,6 +51,54 @@ describe('importing products', () => {
     const refusal = await mai.post(`${home}/imports/${done.id}/run`, {});
     expect(refusal.body).toMatchObject({ type: 'urn:problem:sheet-has-errors', status: 422, refused: 4 });
     expect((await mai.post(`${home}/imports/${done.id}/run`, { skipRefused: true })).status).toBe(200);
+  });
+
+  it('[PD9] prices in the table of an officer are put before the producer, one at a time for each pack, and the rest is taken over', async () => {
+    const officer = await app.person('officer');
+    const proof = { method: 'app-tap', signerName: 'Mai', signerRelation: 'self' };
+    const help = (rights: readonly string[]): Promise<Json> =>
+      mai.post(`/api/v1/producers/${producerId}/mandates`, { ...MANDATE, proof, rights, officerId: officer.accountId });
+    await help(MANDATE.rights);
+    await take(mai, producerId, await xlsx([HEADINGS, goodRow('Mật ong'), goodRow('Chè Shan')]));
+    const priced = (priceVnd: number, unit = 'lọ'): Promise<Buffer> =>
+      xlsx([HEADINGS, goodRow('Mật ong', { 2: unit, 3: priceVnd }), goodRow('Chè Shan', { 2: unit }), goodRow('Trà dây')]);
+    const prices = async (): Promise<[string, number][]> => (await products()).map(({ name, packs: [pack] }) => [name, pack.priceVnd]);
+    const [[, before] = ['', 0]] = (await prices()).filter(([name]) => name === 'Mật ong');
+
+    expect(await check(officer, producerId, await priced(before + 5_000))).toMatchObject({
+      proposed: 1,
+      created: 1,
+      changed: 2,
+      refused: 0,
+      warnings: 1,
+    });
+    const done = await take(officer, producerId, await priced(before + 5_000));
+    expect(done).toMatchObject({ state: 'done', proposed: 1, created: 1, changed: 2, refused: 0, warnings: 1 });
+    expect((await issues(done.id)).map(({ cell, messageVi }) => [cell, messageVi])).toEqual([
+      ['D2', expect.stringContaining('chờ chủ thể xác nhận')],
+    ]);
+    expect((await prices()).filter(([name]) => name === 'Mật ong')).toEqual([['Mật ong', before]]);
+    const proposals = `/api/v1/producers/${producerId}/proposals`;
+    const open = async (): Promise<Json[]> => (await mai.get(`${proposals}?state=open`)).body.items;
+    const [proposal, ...others] = await open();
+    expect([proposal, others]).toMatchObject([
+      { kind: 'price', proposedBy: officer.accountId, summaryVi: expect.stringMatching(/^Đổi giá Mật ong/) },
+      [],
+    ]);
+
+    const second = await take(officer, producerId, await priced(before + 9_000, 'hũ'), undefined, { skipRefused: true });
+    expect(second).toMatchObject({ proposed: 0, changed: 1, refused: 1 });
+    expect((await issues(second.id))[0]).toMatchObject({
+      cell: 'D2',
+      severity: 'error',
+      messageVi: expect.stringContaining('Đang chờ chủ thể xác nhận: Đổi giá'),
+    });
+    expect((await open()).map(({ id }) => id)).toEqual([proposal.id]);
+
+    expect((await mai.post(`${proposals}/${proposal.id}/confirm`, {})).body.state).toBe('confirmed');
+    expect((await prices()).filter(([name]) => name === 'Mật ong')).toEqual([['Mật ong', before + 5_000]]);
+    await help(MANDATE.rights.filter((right) => right !== 'price.update'));
+    expect(await check(officer, producerId, await priced(before))).toMatchObject({ proposed: 0, refused: 1 });
   });
 
   it('[BI2] gives the table back with what is wrong beside each row', async () => {

@@ -77,8 +77,24 @@ export interface Registered {
   /** Of the bar codes in these rows, those that a pack of this producer has: which one. */
   readonly gtinHolders: ReadonlyMap<string, string>;
   readonly definitions: readonly (AttributeFacts & { readonly sets: readonly number[] })[];
-  /** The table is an officer's, who may not change a price. */
-  readonly pricesStand?: boolean;
+  /** The table is an officer's, who may only propose prices of what is registered; absent: it is not. */
+  readonly proposing?: Proposing;
+}
+
+export interface Proposing {
+  /** The mandate names it, and whoever takes the table over is the officer. */
+  readonly may: boolean;
+  /** Packs for which a price waits already, and what it says. */
+  readonly waiting: ReadonlyMap<string, string>;
+}
+
+/** A price that is to be put before the producer. */
+export interface ProposedPrice {
+  readonly packId: string;
+  readonly productName: string;
+  readonly unit: string;
+  readonly from: number;
+  readonly to: number;
 }
 
 export type Outcome = 'created' | 'changed' | 'unchanged' | 'refused';
@@ -93,6 +109,7 @@ export interface Plan {
   readonly newPacks: readonly PackState[];
   readonly changedPacks: readonly PackState[];
   readonly newCertificates: readonly CertificateState[];
+  readonly proposedPrices: readonly ProposedPrice[];
   /** Every product whose version rises. */
   readonly touched: ReadonlySet<string>;
 }
@@ -132,6 +149,7 @@ class Planning {
   private readonly newPacks = new Set<string>();
   private readonly changedPacks = new Set<string>();
   private readonly newCertificates = new Set<string>();
+  private readonly proposedPrices: ProposedPrice[] = [];
   private readonly touched = new Set<string>();
   private readonly issues: (RowIssue & { row: number })[] = [];
 
@@ -150,6 +168,7 @@ class Planning {
     const products = [...this.products.values()];
     return {
       issues: this.issues,
+      proposedPrices: this.proposedPrices,
       newIds: this.newIds,
       newProducts: products.filter(({ id }) => this.newProducts.has(id)),
       changedProducts: products.filter(({ id }) => this.changedProducts.has(id) && !this.newProducts.has(id)),
@@ -168,15 +187,18 @@ class Planning {
     if (attributes === null) return 'refused';
     if (pack && row.pack.factor !== undefined && row.pack.factor !== pack.factor)
       return this.refuse(row, 'factor', `Quy cách này đã đăng ký với số ${pack.factor}; số đơn vị kho của một quy cách không đổi được.`);
-    if (this.registered.pricesStand && pack && row.pack.priceVnd !== pack.priceVnd)
-      return this.refuse(row, 'priceVnd', 'Giá đã đăng ký do người của chủ thể định; xin đề nghị giá mới ở trang sản phẩm.');
+    const isProposed = this.registered.proposing !== undefined && pack !== undefined && row.pack.priceVnd !== pack.priceVnd;
+    const obstacle = isProposed ? this.obstacleToProposing(pack) : null;
+    if (obstacle !== null) return this.refuse(row, 'priceVnd', obstacle);
     const holder = row.pack.gtin ? this.gtinHolders.get(row.pack.gtin) : undefined;
     if (holder !== undefined && holder !== pack?.id) return this.refuse(row, 'gtin', 'Mã vạch này đã ghi cho một quy cách khác.');
     if (product && !pack && (this.packsOf.get(product.id)?.length ?? 0) >= LIMITS.packs.max)
       return this.refuse(row, 'sku', `Sản phẩm đã có ${LIMITS.packs.max} quy cách, nhiều nhất được phép.`);
     if (!product) return this.create(row, attributes);
+    if (isProposed) this.propose(row, product, pack);
     const isProductChanged = this.changeProduct(product, row.product, attributes);
-    const isPackChanged = pack ? this.changePack(pack, row.pack) : this.addPack(product, row.pack);
+    const wanted = isProposed ? { ...row.pack, priceVnd: pack.priceVnd } : row.pack;
+    const isPackChanged = pack ? this.changePack(pack, wanted) : this.addPack(product, wanted);
     const isCertificateNew = this.addCertificate(product.id, row);
     if (isProductChanged || isPackChanged) this.touched.add(product.id);
     return isProductChanged || isPackChanged || isCertificateNew ? 'changed' : 'unchanged';
@@ -199,6 +221,21 @@ class Planning {
     if (packs.length > 1)
       return this.refuse(row, 'sku', `Sản phẩm này có ${packs.length} quy cách; xin ghi mã hàng (SKU) để biết là quy cách nào.`);
     return { product, pack: packs[0] };
+  }
+
+  private obstacleToProposing({ id }: PackState): string | null {
+    if (!this.registered.proposing?.may) return 'Giá đã đăng ký do người của chủ thể định; xin đề nghị giá mới ở trang sản phẩm.';
+    const waiting = this.registered.proposing.waiting.get(id);
+    return waiting === undefined ? null : `Đang chờ chủ thể xác nhận: ${waiting}`;
+  }
+
+  private propose(row: WantedRow, product: ProductState, pack: PackState): void {
+    const [from, to] = [pack.priceVnd, row.pack.priceVnd];
+    this.proposedPrices.push({ packId: pack.id, productName: product.name, unit: pack.unit, from, to });
+    this.issues.push({
+      ...{ row: row.number, code: 'priceVnd', severity: 'warning' },
+      messageVi: 'Giá mới được đề nghị và chờ chủ thể xác nhận; giá đang có được giữ nguyên đến lúc đó.',
+    });
   }
 
   private refuse(row: WantedRow, code: string, messageVi: string): 'refused' {

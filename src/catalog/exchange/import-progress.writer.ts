@@ -45,7 +45,7 @@ export class ImportProgress {
     await this.transactions.run(async (tx) => {
       await rows(
         tx,
-        `update product_import set rows_read = 0, last_row = 0, created = 0, changed = 0, unchanged = 0, refused = 0, errors = 0, warnings = 0 where id = $1 and state = 'checking'`,
+        `update product_import set rows_read = 0, last_row = 0, created = 0, changed = 0, unchanged = 0, refused = 0, proposed = 0, errors = 0, warnings = 0 where id = $1 and state = 'checking'`,
         [id],
       );
       await rows(tx, 'delete from product_import_issue where import_id = $1', [id]);
@@ -68,11 +68,12 @@ export class ImportProgress {
     const [before] = await rows<{ issues: number }>(
       tx,
       `update product_import set rows_read = rows_read + $4, last_row = $5, created = created + $6, changed = changed + $7, unchanged = unchanged + $8,
-         refused = refused + $9, errors = errors + $10, warnings = warnings + $11, attempts = 0
+         refused = refused + $9, errors = errors + $10, warnings = warnings + $11, proposed = proposed + $12, attempts = 0
        where id = $1 and state = $2 and last_row = $3 returning errors + warnings - $10 - $11 as issues`,
       [
         ...[found.id, found.state, found.lastRow, chunk.read, chunk.lastRow],
         ...[count('created'), count('changed'), count('unchanged'), chunk.refused + count('refused'), errors, shown.length - errors],
+        plan.proposedPrices.length,
       ],
     );
     if (!before) throw new NotOurs();

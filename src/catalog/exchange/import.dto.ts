@@ -76,6 +76,10 @@ export class ImportDto {
   @Int(0, MOST)
   refused: number;
 
+  /** Of an officer: prices that wait for the producer's word. The rest of their rows is taken over. */
+  @Int(0, MOST)
+  proposed: number;
+
   @Int(0, MOST)
   errors: number;
 
@@ -142,6 +146,7 @@ export function toImportDto(found: ProductImport, now: Date): ImportDto {
     changed: found.changed,
     unchanged: found.unchanged,
     refused: found.refused,
+    proposed: found.proposed,
     errors: found.errors,
     warnings: found.warnings,
     createdAt: found.createdAt.toISOString(),

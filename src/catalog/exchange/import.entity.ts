@@ -60,6 +60,10 @@ export class ProductImport {
   @Column('integer', { default: 0 })
   warnings: number;
 
+  /** Prices that wait for the producer's word. */
+  @Column('integer', { default: 0 })
+  proposed: number;
+
   /** Attempts in a row that ended in a fault of ours. */
   @Column('integer', { default: 0 })
   attempts: number;

@@ -105,7 +105,7 @@ export class ImportService {
       { id: importId },
       {
         ...{ state: 'running', startedBy: accountId, startedAt: this.clock.now(), rowsRead: 0, lastRow: 0, attempts: 0 },
-        ...{ created: 0, changed: 0, unchanged: 0, refused: 0, errors: 0, warnings: 0 },
+        ...{ created: 0, changed: 0, unchanged: 0, refused: 0, proposed: 0, errors: 0, warnings: 0 },
       },
     );
     await rows(tx, 'delete from product_import_issue where import_id = $1', [importId]);

@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Standing } from '../../people';
+import { ProposalService, Standing } from '../../people';
+import { priceProposal } from '../product/price.rules';
 import { rows, Transactions } from '../../shared/db';
 import { writeAct, type Actor, type Change } from '../../shared/http';
 import { Clock, faultTrace, newId, Problem } from '../../shared/kernel';
@@ -10,7 +11,7 @@ import { ChunkReader, isProduct, type Chunk } from './chunk.reader';
 import { knownColumns } from './column.rules';
 import { ExchangeJob, type ExchangeWork } from './exchange.job';
 import { ExchangeReader, type ExchangeGround } from './exchange.reader';
-import { planRows, type Plan } from './import-plan.rules';
+import { planRows, type Plan, type Proposing, type Registered } from './import-plan.rules';
 import { ImportProgress, NotOurs, type SheetNames } from './import-progress.writer';
 import { ProductImport } from './import.entity';
 import { Places } from './place-finder.rules';
@@ -48,6 +49,7 @@ export class ImportWork implements ExchangeWork, OnModuleInit {
     private readonly progress: ImportProgress,
     private readonly job: ExchangeJob,
     private readonly standing: Standing,
+    private readonly proposals: ProposalService,
   ) {}
 
   onModuleInit(): void {
@@ -93,7 +95,7 @@ export class ImportWork implements ExchangeWork, OnModuleInit {
     for await (const chunk of ahead(pass.chunks)) {
       if (!isHeld()) return; // the next process goes on from the last chunk
       const actor = await this.standing.actorFor(this.transactions.reader, accountId, found.producerId, 'product.create').catch(asStop);
-      if (found.state === 'checking') await this.check(pass, chunk);
+      if (found.state === 'checking') await this.check(pass, chunk, actor);
       else if (chunk.lastRow > found.lastRow) await this.take(pass, chunk, actor);
     }
     await this.progress.end(found, found.state === 'checking' ? 'checked' : 'done', null);
@@ -103,9 +105,9 @@ export class ImportWork implements ExchangeWork, OnModuleInit {
     const db = this.transactions.reader;
     const ground = await this.reader.ground(db);
     const columns = knownColumns(onePerCode(ground.attributes));
-    const [file] = await rows<{ bytes: Buffer; provinceCode: string; pricesStand: boolean }>(
+    const [file] = await rows<{ bytes: Buffer; provinceCode: string; isOfOfficer: boolean }>(
       db,
-      `select f.bytes, p.province_code as "provinceCode", exists (select from account a where a.id = $3 and a.role = 'officer') as "pricesStand"
+      `select f.bytes, p.province_code as "provinceCode", exists (select from account a where a.id = $3 and a.role = 'officer') as "isOfOfficer"
          from product_import_file f, producer p where f.import_id = $1 and p.id = $2`,
       [found.id, found.producerId, found.createdBy],
     );
@@ -115,7 +117,7 @@ export class ImportWork implements ExchangeWork, OnModuleInit {
     const { headings, products } = await readProductSheet(sheet, columns, isProduct);
     const rowReader = new RowReader(columns, new Places(ground.provinces, ground.communes, file.provinceCode), ground.today);
     return {
-      ...{ found, ground, pricesStand: file.pricesStand },
+      ...{ found, ground, isOfOfficer: file.isOfOfficer },
       names: {
         letters: new Map([...headings.at].map(([at, { code }]) => [code, columnLetters(at)])),
         columns: new Map(columns.map((column) => [column.code, column])),
@@ -127,8 +129,8 @@ export class ImportWork implements ExchangeWork, OnModuleInit {
   }
 
   /** Says what the rows would do. Writes nothing but that. */
-  private async check(pass: Pass, chunk: Chunk): Promise<void> {
-    const plan = await this.plan(this.transactions.reader, pass, chunk, false);
+  private async check(pass: Pass, chunk: Chunk, actor: Actor): Promise<void> {
+    const plan = await this.plan(this.transactions.reader, pass, chunk, actor, false);
     await this.transactions.run((tx) => this.progress.record(tx, pass.found, chunk, plan, pass.names, pass.unknownHeadings));
     this.moveOn(pass, chunk, plan);
   }
@@ -136,11 +138,13 @@ export class ImportWork implements ExchangeWork, OnModuleInit {
   /** Rows, counts and how far we are: all or nothing. */
   private async take(pass: Pass, chunk: Chunk, actor: Actor): Promise<void> {
     const plan = await this.transactions.run(async (tx) => {
-      const made = await this.plan(tx, pass, chunk, true);
+      const made = await this.plan(tx, pass, chunk, actor, true);
       const prices = await this.pricesChanged(tx, made);
       await this.batch.write(tx, pass.found.producerId, made, actor.accountId, this.clock.now());
+      const proposed = await this.proposals.proposeMany(tx, actor, pass.found.producerId, 'price', made.proposedPrices.map(priceProposal));
       await this.progress.record(tx, pass.found, chunk, made, pass.names, pass.unknownHeadings);
-      await this.writeAct(tx, pass.found, actor, made, prices);
+      const asked = proposed.map((id): Change => ({ of: 'proposal', id, field: 'state', after: 'open' }));
+      await this.writeAct(tx, pass.found, actor, made, [...prices, ...asked]);
       return made;
     });
     this.moveOn(pass, chunk, plan);
@@ -158,7 +162,7 @@ export class ImportWork implements ExchangeWork, OnModuleInit {
     return found.map(({ id, before, after }) => ({ of: 'pack', id, field: 'priceVnd', before, after }));
   }
 
-  private writeAct(tx: EntityManager, found: ProductImport, actor: Actor, plan: Plan, prices: readonly Change[]): Promise<void> {
+  private writeAct(tx: EntityManager, found: ProductImport, actor: Actor, plan: Plan, changes: readonly Change[]): Promise<void> {
     const count = (wanted: string): number => plan.outcomes.filter((outcome) => outcome === wanted).length;
     return writeAct(tx, {
       ...{ at: this.clock.now(), actor, producerId: found.producerId, requestId: null },
@@ -166,14 +170,35 @@ export class ImportWork implements ExchangeWork, OnModuleInit {
       changes: [
         { of: 'import', id: found.id, field: 'created', after: count('created') },
         { of: 'import', id: found.id, field: 'changed', after: count('changed') },
-        ...prices,
+        ...changes,
       ],
     });
   }
 
-  private async plan(db: EntityManager, { found, ground, idsByKey, pricesStand }: Pass, { wanted }: Chunk, lock: boolean): Promise<Plan> {
+  private async plan(db: EntityManager, pass: Pass, { wanted }: Chunk, actor: Actor, lock: boolean): Promise<Plan> {
+    const { found, ground, idsByKey, isOfOfficer } = pass;
     const registered = await this.batch.registered(db, found.producerId, wanted, idsByKey, ground.attributes, lock);
-    return planRows(wanted, { ...registered, pricesStand }, newId);
+    return planRows(
+      wanted,
+      isOfOfficer ? { ...registered, proposing: await this.proposing(db, found, registered, actor) } : registered,
+      newId,
+    );
+  }
+
+  private async proposing(db: EntityManager, found: ProductImport, { packs }: Registered, actor: Actor): Promise<Proposing> {
+    const may = actor.role === 'officer' && (await this.mayPropose(actor.accountId, found.producerId));
+    const present = new Map(packs.map(({ id, priceVnd }) => [id, { priceVnd }]));
+    return { may, waiting: may ? await this.proposals.waiting(db, 'price', present) : new Map<string, string>() };
+  }
+
+  private async mayPropose(accountId: string, producerId: string): Promise<boolean> {
+    try {
+      await this.standing.actorFor(this.transactions.reader, accountId, producerId, 'price.update');
+      return true;
+    } catch (error) {
+      if (error instanceof Problem) return false;
+      throw error;
+    }
   }
 
   /** After the commit: later rows of this file find what these made. */
@@ -200,7 +225,8 @@ interface Pass {
   /** `lastRow` moves on with what is committed. */
   readonly found: ProductImport;
   readonly ground: ExchangeGround;
-  readonly pricesStand: boolean;
+  /** An officer has sent it: prices of what is registered are only proposed. */
+  readonly isOfOfficer: boolean;
   readonly names: SheetNames;
   readonly chunks: AsyncIterable<Chunk>;
   /** Said once. */

@@ -1,9 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { mayOnlyPropose, ProposalKinds, ProposalService, showVnd, type ProposalDto } from '../../people';
+import { mayOnlyPropose, ProposalKinds, ProposalService, type ProposalDto } from '../../people';
 import { rows } from '../../shared/db';
 import type { Actor } from '../../shared/http';
 import { Problem, problems } from '../../shared/kernel';
+import { priceProposal } from './price.rules';
 import { toProductDto } from './product.dto';
 import { ProductService, type PackChange } from './product.service';
 import type { ProductState } from './product.state';
@@ -54,12 +55,8 @@ export class PriceProposals implements OnModuleInit {
     const pack = state.packs.find(({ id }) => id === packId);
     if (!pack) throw new Problem(problems.notFound);
     if (pack.priceVnd === priceVnd) return { state };
-    const proposal = await this.proposals.propose(tx, actor, {
-      ...{ producerId, kind: 'price', subject: packId },
-      content: { before: { priceVnd: pack.priceVnd }, after: { priceVnd } },
-      summaryVi: `Đổi giá ${state.product.name}, ${pack.unit}: ${showVnd(pack.priceVnd)} → ${showVnd(priceVnd)}`,
-      smsVi: `giá ${showVnd(pack.priceVnd)} -> ${showVnd(priceVnd)}, ${pack.unit} ${state.product.name}`,
-    });
+    const asked = { packId, productName: state.product.name, unit: pack.unit, from: pack.priceVnd, to: priceVnd };
+    const proposal = await this.proposals.propose(tx, actor, { producerId, kind: 'price', ...priceProposal(asked) });
     return { state, proposal };
   }
 

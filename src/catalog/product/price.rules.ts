@@ -1,4 +1,4 @@
-import { mayOnlyPropose } from '../../people';
+import { mayOnlyPropose, showVnd, type Proposable } from '../../people';
 import type { Actor } from '../../shared/http';
 import { Problem, problems } from '../../shared/kernel';
 
@@ -21,4 +21,20 @@ export function refusePricesOfHelper(actor: Actor, before: Prices, after: Prices
   const ids = new Set([...Object.keys(before), ...Object.keys(after)]);
   if ([...ids].some((id) => before[id] !== after[id]))
     throw new Problem(problems.forbidden, 'Việc này đổi giá, mà giá do người của chủ thể định; xin đề nghị giá mới ở từng quy cách.');
+}
+
+/** A price as it is put before the producer. */
+export function priceProposal(asked: {
+  readonly packId: string;
+  readonly productName: string;
+  readonly unit: string;
+  readonly from: number;
+  readonly to: number;
+}): Proposable {
+  const { packId, productName, unit, from, to } = asked;
+  return {
+    ...{ subject: packId, content: { before: { priceVnd: from }, after: { priceVnd: to } } },
+    summaryVi: `Đổi giá ${productName}, ${unit}: ${showVnd(from)} → ${showVnd(to)}`,
+    smsVi: `giá ${showVnd(from)} -> ${showVnd(to)}, ${unit} ${productName}`,
+  };
 }

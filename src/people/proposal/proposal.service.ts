@@ -23,6 +23,9 @@ export interface NewProposal {
   readonly smsVi?: string;
 }
 
+/** One of many. */
+export type Proposable = Pick<NewProposal, 'subject' | 'content' | 'summaryVi'> & { readonly smsVi: string };
+
 /** What lies in the box. */
 interface Sealed {
   readonly content: Content;
@@ -61,6 +64,67 @@ export class ProposalService {
     if (made.length === 0) await this.makeRoom(tx, kind, subject); // somebody else was quicker: this one throws
     noteChange(tx, { of: 'proposal', id, field: 'state', after: 'open' });
     return toProposalDto(await this.row(tx, producerId, id), now);
+  }
+
+  /** Of these things, those for which one waits that is still good, and what it says. `present`: how each of them stands now, as `content.before`. */
+  async waiting(db: EntityManager, kind: ProposalKind, present: ReadonlyMap<string, unknown>): Promise<ReadonlyMap<string, string>> {
+    const now = this.clock.now();
+    const open = await findProposals(db, `p.kind = $1 and p.subject = any($2::uuid[]) and p.state = 'open'`, [kind, [...present.keys()]]);
+    const good = open.filter((row) => stateOf(row, now) === 'open' && stillStands(this.open(row).content, present.get(row.subject)));
+    return new Map(good.map((row) => [row.subject, row.summaryVi]));
+  }
+
+  /**
+   * Many at once, of one kind, for things that nobody else changes until the end of `tx` and of which `waiting` knows none: whoever was quicker all the same is an
+   * error, and it is tried again. Answers their ids. Throws: mandate-missing.
+   */
+  async proposeMany(
+    tx: EntityManager,
+    actor: Actor,
+    producerId: string,
+    kind: ProposalKind,
+    wanted: readonly Proposable[],
+  ): Promise<string[]> {
+    if (wanted.length === 0) return [];
+    const mandateId = await this.mandateFor(tx, actor, producerId, kind);
+    const now = this.clock.now();
+    const subjects = wanted.map(({ subject }) => subject);
+    const useless = await findProposals(tx, `p.kind = $1 and p.subject = any($2::uuid[]) and p.state = 'open' for update of p`, [
+      kind,
+      subjects,
+    ]);
+    const present = new Map(wanted.map(({ subject, content }) => [subject, content.before]));
+    const ends = useless.map((row) => {
+      const state = stateOf(row, now);
+      return state === 'open' && !stillStands(this.open(row).content, present.get(row.subject)) ? 'superseded' : state;
+    });
+    if (ends.includes('open')) throw new Error('somebody proposed the same meanwhile');
+    await rows(
+      tx,
+      'update proposal p set state = n.state, decided_at = $3 from unnest($1::uuid[], $2::text[]) n (id, state) where p.id = n.id',
+      [useless.map(({ id }) => id), ends, now],
+    );
+    const made = wanted.map((one) => ({ ...one, id: newId(), of: { producerId, kind, subject: one.subject, content: one.content } }));
+    await rows(
+      tx,
+      `insert into proposal (id, producer_id, kind, subject, summary_vi, box, content_sha256, proposed_by, mandate_id, proposed_at, expires_at)
+       select n.id, $6, $7, n.subject, n.summary_vi, n.box, n.content_sha256, $8, $9, $10, $11
+         from unnest($1::uuid[], $2::uuid[], $3::text[], $4::bytea[], $5::bytea[]) n (id, subject, summary_vi, box, content_sha256)`,
+      [
+        ...[made.map(({ id }) => id), subjects, made.map(({ summaryVi }) => summaryVi)],
+        made.map(({ id, content, smsVi }) => this.boxes.seal(proposalPlace(id), { content, smsVi } satisfies Sealed)),
+        ...[
+          made.map(({ of }) => contentHash(of)),
+          producerId,
+          kind,
+          actor.accountId,
+          mandateId,
+          now,
+          new Date(now.getTime() + PROPOSAL_MS),
+        ],
+      ],
+    );
+    return made.map(({ id }) => id);
   }
 
   /** Newest first. */
