@@ -1,4 +1,4 @@
 export const todoRoutes = {
   '/': () => import('./Todo.svelte'),
-  '/c/:producerId': () => import('./Todo.svelte'),
+  '/c/:producerId': () => import('./TodoHere.svelte'),
 } as const;

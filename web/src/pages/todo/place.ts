@@ -1,0 +1,69 @@
+import type { components } from '../../api/schema';
+import type { IconName } from '../../parts/Icon.svelte';
+import { p } from '../../routes';
+
+type Step = components['schemas']['NextStepDto'];
+type Kind = Step['link']['kind'];
+
+export const ICONS: Readonly<Record<Kind, IconName>> = {
+  order: 'order',
+  'pick-list': 'bag',
+  paper: 'paper',
+  papers: 'paper',
+  consents: 'shield',
+  mandates: 'people',
+  proposal: 'check',
+  'late-work': 'history',
+  product: 'product',
+  products: 'product',
+  listing: 'shop',
+  stock: 'stock',
+  producer: 'person',
+  request: 'paper',
+  connection: 'pulse',
+};
+
+/** The page on which a step is done. */
+export function placeOf({ code, producerId, link }: Pick<Step, 'code' | 'producerId' | 'link'>): string {
+  const { kind, orderId, productId, connectionId } = link;
+  if (producerId === null) {
+    if (kind === 'connection' && connectionId !== undefined) return p('/van-hanh/gian-hang/:connectionId', { params: { connectionId } });
+    return kind === 'request' ? p('/yeu-cau') : p('/van-hanh/su-co');
+  }
+  const params = { producerId };
+  switch (kind) {
+    case 'order':
+      return orderId === undefined
+        ? p('/c/:producerId/don-hang', { params })
+        : p('/c/:producerId/don-hang/:orderId', { params: { producerId, orderId } });
+    case 'pick-list':
+      return p('/c/:producerId/don-hang', { params });
+    case 'consents':
+      return p('/c/:producerId/dong-y', { params });
+    case 'proposal':
+      return p('/c/:producerId/de-xuat', { params });
+    case 'listing':
+      return productId === undefined
+        ? p('/c/:producerId/tin-dang', { params })
+        : p('/c/:producerId/tin-dang/:productId', { params: { producerId, productId } });
+    case 'stock':
+      return productId === undefined
+        ? p('/c/:producerId/kho', { params })
+        : p('/c/:producerId/kho/:productId', { params: { producerId, productId } });
+    case 'product':
+      if (code === 'publish' && productId !== undefined)
+        return p('/c/:producerId/tin-dang/:productId', { params: { producerId, productId } });
+      return p('/c/:producerId/san-pham', { params });
+    case 'request':
+      return p('/yeu-cau');
+    case 'connection':
+      return connectionId === undefined ? p('/van-hanh/su-co') : p('/van-hanh/gian-hang/:connectionId', { params: { connectionId } });
+    case 'paper':
+    case 'papers':
+    case 'products':
+    case 'mandates':
+    case 'late-work':
+    case 'producer':
+      return p('/c/:producerId/san-pham', { params });
+  }
+}
