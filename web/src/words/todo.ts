@@ -34,7 +34,7 @@ const vi = {
   },
   publish: 'Đăng bán',
   first: 'Đăng ký sản phẩm',
-  summary: { label: 'Tóm tắt', selling: 'đang bán', orders: 'đơn chờ', stock: 'trong kho' },
+  summary: { label: 'Tóm tắt', selling: 'đang bán', orders: 'đơn chờ', stock: 'còn hàng' },
 };
 
 const en: typeof vi = {
@@ -71,7 +71,7 @@ const en: typeof vi = {
   },
   publish: 'Publish',
   first: 'Register a product',
-  summary: { label: 'Summary', selling: 'on sale', orders: 'orders waiting', stock: 'in the store' },
+  summary: { label: 'Summary', selling: 'on sale', orders: 'orders waiting', stock: 'in stock' },
 };
 
 export const todoWords: Words<typeof vi> = { vi, en };

@@ -7,6 +7,7 @@ import { workplace } from '../../../store/workplace.svelte';
 import { believed, type Believed } from './stock.rules';
 
 type Stock = components['schemas']['StockDto'];
+type Known = Pick<Stock, 'onHand' | 'promised'>;
 
 /** Taps in a row travel as one change. */
 const IN_A_ROW_MS = 1_400;
@@ -27,13 +28,13 @@ export class Tapped {
   private batches = $state.raw<readonly { readonly id: string; readonly change: number }[]>([]);
   private settled = $state.raw<ReadonlySet<string>>(new Set());
   /** What the program answered last to a change of this page, until the reading says more. */
-  private answered = $state.raw<{ readonly stock: Stock; readonly over: Stock | undefined }>();
+  private answered = $state.raw<{ readonly stock: Known; readonly over: Known | undefined }>();
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly producerId: string,
     private readonly productId: string,
-    private readonly read: () => Stock | undefined,
+    private readonly read: () => Known | undefined,
     private readonly tell: Told,
   ) {}
 
@@ -42,7 +43,7 @@ export class Tapped {
   }
 
   /** What the program said last. */
-  get told(): Stock | undefined {
+  get told(): Known | undefined {
     const read = this.read();
     return this.answered && this.answered.over === read ? this.answered.stock : read;
   }

@@ -1,0 +1,225 @@
+import type { Browser, Page } from 'playwright-core';
+import type { Json, Person } from '../support/app';
+import { openBrowser } from '../support/browser';
+import { DESKTOP, faultsOf, openConsole, PHONE, readyForOffline } from '../support/console';
+import { openMarket, until, type Goods, type Market } from '../support/market';
+
+describe('selling in the console', () => {
+  let market: Market;
+  let browser: Browser;
+  let owner: Person;
+  let goods: Goods;
+  beforeAll(async () => {
+    [market, browser] = await Promise.all([openMarket(), openBrowser()]);
+    owner = await market.app.person('producer');
+    goods = await market.register(40, { owner });
+    await market.publish(goods);
+    await market.live(goods);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await market?.close();
+  });
+
+  const to = (page: Page, path: string, of: Goods = goods): Promise<unknown> =>
+    page.goto(`${market.app.url}/app/c/${of.producerId}${path}`);
+  const shown = (): Promise<number[]> =>
+    Promise.all(market.platforms.map(async (platform) => Number(await market.sellable(platform, goods.sku))));
+
+  /** Goes on with the tab key until the thing with this name has the focus. */
+  async function tabTo(page: Page, name: RegExp): Promise<void> {
+    for (let n = 0; n < 60; n += 1) {
+      await page.keyboard.press('Tab');
+      const text = await page.evaluate<string>(
+        `((e) => e ? e.getAttribute('aria-label') ?? e.textContent ?? '' : '')(document.activeElement)`,
+      );
+      if (name.test(text)) return;
+    }
+    throw new Error(`the tab key does not reach ${name}`);
+  }
+
+  it('[UI6] an order is accepted, handed over and its label printed, by keyboard alone', async () => {
+    const bought = await market.buy('voso', goods, 2);
+    const known = await until('the order in our books', () => market.order('voso', bought!));
+    const page = await openConsole(browser, market.app.url, owner, { size: DESKTOP });
+    await to(page, '/don-hang');
+    await page.getByText(`Đơn ${bought}`).waitFor();
+    await page
+      .getByRole('timer')
+      .getByText(/^Còn 23 giờ/)
+      .waitFor();
+    await tabTo(page, new RegExp(`Đơn ${bought}`));
+    await page.keyboard.press('Enter');
+    await page.getByText('Người nhận').waitFor();
+    await tabTo(page, /^Nhận đơn$/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Đóng gói xong, gọi bưu tá' }).waitFor();
+    await tabTo(page, /Đóng gói xong, gọi bưu tá/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'In nhãn gửi hàng' }).waitFor();
+    await market.orderAt('voso', bought!, 'ready-to-ship');
+    await tabTo(page, /In nhãn gửi hàng/);
+    const [answer] = await Promise.all([page.waitForResponse(/\/label$/), page.keyboard.press('Enter')]);
+    expect(answer.status()).toBe(200);
+    await page.getByRole('link', { name: 'Mở nhãn' }).waitFor();
+    const label = await page.request.get(`${market.app.url}${goods.home}/orders/${known.id}/label`);
+    expect((await label.body()).byteLength).toBeGreaterThan(500);
+    await page.context().close();
+  });
+
+  it('[UI6] an order is refused with a reason', async () => {
+    const bought = await market.buy('postmart', goods, 1);
+    await until('the order in our books', () => market.order('postmart', bought!));
+    const page = await openConsole(browser, market.app.url, owner);
+    await to(page, '/don-hang');
+    await page.getByText(`Đơn ${bought}`).click();
+    await page.getByRole('button', { name: 'Từ chối' }).click();
+    await page.getByLabel('Lý do khác').check();
+    await page.getByRole('button', { name: 'Gửi từ chối' }).click();
+    await page.getByText('Viết lý do, nhiều nhất 100 chữ.').waitFor();
+    await page.getByLabel('Hết hàng').check();
+    await page.getByRole('button', { name: 'Gửi từ chối' }).click();
+    await market.orderAt('postmart', bought!, 'cancelled');
+    await page.getByText('Đã huỷ').first().waitFor();
+    await page.context().close();
+  });
+
+  it('stock changed without a signal is there at once, arrives once, and both platforms fall', async () => {
+    await market.quiet();
+    const [pool] = await market.rows<{ n: number }>('select on_hand as n from pool where product_id = $1', [goods.productId]);
+    const onHand = Number(pool?.n);
+    const before = await shown();
+    const page = await openConsole(browser, market.app.url, owner);
+    await readyForOffline(page);
+    await to(page, '/kho');
+    const less = page.getByRole('button', { name: /^Bớt một/ });
+    await less.waitFor();
+    await page.context().setOffline(true);
+    for (let n = 0; n < 4; n += 1) await less.click();
+    await page.getByText(String(onHand - 4), { exact: true }).waitFor();
+    await page.getByText('Đang chờ gửi').waitFor();
+    await page.reload();
+    await page.getByText(String(onHand - 4), { exact: true }).waitFor();
+    await page.context().setOffline(false);
+    const moves = await until('the change in the books', async () => {
+      const found = await market.rows<{ change: number }>(
+        `select m.on_hand_change as change from stock_move m join pool p on p.id = m.pool_id where p.product_id = $1 and m.kind = 'adjusted'`,
+        [goods.productId],
+      );
+      return found.length > 0 && found;
+    });
+    expect(moves).toEqual([{ change: -4 }]);
+    await until('both platforms with less', async () => {
+      const now = await shown();
+      if (now.every((units, index) => units < before[index]!)) return true;
+      throw new Error(`${String(before)} before, ${String(now)} now`);
+    });
+    await page.getByText('Đang chờ gửi').waitFor({ state: 'detached' });
+    expect(await page.getByText(String(onHand - 4), { exact: true }).count()).toBe(1);
+    await page.context().close();
+  });
+
+  it('what was never counted is said to be so, and counting takes one number', async () => {
+    const fresh = await market.register(null, { owner });
+    const page = await openConsole(browser, market.app.url, owner);
+    await to(page, '/kho', fresh);
+    await page.getByText('Chưa đếm', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Đếm kho' }).click();
+    await page.getByLabel('Hiện có trong kho').fill('nhiều');
+    await page.getByRole('button', { name: 'Ghi số này' }).click();
+    await page.getByText('Nhập một số từ 0 đến 10.000.000.').waitFor();
+    await page.getByLabel('Hiện có trong kho').fill('17');
+    await page.getByRole('button', { name: 'Ghi số này' }).click();
+    await page.getByText('17', { exact: true }).waitFor();
+    await page.context().close();
+  });
+
+  it('[UI5] next steps stand in the order in which they are due, each with a way to its page', async () => {
+    const bought = await market.buy('voso', goods, 1);
+    await until('the order in our books', () => market.order('voso', bought!));
+    const { body } = await owner.get<Json>(`${goods.home}/next-steps?mine=true`);
+    const told = (body.items as { whatVi: string; deadline: string | null }[]).map(({ whatVi }) => whatVi);
+    expect(told[0]).toContain(bought);
+    const page = await openConsole(browser, market.app.url, owner);
+    await to(page, '');
+    await page.getByText(told[0]!).waitFor();
+    expect(await page.locator('.what').allTextContents()).toEqual(told);
+    await page.getByRole('link', { name: `Xem đơn: ${told[0]}` }).click();
+    await page.getByRole('heading', { name: `Đơn ${bought}` }).waitFor();
+    await page.context().close();
+  });
+
+  it('[UI8] many products are published at once; what failed says why', async () => {
+    const ready = await market.register(5, { owner, name: 'Mật ong sẵn sàng' });
+    const bare = await owner.post(`${ready.home}/products`, {
+      name: 'Mật ong chưa có ảnh',
+      ocopSet: 4,
+      packs: [
+        { sku: `THIEU-${ready.sku}`, unit: 'chai', factor: 1, weightGrams: 750, lengthCm: 10, widthCm: 10, heightCm: 22, priceVnd: 90_000 },
+      ],
+    });
+    expect(bare.status).toBe(201);
+    const page = await openConsole(browser, market.app.url, owner);
+    await to(page, '/dang-ban', ready);
+    await page.getByRole('button', { name: 'Chọn tất cả' }).click();
+    await page.getByRole('button', { name: 'Đăng bán 2 sản phẩm' }).click();
+    await page.getByText('1 đã gửi, 1 chưa được.').waitFor();
+    const failed = page.getByRole('listitem').filter({ hasText: 'Mật ong chưa có ảnh' });
+    await failed.getByText('Chưa được').waitFor();
+    expect(await failed.textContent()).toMatch(/ảnh/);
+    await market.live(ready);
+    await failed.getByRole('link', { name: 'Sửa' }).click();
+    await page.getByText('chưa bán được').first().waitFor();
+    await page.context().close();
+  });
+
+  it('an officer’s first publication waits for the producer, and the page says so', async () => {
+    const officer = await market.app.person('officer');
+    const helped = await market.register(5, { owner: officer });
+    const page = await openConsole(browser, market.app.url, officer);
+    await to(page, `/tin-dang/${helped.productId}`, helped);
+    await page.getByRole('button', { name: 'Đăng bán', exact: true }).click();
+    await page.getByRole('button', { name: 'Đăng bán ngay' }).click();
+    await page.getByText('Lần đăng đầu tiên cần chủ thể đồng ý.').waitFor();
+    await page.context().close();
+  });
+
+  it('a listing is paused, with a way back, and shown to be so', async () => {
+    const page = await openConsole(browser, market.app.url, owner);
+    await to(page, `/tin-dang/${goods.productId}`);
+    await page.getByRole('button', { name: 'Tạm dừng' }).first().click();
+    await page.getByText('Đã tạm dừng.').waitFor();
+    await page.getByRole('button', { name: 'Hoàn tác' }).click();
+    await page.getByText('Đã bán tiếp.').waitFor();
+    await page.context().close();
+  });
+
+  it.each([
+    ['phone', 'light', PHONE],
+    ['desktop', 'dark', DESKTOP],
+  ] as const)('[UI1] on a %s in %s no page of selling has a fault', async (size, colorScheme, viewport) => {
+    const [order] = (await owner.get<Json>(`${goods.home}/orders`)).body.items as { id: string }[];
+    const page = await openConsole(browser, market.app.url, owner, { size: viewport, colorScheme });
+    const paths = [
+      '',
+      '/kho',
+      `/kho/${goods.productId}`,
+      '/don-hang',
+      `/don-hang/${order!.id}`,
+      '/tin-dang',
+      `/tin-dang/${goods.productId}`,
+      '/dang-ban',
+    ];
+    const faults: string[] = [];
+    for (const path of paths) {
+      await to(page, path);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.locator('.bones').first().waitFor({ state: 'detached' });
+      faults.push(...(await faultsOf(page)).map((fault) => `${path}: ${fault}`));
+      if (process.env.PICTURES)
+        await page.screenshot({ path: `${process.env.PICTURES}/${size}${path.replace(/\//g, '_').slice(0, 20)}.png`, fullPage: true });
+    }
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+});
