@@ -57,6 +57,7 @@ import { SealedBodies1764000028000 } from './1764000028000-sealed-bodies';
 import { NextSteps1764000031000 } from './1764000031000-next-steps';
 import { ListingChanges1764000031001 } from './1764000031001-listing-changes';
 import { SealedRequests1764000028001 } from './1764000028001-sealed-requests';
+import { ShownStock1764000031002 } from './1764000031002-shown-stock';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -119,4 +120,5 @@ export const migrations = [
   ListingChanges1764000031001,
   SealedRequests1764000028001,
   ImportProposals1764000029003,
+  ShownStock1764000031002,
 ];

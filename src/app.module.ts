@@ -9,6 +9,7 @@ import { PlatformModule, type PlatformAdapter } from './platform';
 import { HealthController } from './program/health.controller';
 import { GUESTS, StartPageController } from './program/start-page.controller';
 import type { Guests } from './program/start-page.rules';
+import { InsightModule } from './insight';
 import { SellingModule } from './selling';
 import { HttpShellModule, type RouteList } from './shared/http';
 import type { Clock } from './shared/kernel';
@@ -43,6 +44,7 @@ export class AppModule {
         SyncModule.with({ databaseUrl, works: env.ROLE !== 'web', sweepEveryMs: env.SWEEP_EVERY_MS }),
         CatalogModule.register(env),
         SellingModule.with(env.POLL_EVERY_MS),
+        InsightModule,
       ],
     };
   }

@@ -1,6 +1,7 @@
 import { sealedBuyers } from './order/buyer';
 import type { SealedColumn } from '../shared/secret';
 
+export { LISTING_STATE_SQL } from './listing/listing-state.sql';
 export { OrderImport } from './order/order-import.service';
 export { PhotoRefresh } from './listing/photo-refresh.job';
 export { PhotoTidy } from './listing/photo-tidy.job';

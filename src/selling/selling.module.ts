@@ -23,6 +23,13 @@ import { PhotoTidy } from './listing/photo-tidy.job';
 import { PublicationProposals } from './listing/publication.proposals';
 import { VerdictController } from './listing/verdict.controller';
 import { VerdictService } from './listing/verdict.service';
+import { BagReader } from './bag/bag.reader';
+import { HouseholdReader } from './bag/household.reader';
+import { OfficerController } from './bag/officer.controller';
+import { StoryController } from './listing/story.controller';
+import { StoryReader } from './listing/story.reader';
+import { PickListController } from './order/pick-list.controller';
+import { PickListReader } from './order/pick-list.reader';
 import { NextStepController } from './next/next-step.controller';
 import { NextStepReader } from './next/next-step.reader';
 import { LabelService } from './order/label.service';
@@ -68,6 +75,9 @@ export class SellingModule {
         BreachController,
         UndoController,
         NextStepController,
+        OfficerController,
+        StoryController,
+        PickListController,
       ],
       providers: [
         WhyNotLive,
@@ -78,7 +88,7 @@ export class SellingModule {
         ...[OrderImport, OrderFeed, OrderActs, OrderLaw, OrderReader, LabelService, OrderLane],
         FoundProducts,
         UndoService,
-        NextStepReader,
+        ...[NextStepReader, HouseholdReader, BagReader, StoryReader, PickListReader],
         { provide: PollInterval, useValue: new PollInterval(pollEveryMs) },
       ],
       exports: [StockService, OrderImport],

@@ -1,5 +1,5 @@
 import { rows, Transactions } from '../../src/shared/db';
-import { openApp, type Json, type Person, type TestApp } from '../support/app';
+import { MANDATE, openApp, type Json, type Person, type TestApp } from '../support/app';
 import { HONEY } from '../support/papers';
 import { overTheWire, type Wired } from '../support/wire';
 
@@ -105,5 +105,79 @@ describe('what the console reads', () => {
     });
     expect(bomb.status).toBeLessThan(500);
     expect(bomb.status).toBeGreaterThanOrEqual(400);
+  });
+
+  describe('of an officer', () => {
+    let officer: Person;
+    beforeAll(async () => {
+      officer = await app.person('officer');
+      const given = await owner.post(`${home}/mandates`, { ...MANDATE, officerId: officer.accountId });
+      expect(given.status).toBe(201);
+    });
+
+    it('[N18] the list of households says whom, how much is live, until when, and what to do first', async () => {
+      await run(`update producer set hamlet = 'Thôn Má Lé' where id = $1`, producerId);
+      const { status, body } = await officer.get('/api/v1/officer/households?q=htx');
+      expect(status).toBe(200);
+      expect(body.items).toHaveLength(1);
+      const [household] = body.items;
+      expect(household).toMatchObject({ id: producerId, hamlet: 'Thôn Má Lé', products: PRODUCTS, live: 0, mandateEndsSoon: true });
+      expect(household.nextStep.smsVi.length).toBeLessThanOrEqual(160);
+      const { code } = household.nextStep;
+      expect((await officer.get(`/api/v1/officer/households?step=${code}`)).body.items).toHaveLength(1);
+      expect((await officer.get('/api/v1/officer/households?step=late-work')).body.items).toEqual([]);
+      expect((await officer.get('/api/v1/officer/households?step=unheard-of')).status).toBe(400);
+      expect((await owner.get('/api/v1/officer/households')).status).toBe(403);
+      const steps = await officer.get('/api/v1/next-steps?oneEach=true&mine=true');
+      expect(steps.body.items.map((step: Json) => step.id)).toEqual([household.nextStep.id]);
+      expect((await officer.get(`${home}/next-steps?limit=1`)).body.items[0].producerId).toBe(producerId);
+    });
+
+    it('[N17] the bag holds all there is of the producers, or what changed, and says so at its end', async () => {
+      const take = async (query: string): Promise<Json[]> => {
+        const { status, text } = await officer.get(`/api/v1/officer/bag?producers=${producerId}${query}`);
+        expect(status).toBe(200);
+        return text
+          .trimEnd()
+          .split('\n')
+          .map((line) => JSON.parse(line));
+      };
+      const count = (lines: Json[], line: string): number => lines.filter((each) => each.line === line).length;
+      const all = await take('');
+      expect([count(all, 'producer'), count(all, 'product'), count(all, 'stock'), count(all, 'mandate')]).toEqual([
+        1,
+        PRODUCTS,
+        PRODUCTS,
+        1,
+      ]);
+      expect(all.find((line) => line.line === 'product')).toMatchObject({ producerId, packs: [{ unit: 'chai' }] });
+      expect(all.find((line) => line.line === 'producer').phone).toBeNull();
+      const { line, asOf } = all.at(-1);
+      expect(line).toBe('end');
+      const changed = await take(`&changedSince=${asOf}`);
+      expect([count(changed, 'product'), count(changed, 'stock'), count(changed, 'end')]).toEqual([CHANGED, RECOUNTED, 1]);
+      const stranger = await app.producer(await app.person('producer'));
+      expect((await officer.get(`/api/v1/officer/bag?producers=${producerId},${stranger}`)).status).toBe(404);
+      const fifty = Array.from({ length: 51 }, () => producerId).join(',');
+      for (const odd of ['', 'x', fifty]) expect((await officer.get(`/api/v1/officer/bag?producers=${odd}`)).status).toBe(400);
+      expect((await officer.get(`/api/v1/officer/bag?producers=${producerId}&changedSince=0000-01-01T00:00:00Z`)).status).toBe(400);
+    });
+  });
+
+  it('[UI7] figures and the coverage of a province are answered to those whom they are for', async () => {
+    expect((await owner.get(`${home}/figures/orders-by-week?weeks=3`)).body).toMatchObject({ items: [] }); // no shop yet
+    expect((await owner.get(`${home}/figures/stock?days=2`)).body.items).toHaveLength(2);
+    for (const odd of ['figures/stock?days=93', 'figures/stock?days=0', 'figures/orders-by-week?weeks=105'])
+      expect((await owner.get(`${home}/${odd}`)).status).toBe(400);
+    const [office, elsewhere] = [await app.person('province', '04'), await app.person('province', '66')];
+    expect((await office.get('/api/v1/provinces/04/coverage')).body.total.products).toBe(PRODUCTS);
+    expect((await elsewhere.get('/api/v1/provinces/04/coverage')).status).toBe(404);
+  });
+
+  it('[OF8] the pick list is there to read and to print', async () => {
+    expect((await owner.get(`${home}/pick-list`)).body).toMatchObject({ orders: 0, packs: [] });
+    const page = await owner.get(`${home}/pick-list/print?day=2026-11-22`);
+    expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    expect((await owner.get(`${home}/pick-list?day=2026-02-30`)).status).toBe(400);
   });
 });

@@ -62,9 +62,9 @@ const BOOKKEEPING = [
   'pace',
 ];
 
-/** What needs more than a body to be taken: a public photo's name, the headers of tus, an archive, a code out of a message, a proposal. The flow specs of those do that. */
+/** What needs more than a body to be taken: a public photo's name, the headers of tus, an archive, a code out of a message, a proposal, a bag. The flow specs of those do that. */
 const ELSEWHERE =
-  /^GET \/photos\/|\/uploads(\/\{uploadId\})?$|\/archives(\/\{(archive|intake)Id\}(\/file)?)?$|\/(with-code|password\/reset|claims\/\w+)$|^GET .*\/claims$|\/proposals\/\{/;
+  /^GET \/photos\/|\/uploads(\/\{uploadId\})?$|\/archives(\/\{(archive|intake)Id\}(\/file)?)?$|\/(with-code|password\/reset|claims\/\w+)$|^GET .*\/(claims|officer\/bag)$|\/proposals\/\{/;
 
 /** Numbers that the document cannot describe. */
 const UNCHECKED = Object.fromEntries(
@@ -79,6 +79,8 @@ describe('every operation of the document', () => {
   let operator: Person;
   /** Who changes the own password. */
   let keeper: Person;
+  /** Who has a list of households. */
+  let visitor: Person;
   let targets: readonly Target[];
   let goods: Goods;
   let signed: Buffer;
@@ -92,6 +94,7 @@ describe('every operation of the document', () => {
     market = await openMarket({ settings: { LOG_LEVEL: process.env.TEST_LOG ?? 'silent' } });
     operator = market.operator;
     keeper = await market.app.person('producer');
+    visitor = await market.app.person('officer');
     own.officerId = (await market.app.person('officer')).accountId;
     own.nextOfficerId = (await market.app.person('officer')).accountId;
     const document = (await SwaggerParser.dereference(path.join(__dirname, '../../docs/openapi.json'))) as unknown as ApiDocument; // its own type is wider
@@ -280,9 +283,11 @@ describe('every operation of the document', () => {
   const callerOf = async (name: string): Promise<Person> =>
     name === 'PUT /api/v1/password'
       ? keeper
-      : /^DELETE .*session$|^GET .*v1\/mandates$/.test(name)
-        ? market.app.person('officer')
-        : operator;
+      : name.includes('/officer/')
+        ? visitor
+        : /^DELETE .*session$|^GET .*v1\/mandates$/.test(name)
+          ? market.app.person('officer')
+          : operator;
   const otherSession = async (): Promise<string> => {
     await market.app.logIn(operator);
     const { items } = (await operator.get('/api/v1/sessions')).body;

@@ -403,6 +403,53 @@ describe('listings', () => {
     await market.live(honey);
   });
 
+  it('[OP3] the story of a listing says who did what, what was sent, what came back and what waits', async () => {
+    const honey = await market.register(10);
+    await market.publish(honey);
+    await market.live(honey);
+    const listing = await listingOf(honey, 'voso');
+    const story = `${honey.home}/listings/${listing.id}/story`;
+    const { body } = await market.operator.get(`${story}?limit=100`);
+    expect(body).toMatchObject({ state: 'live', waiting: [] });
+    const kinds: string[] = body.items.map((item: { kind: string }) => item.kind);
+    expect(new Set(kinds)).toEqual(new Set(['act', 'version', 'exchange']));
+    const texts: string = body.items.map((item: { textVi: string }) => item.textVi).join('\n');
+    expect(texts).toMatch(/Người vận hành operator \d+ /);
+    expect(texts).toMatch(/Duyệt bản 1, operator \d+/);
+    expect(texts).toMatch(/Gọi sàn POST .*: 200/);
+    const times: string[] = body.items.map((item: { at: string }) => item.at);
+    expect(times).toEqual([...times].sort().reverse());
+    const first = (await market.operator.get(`${story}?limit=1`)).body;
+    const second = (await market.operator.get(`${story}?limit=1&cursor=${first.next}`)).body;
+    expect([first.items[0], second.items[0]]).toEqual(body.items.slice(0, 2));
+    const stranger = await market.app.producer(market.operator, '08');
+    expect((await market.operator.get(`/api/v1/producers/${stranger}/listings/${listing.id}/story`)).status).toBe(404);
+  });
+
+  it('[OP1] the health of a shop says how much waits, since when, and how often it says no', async () => {
+    const shop = market.shops.get('voso') ?? '';
+    await market.quiet();
+    await market.rows(
+      `insert into delivery (connection_id, delivery_key, headers, content_box, received_at, state) values ($1, 'lost', '{}', '', '2026-01-02T03:04:05Z', 'dead')`,
+      [shop],
+    );
+    await market.rows(
+      `insert into exchange (connection_id, at, duration_ms, method, path, failure) values ($1, now(), 5, 'GET', '/x', 'unavailable')`,
+      [shop],
+    );
+    const { body } = await market.operator.get(`/api/v1/connections/${shop}/health`);
+    expect(body).toMatchObject({
+      platform: 'voso',
+      trouble: null,
+      inbox: { count: 0, oldestAt: null },
+      dead: { count: 1, oldestAt: '2026-01-02T03:04:05.000000Z' },
+    });
+    expect(body).toMatchObject({ openActs: { count: 0 }, calls: { lastFailure: 'unavailable' } });
+    expect(body.calls.failed).toBeGreaterThan(0);
+    expect(body.calls.failedPercent).toBe(Math.round((100 * body.calls.failed) / body.calls.count));
+    await market.rows(`delete from delivery where connection_id = $1 and state = 'dead'`, [shop]);
+  });
+
   it('[CC3] an incomplete product is not published, and the answer names every gap in Vietnamese', async () => {
     const producerId = await market.app.producer(market.operator, '08');
     const home = `/api/v1/producers/${producerId}`;

@@ -112,7 +112,7 @@ export async function openApp(settings: Readonly<Record<string, string>> = {}, o
     const payload = body === undefined ? undefined : isRaw ? (body as string | FormData) : JSON.stringify(body); // fetch takes bytes too
     const answer = await fetch(`${url}${path}`, { method, headers: sent, body: payload, redirect: 'manual' });
     const text = await answer.text();
-    const isJson = /json/.test(answer.headers.get('content-type') ?? '') && text !== '';
+    const isJson = /[/+]json/.test(answer.headers.get('content-type') ?? '') && text !== '';
     return { status: answer.status, headers: answer.headers, text, body: (isJson ? JSON.parse(text) : undefined) as T }; // the test says what it expects
   };
 

@@ -22,7 +22,7 @@ export function overTheWire(url: string, headers: Readonly<Record<string, string
         const encoding = answer.headers['content-encoding'];
         const plain = encoding === 'br' ? brotliDecompressSync(sent) : encoding === 'gzip' ? gunzipSync(sent) : sent;
         const head = answer.rawHeaders.reduce((sum, each) => sum + each.length + 2, 0);
-        const isJson = /json/.test(answer.headers['content-type'] ?? '') && plain.length > 0;
+        const isJson = /[/+]json/.test(answer.headers['content-type'] ?? '') && plain.length > 0;
         resolve({
           status: answer.statusCode ?? 0,
           headers: answer.headers,

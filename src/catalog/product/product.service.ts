@@ -145,6 +145,25 @@ export class ProductService {
     return withAsOf({ ...page, items: await this.inOrder(db, page.items) }, await this.asOf(db, producerId));
   }
 
+  /** Of several producers at once, by id; `after` is the last one of the batch before. */
+  async ofProducers(
+    db: EntityManager,
+    producerIds: readonly string[],
+    since: string | null,
+    after: string | null,
+    limit: number,
+  ): Promise<ProductDto[]> {
+    const found = await rows<{ id: string }>(
+      db,
+      `select id from product where producer_id = any($1::uuid[]) and ($2::timestamptz is null or updated_at > $2) and ($3::uuid is null or id > $3) order by id limit $4`,
+      [producerIds, since, after, limit],
+    );
+    return this.inOrder(
+      db,
+      found.map(({ id }) => id),
+    );
+  }
+
   /** Before the list is read again: see `asOfSql`. */
   private async asOf(db: EntityManager, producerId: string): Promise<{ asOf: string | null } | undefined> {
     const [found] = await rows<{ asOf: string | null }>(

@@ -204,6 +204,11 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   // selling
   'GET /api/v1/products/search': anyRole, // asks for each producer whether one may see it
   'GET /api/v1/next-steps': anyRole, // the same
+  'GET /api/v1/officer/households': { allow: ['officer'] },
+  'GET /api/v1/officer/bag': { allow: ['officer'] }, // asks for each producer named
+  'GET /api/v1/producers/:producerId/pick-list': working('profile.read'), // says for whom, masked
+  'GET /api/v1/producers/:producerId/pick-list/print': working('profile.read'),
+  'GET /api/v1/producers/:producerId/listings/:listingId/story': reading,
   'GET /api/v1/producers/:producerId/next-steps': reading,
   'GET /api/v1/producers/:producerId/shops': reading,
   'POST /api/v1/producers/:producerId/products/:productId/listings': working('listing.publish'),
@@ -240,6 +245,12 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/v1/buyer-orders': operator,
   'GET /api/v1/breach-report': operator,
   'GET /api/v1/breach-report/print': operator,
+
+  // insight
+  'GET /api/v1/producers/:producerId/figures/orders-by-week': reading,
+  'GET /api/v1/producers/:producerId/figures/stock': reading,
+  'GET /api/v1/provinces/:code/coverage': deciding,
+  'GET /api/v1/connections/:id/health': operator,
 
   // the program itself
   'GET /': everybody,

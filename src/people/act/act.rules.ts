@@ -39,14 +39,17 @@ const WORDS: Readonly<Record<string, string>> = {
 
 const MOST_SHOWN = 5;
 
-/** One Vietnamese sentence: who, what, and the first changes. */
-export function sentenceOf(act: {
+/** What of an act is said. */
+export interface Told {
   readonly actorRole: Role;
   /** null: the account is gone. */
   readonly actorName: string | null;
   readonly what: string;
   readonly changes: readonly Change[];
-}): string {
+}
+
+/** One Vietnamese sentence: who, what, and the first changes. */
+export function sentenceOf(act: Told): string {
   const who = `${ROLE_VI[act.actorRole]} ${act.actorName ?? '(đã xoá)'}`;
   const said = [...new Set(act.changes.flatMap(changeVi))];
   const shown = said.slice(0, MOST_SHOWN).join('; ');

@@ -16,9 +16,11 @@ export function findProducers(
   query: ProducerQuery,
   now: Date,
   hashesOfPhone: (phone: string) => Buffer[],
+  among?: readonly string[],
 ): Promise<PagedRow[]> {
   const { values, bind } = new Bindings();
   const conditions = [visibleProducers(actor, 'p.id', bind, now)];
+  if (among !== undefined) conditions.push(`p.id = any(${bind(among)}::uuid[])`);
   const after = query.cursor === undefined ? null : decodeCursor(query.cursor);
   if (after) conditions.push(`(p.created_at, p.id) > (${bind(after.at)}::timestamptz, ${bind(after.id)}::uuid)`);
   if (query.q !== undefined) {

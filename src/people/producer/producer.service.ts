@@ -153,10 +153,10 @@ export class ProducerService {
     return this.transactions.run((tx) => this.secrets.show(tx, actor, producerId));
   }
 
-  /** Only those the actor may see. */
-  async list(actor: Actor, query: ProducerQuery): Promise<Page<ProducerDto>> {
+  /** Only those the actor may see; of these only the ones that `among` names. */
+  async list(actor: Actor, query: ProducerQuery, among?: readonly string[]): Promise<Page<ProducerDto>> {
     const db = this.transactions.reader;
-    const found = await findProducers(db, actor, query, this.clock.now(), (phone) => this.secrets.hashesOfPhone(phone));
+    const found = await findProducers(db, actor, query, this.clock.now(), (phone) => this.secrets.hashesOfPhone(phone), among);
     const producers = await this.complete(db, await db.findBy(Producer, { id: In(found.map((row) => row.id)) }), isOwn(actor));
     const byId = new Map(producers.map((dto) => [dto.id, dto]));
     return toPage(

@@ -6,7 +6,7 @@ import { Bindings, rows } from '../../shared/db';
 import { exactTime, openCursor, sealCursor, type Actor, type Page } from '../../shared/http';
 import { Clock, vietnamDay } from '../../shared/kernel';
 import type { NextStepDto, NextStepQuery, StepQuery } from './next-step.dto';
-import { DOERS, linkOf, tell, type StepFacts } from './next-step.rules';
+import { DOERS, linkOf, tell, type StepCode, type StepFacts } from './next-step.rules';
 import { stepsSql } from './next-step.sql';
 
 interface Row extends StepFacts {
@@ -42,18 +42,42 @@ export class NextStepReader {
     return this.list(db, actor, null, query);
   }
 
+  /** The first step of each of these that the actor may see. */
+  async firstOf(db: EntityManager, actor: Actor, producerIds: readonly string[]): Promise<ReadonlyMap<string, NextStepDto>> {
+    if (producerIds.length === 0) return new Map();
+    const { items } = await this.list(db, actor, null, { limit: producerIds.length, oneEach: true, mine: true }, producerIds);
+    return new Map(items.flatMap((step) => (step.producerId === null ? [] : [[step.producerId, step] as const])));
+  }
+
+  /** Producers of the actor that have such a step before them. */
+  async producersWith(db: EntityManager, actor: Actor, code: StepCode): Promise<string[]> {
+    const { bind, values } = new Bindings();
+    const now = this.clock.now();
+    const sql = { now: bind(now), officer: bind(actor.role === 'officer' ? actor.accountId : null) };
+    const found = await rows<{ id: string }>(
+      db,
+      `with asked as (select ${sql.now}::timestamptz, ${sql.officer}::uuid),
+            mine as materialized (select p.id, p.name, p.created_at from producer p where ${visibleProducers(actor, 'p.id', bind, now)})
+       select distinct s.producer_id as id from (${stepsSql(sql, actor.role)}) s where s.code = ${bind(code)} and s.producer_id is not null`,
+      values,
+    );
+    return found.map(({ id }) => id);
+  }
+
   private async list(
     db: EntityManager,
     actor: Actor,
     producerId: string | null,
     query: StepQuery & { oneEach?: boolean; communeCode?: string },
-  ) {
+    among?: readonly string[],
+  ): Promise<Page<NextStepDto>> {
     const { values, bind } = new Bindings();
     const now = this.clock.now();
     const { limit, cursor, code, mine: isMine = false, oneEach = false, communeCode } = query;
     const sql = { now: bind(now), officer: bind(actor.role === 'officer' ? actor.accountId : null) };
     const mine = [producerId === null ? visibleProducers(actor, 'p.id', bind, now) : `p.id = ${bind(producerId)}`];
     if (communeCode !== undefined) mine.push(`p.commune_code = ${bind(communeCode)}`);
+    if (among !== undefined) mine.push(`p.id = any(${bind(among)}::uuid[])`);
     const conditions = ['true'];
     if (code !== undefined) conditions.push(`s.code = ${bind(code)}`);
     if (isMine) {
