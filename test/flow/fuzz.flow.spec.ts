@@ -315,7 +315,7 @@ describe('every operation of the document', () => {
       case 'PUT /api/v1/accounts/{accountId}/areas':
         return { areas: [{ provinceCode: '08', communeCode: null }] };
       case 'POST /api/v1/producers/{producerId}/mandates':
-        return { ...generated, ...MANDATE, officerId: own.officerId };
+        return { ...generated, ...MANDATE, officerId: own.officerId, textVersion: 1 };
       case 'POST /api/v1/producers/{producerId}/mandates/{mandateId}/handover':
         return { officerId: own.nextOfficerId, officerUnit: 'extension', proof: MANDATE.proof };
       case 'PUT /api/v1/producers/{producerId}/consents/{consentId}/evidence': {
@@ -550,6 +550,16 @@ describe('every operation of the document', () => {
       const asked = { kind: 'see', requesterName: 'Lan' };
       own[`POST /api/v1/requests/{requestId}/${act} requestId`] = (await operator.post(`${goods.home}/requests`, asked)).body.id;
     }
+    const restricted = await market.app.producer(operator);
+    own['POST /api/v1/producers/{producerId}/requests/{requestId}/lift producerId'] = restricted;
+    own['POST /api/v1/producers/{producerId}/requests/{requestId}/lift requestId'] = (
+      await operator.post(`/api/v1/producers/${restricted}/requests`, { kind: 'restrict', requesterName: 'Lan' })
+    ).body.id;
+    ids.messageId = newId();
+    await market.rows(
+      `insert into message (id, purpose, recipient_hash, box, is_secret, state, due_at, created_at, ended_at) values ($1, 'receipt', '', '', false, 'failed', now(), now(), now())`,
+      [ids.messageId],
+    );
     const leaving = { kind: 'delete', requesterName: 'Lan', producerId: await market.app.producer(operator) };
     own.leaving = (await operator.post('/api/v1/requests', leaving)).body.id;
     const left = (await operator.post('/api/v1/requests', { ...leaving, producerId: await market.app.producer(operator) })).body.id;
