@@ -1,8 +1,10 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { AccountPhones } from '../../src/people/account/account-phones';
 import { verifyChains } from '../../src/people/act/act.chain';
 import { ErasureService } from '../../src/selling/erasure/erasure.service';
+import { PlatformGateway } from '../../src/platform';
 import { SEALED_COLUMNS } from '../../src/program/sealing';
 import { Transactions } from '../../src/shared/db';
 import { FakeClock } from '../../src/shared/kernel';
@@ -216,6 +218,17 @@ describe('[SP3] erasing a person', () => {
     await market.rows(`update market_order set changed_at = '2020-01-01' where id = $1`, [buyer.orderId]);
     const { body: order } = await market.operator.get(`${goods.home}/orders/${buyer.orderId}`);
     expect(order).toMatchObject({ receiver: { name: 'Đã xoá theo yêu cầu', phone: '' }, total: 727_000 });
+
+    // Asked again, the platform tells everything anew: it stands neither in the order nor in the record of the call.
+    const account = await market.app.app.get(PlatformGateway).account(market.shops.get('voso') ?? '');
+    expect((await account.readOrder(buyer.platformOrderId))?.receiver.name).toBe(BUYER);
+    await market.poll('voso');
+    await market.quiet();
+    await market.app.app.get(PlatformGateway).flushExchanges();
+    const told = await market.rows('select 1 from exchange where position($1 in answer_body) > 0', [buyer.platformOrderId]);
+    expect(told.length).toBeGreaterThan(0);
+    expect(await found(BUYER_SPELLINGS)).toEqual([]);
+    expect(await hidden(BUYER)).toEqual([]);
   });
 
   it('waits until the platforms show nothing, killed in the middle goes on, and then no word is left anywhere', async () => {
@@ -290,7 +303,34 @@ describe('[SP3] erasing a person', () => {
     expect((await operator.post('/api/v1/erasures', { requestId: own.id })).body.type).toBe('urn:problem:illegal-move');
     expect((await operator.post('/api/v1/erasures', { requestId: asked.id })).body.type).toBe('urn:problem:illegal-move');
   });
+
+  it('an official: where and with what they signed in is gone too, and the sign-in service opens nothing any more', async () => {
+    const { app } = market;
+    const operator = await app.person('operator');
+    const officer = await app.person('officer');
+    await market.rows(`update account set oidc_subject = $2 where id = $1`, [officer.accountId, `can-bo-${WORD}`]);
+    await app.call('POST', '/api/v1/session/codes', { body: { phone: officer.phone } });
+    ok(await officer.post('/api/v1/tokens', { name: `máy ${WORD}`, expiresInDays: 1 }));
+    const traces = async (): Promise<Json> =>
+      (await market.rows<Json>(TRACES, [officer.accountId, app.app.get(AccountPhones).hashesOf(`+84${officer.phone.slice(1)}`)]))[0];
+    const before = await traces();
+    for (const trace of Object.keys(before)) expect([trace, before[trace]]).toEqual([trace, 1]);
+
+    const asked = ok(await operator.post('/api/v1/requests', { kind: 'delete', requesterName: WORD, accountId: officer.accountId }));
+    ok(await operator.post('/api/v1/erasures', { requestId: asked.id }));
+    await until('gone', async () => (await officer.get('/api/v1/session')).status === 401);
+    expect(await traces()).toEqual(Object.fromEntries(Object.keys(before).map((trace) => [trace, 0])));
+    expect(await foundInBooks()).toEqual([]);
+  });
 });
+
+/** What is left of somebody who signed in. $1: the account, $2: what the index of the phone may be. */
+const TRACES = `select (select count(*)::int from login_session where account_id = $1 and device || address <> '') as sessions,
+  (select count(*)::int from known_address where account_id = $1) as addresses, (select count(*)::int from api_token where account_id = $1) as tokens,
+  (select count(*)::int from account where id = $1 and oidc_subject is not null) as subject,
+  (select count(*)::int from account where phone_index = any($2::bytea[])) as phone,
+  (select count(*)::int from one_time_code where phone_hash = any($2::bytea[])) as codes,
+  (select count(*)::int from message where recipient_hash = any($2::bytea[])) as messages`;
 
 /** What has to stay, counted. $1: the producer. */
 const BOOKS = `select (select count(*)::int from stock_move s join pool o on o.id = s.pool_id join product p on p.id = o.product_id where p.producer_id = $1) as moves,

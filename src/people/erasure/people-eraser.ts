@@ -30,6 +30,7 @@ const OF_ACCOUNT: readonly string[] = [
   'delete from officer_area where account_id = $1',
   'delete from membership where account_id = $1',
   'delete from archive_intake where account_id = $1',
+  'update late_work set device_id = null where officer_id = $1',
   'update person_request set asked_box = null, answer_box = null where account_id = $1',
 ];
 
@@ -88,7 +89,7 @@ export class PeopleEraser {
     const phone = this.phones.open(account);
     await rows(
       tx,
-      `update account set name = ${T}, phone_box = $2, phone_index = null, phone_proven_at = null, password_hash = '', is_active = false where id = $1`,
+      `update account set name = ${T}, phone_box = $2, phone_index = null, phone_proven_at = null, oidc_subject = null, password_hash = '', is_active = false where id = $1`,
       [accountId, this.phones.sealNobody(accountId)],
     );
     for (const statement of OF_ACCOUNT) await rows(tx, statement, [accountId]);

@@ -1,3 +1,4 @@
+import { until } from '../../../test/support/market';
 import { openDatabase, type TestDatabase } from '../../../test/support/database';
 import { rows } from '../db';
 import { newId } from '../kernel';
@@ -76,6 +77,8 @@ describe('changing the key', () => {
     await runner.startTransaction();
     await runner.query('update paper set box = $2 where id = $1', [row!.id, new SecretBoxes(old).seal(place, 'mới')]);
     const running = new Rotation(database.transactions, boxes).run(column);
+    const isWaiting = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+    await until('it waits', async () => (await rows(database.db, isWaiting)).length > 0);
     await runner.commitTransaction();
     await runner.release();
 
