@@ -1892,7 +1892,14 @@ export default async () => {
                 description: 'By code; those not named stay, null removes one.',
               },
             },
-            SetPhotos: { photoIds: { required: true, type: () => [String], description: 'In order; the first is the cover.' } },
+            SetPhotos: {
+              version: {
+                required: false,
+                type: () => Number,
+                description: 'Version that the order starts from; another one answers 409 with the current state. Absent: whatever it is.',
+              },
+              photoIds: { required: true, type: () => [String], description: 'In order; the first is the cover.' },
+            },
             ProductQuery: {
               q: { required: false, type: () => String, description: 'Words of the name in any order, with or without marks; or a SKU.' },
             },

@@ -105,7 +105,10 @@ export class ProductController {
     @Body() body: SetPhotos,
   ): Promise<SavedProductDto> {
     return this.writes.run(write, async (tx) =>
-      this.duplicates.saved(tx, await this.products.setPhotos(tx, producerId, productId, body.photoIds, write.actor.accountId)),
+      this.duplicates.saved(
+        tx,
+        await this.products.setPhotos(tx, producerId, productId, body.photoIds, write.actor.accountId, body.version),
+      ),
     );
   }
 }

@@ -221,6 +221,11 @@ export class ChangeProduct {
 }
 
 export class SetPhotos {
+  /** Version that the order starts from; another one answers 409 with the current state. Absent: whatever it is. */
+  @Maybe()
+  @Int(1, 2_147_483_647)
+  version?: number;
+
   /** In order; the first is the cover. */
   @IdList(photos.min, photos.max)
   photoIds: string[];

@@ -261,8 +261,9 @@ export class ProductService {
     productId: string,
     photoIds: readonly string[],
     accountId: string | null,
+    version?: number,
   ): Promise<ProductState> {
-    await this.raiseVersion(tx, producerId, productId, accountId);
+    await this.raiseVersion(tx, producerId, productId, accountId, version);
     const own = await rows<{ id: string }>(tx, 'select id from photo where producer_id = $1 and id = any($2::uuid[])', [
       producerId,
       photoIds,

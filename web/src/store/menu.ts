@@ -55,6 +55,8 @@ export function moreOf(role: Role, producerId: string | undefined): readonly Ent
       ? []
       : [
           { href: p('/c/:producerId/tin-dang', { params: { producerId } }), icon: 'shop', text: nav.listings },
+          { href: p('/c/:producerId/giay-to', { params: { producerId } }), icon: 'paper', text: nav.papers },
+          { href: p('/c/:producerId/nhap-bang', { params: { producerId } }), icon: 'table', text: nav.table },
           { href: p('/c/:producerId/ai-lam-gi', { params: { producerId } }), icon: 'history', text: nav.acts },
           { href: p('/c/:producerId/de-xuat', { params: { producerId } }), icon: 'check', text: nav.proposals },
           { href: p('/c/:producerId/dong-y', { params: { producerId } }), icon: 'shield', text: nav.consents },

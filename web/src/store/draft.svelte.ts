@@ -1,0 +1,101 @@
+import { untrack } from 'svelte';
+import { database } from './database';
+import { session } from './session.svelte';
+
+/** Between the last keystroke and the device's memory. */
+const REST_MS = 250;
+
+/**
+ * A form that survives a dead battery: kept on the device while it is filled in, gone when it was sent. The value holds what JSON holds; files lie beside it as
+ * `keepBeside`. Nothing is kept while the form is as it was at first.
+ */
+export class Draft<T extends object> {
+  value = $state() as T; // set in the constructor
+  /** The device was asked; before that the form must not be typed into. */
+  isReady = $state(false);
+  /** Something of an earlier time is in it. */
+  isOld = $state(false);
+  private key = '';
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private unsaved: T | undefined;
+
+  constructor(
+    key: () => string,
+    private readonly start: () => T,
+  ) {
+    this.value = start();
+    $effect(() => {
+      const now = key();
+      untrack(() => void this.open(now));
+      return () => this.save();
+    });
+    $effect(() => {
+      const snapshot = $state.snapshot(this.value) as T; // JSON in, JSON out
+      if (!this.isReady) return;
+      this.unsaved = snapshot;
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.save(), REST_MS);
+    });
+    $effect(() => {
+      const save = (): void => this.save();
+      document.addEventListener('visibilitychange', save);
+      return () => document.removeEventListener('visibilitychange', save);
+    });
+  }
+
+  /** It was sent, or given up: the form is as at first. */
+  async clear(): Promise<void> {
+    clearTimeout(this.timer);
+    this.unsaved = undefined;
+    this.value = this.start();
+    this.isOld = false;
+    await database.drafts
+      .where('[accountId+key]')
+      .between([session.accountId, this.key], [session.accountId, `${this.key}/\uffff`])
+      .delete();
+  }
+
+  private async open(key: string): Promise<void> {
+    this.isReady = false;
+    this.key = key;
+    const kept = await database.drafts.get([session.accountId, key]);
+    if (key !== this.key) return;
+    this.isOld = kept !== undefined;
+    this.value = kept ? { ...this.start(), ...(kept.value as T) } : this.start();
+    this.isReady = true;
+  }
+
+  private save(): void {
+    clearTimeout(this.timer);
+    const { unsaved: value, key } = this;
+    const { accountId } = session;
+    this.unsaved = undefined;
+    if (value === undefined || accountId === '') return;
+    if (JSON.stringify(value) === JSON.stringify(this.start())) void database.drafts.delete([accountId, key]);
+    else void database.drafts.put({ key, accountId, value, at: new Date().toISOString() });
+  }
+}
+
+/** A file that belongs to a draft. */
+export interface FileBeside {
+  readonly id: string;
+  readonly file: File;
+}
+
+/** Files of a draft, in the order in which they were taken. */
+export async function filesBeside(draftKey: string): Promise<FileBeside[]> {
+  const { accountId } = session;
+  const kept = await database.drafts
+    .where('[accountId+key]')
+    .between([accountId, `${draftKey}/`], [accountId, `${draftKey}/\uffff`])
+    .toArray();
+  return kept.map(({ key, value }) => ({ id: key.slice(draftKey.length + 1), file: value as File }));
+}
+
+export async function keepBeside(draftKey: string, { id, file }: FileBeside): Promise<void> {
+  await database.drafts.put({ key: `${draftKey}/${id}`, accountId: session.accountId, value: file, at: new Date().toISOString() });
+}
+
+export async function dropBeside(draftKey: string, id: string): Promise<void> {
+  await database.drafts.delete([session.accountId, `${draftKey}/${id}`]);
+}
