@@ -4,7 +4,6 @@ import { faultsOf, openConsole, readyForOffline } from '../support/console';
 import type { Person } from '../support/app';
 import { card, openMarket, until, type Market } from '../support/market';
 
-
 describe('products in the console', () => {
   let market: Market;
   let browser: Browser;
