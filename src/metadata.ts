@@ -1897,6 +1897,8 @@ export default async () => {
                 required: false,
                 type: () => Number,
                 description: 'Version that the order starts from; another one answers 409 with the current state. Absent: whatever it is.',
+                description:
+                  'Version that the order starts from; another one answers 409 with the current state. Left out, the order counts whatever stood there.',
               },
               photoIds: { required: true, type: () => [String], description: 'In order; the first is the cover.' },
             },

@@ -33,11 +33,15 @@ export class EvidenceService {
     return { ...found, sha256 };
   }
 
-  /** From now on the mandate that stands on it counts without a term for the photo. Sending it again changes nothing. */
+  /**
+   * From now on the mandate that stands on it counts without a term for the photo. One paper proves all that was agreed to on it. Sending it again changes
+   * nothing.
+   */
   async take(tx: EntityManager, producerId: string, consentId: string, file: PaperFile): Promise<EvidenceDto> {
     await rows(
       tx,
-      `update consent set evidence_file_type = $3, evidence_received_at = $4 where producer_id = $1 and id = $2 and evidence_received_at is null returning 1`,
+      `update consent set evidence_file_type = $3, evidence_received_at = $4
+        where producer_id = $1 and evidence_received_at is null and evidence_sha256 = (select evidence_sha256 from consent where id = $2) returning 1`,
       [producerId, consentId, file.type, this.clock.now()],
     );
     noteChange(tx, { of: 'consent', id: consentId, field: 'evidence', after: true });

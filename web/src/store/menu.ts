@@ -42,6 +42,13 @@ export function menuOf(role: Role, producerId: string | undefined): readonly Ent
         { href: p('/van-hanh/su-co'), icon: 'pulse', text: nav.failures },
         more,
       ];
+    case 'officer':
+      return [
+        todo,
+        { href: p('/ho'), icon: 'people', text: nav.households },
+        { href: p('/cho-gui'), icon: 'send', text: nav.outbox },
+        more,
+      ];
     default:
       return [todo, more];
   }
@@ -57,15 +64,25 @@ export function moreOf(role: Role, producerId: string | undefined): readonly Ent
           { href: p('/c/:producerId/tin-dang', { params: { producerId } }), icon: 'shop', text: nav.listings },
           { href: p('/c/:producerId/giay-to', { params: { producerId } }), icon: 'paper', text: nav.papers },
           { href: p('/c/:producerId/nhap-bang', { params: { producerId } }), icon: 'table', text: nav.table },
+          { href: p('/c/:producerId/ai-giup', { params: { producerId } }), icon: 'people', text: nav.helpers },
           { href: p('/c/:producerId/ai-lam-gi', { params: { producerId } }), icon: 'history', text: nav.acts },
           { href: p('/c/:producerId/de-xuat', { params: { producerId } }), icon: 'check', text: nav.proposals },
           { href: p('/c/:producerId/dong-y', { params: { producerId } }), icon: 'shield', text: nav.consents },
           { href: p('/c/:producerId/du-lieu', { params: { producerId } }), icon: 'bag', text: nav.data },
         ];
   const office: Entry[] = role === 'province' || role === 'operator' ? [{ href: p('/yeu-cau'), icon: 'paper', text: nav.requests }] : [];
+  const officer: Entry[] =
+    role === 'officer'
+      ? [
+          { href: p('/ho'), icon: 'people', text: nav.households },
+          { href: p('/tui'), icon: 'bag', text: nav.bag },
+          { href: p('/uy-quyen'), icon: 'shield', text: nav.mandates },
+        ]
+      : [];
   const operator: Entry[] = role === 'operator' ? [{ href: p('/van-hanh/tai-khoan'), icon: 'people', text: nav.accounts }] : [];
   return [
     ...own,
+    ...officer,
     ...office,
     ...operator,
     { href: p('/cho-gui'), icon: 'send', text: nav.outbox },
