@@ -26,11 +26,16 @@ export async function openConsole(browser: Browser, base: string, person: Person
     }));
   const page = await context.newPage();
   await page.goto(`${base}/app/`);
+  await signIn(page, person);
+  return page;
+}
+
+/** On a page that asks who is there. */
+export async function signIn(page: Page, person: Person): Promise<void> {
   await page.getByLabel('Số điện thoại').fill(person.phone);
   await page.getByLabel('Mật khẩu').fill(PASSWORD);
   await page.getByRole('button', { name: 'Vào', exact: true }).click();
   await page.getByRole('navigation', { name: 'Trang chính' }).waitFor();
-  return page;
 }
 
 /** From the second visit on the service worker answers: waits until it does. */
