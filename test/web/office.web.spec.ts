@@ -51,6 +51,11 @@ describe('pages of offices, and what a producer may know and decide', () => {
       expect(await faultsOf(page)).toEqual([]);
       await page.getByRole('dialog').getByRole('button', { name: 'Trả lại' }).click();
       await card('QD-HAI').waitFor({ state: 'detached' });
+      await open(page, '/tinh/do-phu', 'Độ phủ theo xã');
+      await page
+        .getByText(/sản phẩm có sao đang bán/)
+        .first()
+        .waitFor();
     });
     const { body } = await producer.get(certificates);
     const states = Object.fromEntries(
@@ -79,6 +84,7 @@ describe('pages of offices, and what a producer may know and decide', () => {
       await page.getByRole('button', { name: 'Dừng gian hàng' }).waitFor();
       for (const [path, heading] of [
         ['/van-hanh/su-co', 'Sự cố'],
+        ['/van-hanh/tin-nhan', 'Tin nhắn không tới'],
         ['/van-hanh/tai-khoan', 'Tài khoản người dùng'],
         ['/yeu-cau', 'Yêu cầu về dữ liệu cá nhân'],
         ['/them', 'Thêm'],

@@ -34,7 +34,12 @@ export function menuOf(role: Role, producerId: string | undefined): readonly Ent
     ];
   switch (role) {
     case 'province':
-      return [todo, { href: p('/tinh/giay'), icon: 'shield', text: nav.certificates }, more];
+      return [
+        todo,
+        { href: p('/tinh/giay'), icon: 'shield', text: nav.certificates },
+        { href: p('/tinh/do-phu'), icon: 'map', text: nav.coverage },
+        more,
+      ];
     case 'operator':
       return [
         todo,
@@ -80,6 +85,13 @@ export function moreOf(role: Role, producerId: string | undefined): readonly Ent
         ]
       : [];
   const operator: Entry[] = role === 'operator' ? [{ href: p('/van-hanh/tai-khoan'), icon: 'people', text: nav.accounts }] : [];
+  const operator: Entry[] =
+    role === 'operator'
+      ? [
+          { href: p('/van-hanh/tai-khoan'), icon: 'people', text: nav.accounts },
+          { href: p('/van-hanh/tin-nhan'), icon: 'warn', text: nav.unsent },
+        ]
+      : [];
   return [
     ...own,
     ...officer,
