@@ -109,7 +109,6 @@ export class ProductController {
         tx,
         await this.products.setPhotos(tx, producerId, productId, body.photoIds, write.actor.accountId, body.version),
       ),
-      this.duplicates.saved(tx, await this.products.setPhotos(tx, producerId, productId, body, write.actor.accountId)),
     );
   }
 }

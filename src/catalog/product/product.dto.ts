@@ -222,7 +222,6 @@ export class ChangeProduct {
 
 export class SetPhotos {
   /** Version that the order starts from; another one answers 409 with the current state. Absent: whatever it is. */
-  /** Version that the order starts from; another one answers 409 with the current state. Left out, the order counts whatever stood there. */
   @Maybe()
   @Int(1, 2_147_483_647)
   version?: number;

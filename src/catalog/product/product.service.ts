@@ -23,7 +23,7 @@ import { ProductSearch } from '../search/product-search';
 import { refuseTakenGtins } from './gtin.store';
 import { Pack } from './pack.entity';
 import { Product } from './product.entity';
-import { toProductDto, type ProductDto, type ProductPage, type SetPhotos } from './product.dto';
+import { toProductDto, type ProductDto, type ProductPage } from './product.dto';
 import { LIMITS } from './product.limits';
 import type { ProductState } from './product.state';
 import type { SeasonRange, StorageClass } from './season.rules';
@@ -259,7 +259,7 @@ export class ProductService {
     tx: EntityManager,
     producerId: string,
     productId: string,
-    { photoIds, version }: SetPhotos,
+    photoIds: readonly string[],
     accountId: string | null,
     version?: number,
   ): Promise<ProductState> {
