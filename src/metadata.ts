@@ -28,100 +28,102 @@ import * as m25 from './catalog/reference/reference.dto';
 import * as m26 from './catalog/reference/old-place.dto';
 import * as m27 from './catalog/rule/platform-rule.dto';
 import * as m28 from './catalog/rule/rule.dto';
-import * as m29 from './insight/figure/figure.dto';
-import * as m30 from './insight/health/connection-health.dto';
-import * as m31 from './program/health.dto';
-import * as m32 from './selling/next/next-step.dto';
-import * as m33 from './selling/listing/listing.dto';
-import * as m34 from './selling/breach/breach.dto';
-import * as m35 from './selling/erasure/erasure.dto';
-import * as m36 from './selling/listing/story.dto';
-import * as m37 from './selling/listing/verdict.dto';
-import * as m38 from './selling/order/order.dto';
-import * as m39 from './selling/order/pick-list.dto';
-import * as m40 from './selling/search/found-product.dto';
-import * as m41 from './selling/stock/lot.dto';
-import * as m42 from './selling/stock/stock.dto';
-import * as m43 from './selling/undo/undo.dto';
-import * as m44 from './selling/why/why-not-live.dto';
-import * as m45 from './people/late/late-work.dto';
-import * as m46 from './people/message/undelivered.dto';
-import * as m47 from './people/code/code.dto';
-import * as m48 from './catalog/document/evidence.dto';
-import * as m49 from './catalog/photo/photo-check.controller';
-import * as m50 from './catalog/product/attribute.dto';
-import * as m51 from './catalog/upload/upload.dto';
-import * as m52 from './catalog/version/version.dto';
-import * as m53 from './people/producer/sensitive-read.dto';
-import * as m54 from './catalog/document/work-list.dto';
-import * as m55 from './catalog/exchange/template.dto';
-import * as m56 from './selling/bag/bag.dto';
-import * as m57 from './selling/bag/household.dto';
-import * as m58 from './selling/erasure/buyer-query.dto';
-import * as m59 from './people/account/account.controller';
-import * as m60 from './people/act/act.controller';
-import * as m61 from './people/duplicate/duplicate.controller';
-import * as m62 from './people/consent/consent.controller';
-import * as m63 from './people/request/request.controller';
-import * as m64 from './people/late/late-work.controller';
-import * as m65 from './people/mandate/mandate.controller';
-import * as m66 from './people/mandate/officer-area.controller';
-import * as m67 from './people/message/sms-door.controller';
-import * as m68 from './people/message/undelivered.controller';
-import * as m69 from './people/producer/producer.controller';
-import * as m70 from './people/producer/sensitive-read.controller';
-import * as m71 from './people/proposal/proposal.controller';
-import * as m72 from './people/session/own-session.controller';
-import * as m73 from './people/session/password.controller';
-import * as m74 from './people/claim/claim.controller';
-import * as m75 from './people/receipt/receipt.controller';
-import * as m76 from './people/oidc/oidc.controller';
-import * as m77 from './people/session/session.controller';
-import * as m78 from './people/session/token.controller';
-import * as m79 from './platform/connection/connection.controller';
-import * as m80 from './sync/inbox/delivery.controller';
-import * as m81 from './catalog/archive/archive.controller';
-import * as m82 from './catalog/document/certificate.controller';
-import * as m83 from './catalog/document/document.controller';
-import * as m84 from './catalog/document/evidence.controller';
-import * as m85 from './catalog/document/reminder.controller';
-import * as m86 from './catalog/document/work-list.controller';
-import * as m87 from './catalog/duplicate/duplicate.controller';
-import * as m88 from './catalog/exchange/template.controller';
-import * as m89 from './catalog/exchange/import.controller';
-import * as m90 from './catalog/exchange/product-export.controller';
-import * as m91 from './catalog/identifier/check.controller';
-import * as m92 from './catalog/override/override.controller';
-import * as m93 from './catalog/photo/photo.controller';
-import * as m94 from './catalog/photo/public-photo.controller';
-import * as m95 from './catalog/product/attribute.controller';
-import * as m96 from './catalog/product/product.controller';
-import * as m97 from './catalog/readiness/readiness.controller';
-import * as m98 from './catalog/reference/old-place.controller';
-import * as m99 from './catalog/reference/reference.controller';
-import * as m100 from './catalog/rule/platform-rule.controller';
-import * as m101 from './catalog/rule/rule.controller';
-import * as m102 from './catalog/upload/upload.controller';
-import * as m103 from './catalog/version/version.controller';
-import * as m104 from './insight/figure/figure.controller';
-import * as m105 from './insight/health/connection-health.controller';
-import * as m106 from './program/health.controller';
-import * as m107 from './program/start-page.controller';
-import * as m108 from './selling/bag/officer.controller';
-import * as m109 from './selling/breach/breach.controller';
-import * as m110 from './selling/erasure/erasure.controller';
-import * as m111 from './selling/listing/listing.controller';
-import * as m112 from './selling/listing/story.controller';
-import * as m113 from './selling/listing/verdict.controller';
-import * as m114 from './selling/next/next-step.controller';
-import * as m115 from './selling/order/order.controller';
-import * as m116 from './selling/order/pick-list.controller';
-import * as m117 from './selling/search/product-search.controller';
-import * as m118 from './selling/stock/lot.controller';
-import * as m119 from './selling/stock/stock-list.controller';
-import * as m120 from './selling/stock/stock.controller';
-import * as m121 from './selling/undo/undo.controller';
-import * as m122 from './selling/why/why-not-live.controller';
+import * as m29 from './insight/coverage/coverage.dto';
+import * as m30 from './selling/erasure/erasure.dto';
+import * as m31 from './selling/breach/breach.dto';
+import * as m32 from './selling/listing/listing.dto';
+import * as m33 from './selling/listing/verdict.dto';
+import * as m34 from './selling/next/next-step.dto';
+import * as m35 from './selling/listing/story.dto';
+import * as m36 from './selling/order/pick-list.dto';
+import * as m37 from './selling/order/order.dto';
+import * as m38 from './selling/search/found-product.dto';
+import * as m39 from './selling/stock/lot.dto';
+import * as m40 from './selling/stock/stock.dto';
+import * as m41 from './selling/undo/undo.dto';
+import * as m42 from './selling/why/why-not-live.dto';
+import * as m43 from './insight/figure/figure.dto';
+import * as m44 from './insight/health/connection-health.dto';
+import * as m45 from './program/health.dto';
+import * as m46 from './people/late/late-work.dto';
+import * as m47 from './people/message/undelivered.dto';
+import * as m48 from './people/code/code.dto';
+import * as m49 from './catalog/document/evidence.dto';
+import * as m50 from './catalog/photo/photo-check.controller';
+import * as m51 from './catalog/product/attribute.dto';
+import * as m52 from './catalog/upload/upload.dto';
+import * as m53 from './catalog/version/version.dto';
+import * as m54 from './people/producer/sensitive-read.dto';
+import * as m55 from './catalog/document/work-list.dto';
+import * as m56 from './catalog/exchange/template.dto';
+import * as m57 from './selling/erasure/buyer-query.dto';
+import * as m58 from './selling/bag/bag.dto';
+import * as m59 from './selling/bag/household.dto';
+import * as m60 from './people/account/account.controller';
+import * as m61 from './people/act/act.controller';
+import * as m62 from './people/duplicate/duplicate.controller';
+import * as m63 from './people/consent/consent.controller';
+import * as m64 from './people/request/request.controller';
+import * as m65 from './people/late/late-work.controller';
+import * as m66 from './people/mandate/mandate.controller';
+import * as m67 from './people/mandate/officer-area.controller';
+import * as m68 from './people/message/sms-door.controller';
+import * as m69 from './people/message/undelivered.controller';
+import * as m70 from './people/producer/producer.controller';
+import * as m71 from './people/producer/sensitive-read.controller';
+import * as m72 from './people/proposal/proposal.controller';
+import * as m73 from './people/session/own-session.controller';
+import * as m74 from './people/session/password.controller';
+import * as m75 from './people/claim/claim.controller';
+import * as m76 from './people/receipt/receipt.controller';
+import * as m77 from './people/oidc/oidc.controller';
+import * as m78 from './people/session/session.controller';
+import * as m79 from './people/session/token.controller';
+import * as m80 from './platform/connection/connection.controller';
+import * as m81 from './sync/inbox/delivery.controller';
+import * as m82 from './catalog/archive/archive.controller';
+import * as m83 from './catalog/document/certificate.controller';
+import * as m84 from './catalog/document/document.controller';
+import * as m85 from './catalog/document/evidence.controller';
+import * as m86 from './catalog/document/reminder.controller';
+import * as m87 from './catalog/document/work-list.controller';
+import * as m88 from './catalog/duplicate/duplicate.controller';
+import * as m89 from './catalog/exchange/template.controller';
+import * as m90 from './catalog/exchange/import.controller';
+import * as m91 from './catalog/exchange/product-export.controller';
+import * as m92 from './catalog/identifier/check.controller';
+import * as m93 from './catalog/override/override.controller';
+import * as m94 from './catalog/photo/photo.controller';
+import * as m95 from './catalog/photo/public-photo.controller';
+import * as m96 from './catalog/product/attribute.controller';
+import * as m97 from './catalog/product/product.controller';
+import * as m98 from './catalog/readiness/readiness.controller';
+import * as m99 from './catalog/reference/old-place.controller';
+import * as m100 from './catalog/reference/reference.controller';
+import * as m101 from './catalog/rule/platform-rule.controller';
+import * as m102 from './catalog/rule/rule.controller';
+import * as m103 from './catalog/upload/upload.controller';
+import * as m104 from './catalog/version/version.controller';
+import * as m105 from './selling/breach/breach.controller';
+import * as m106 from './selling/erasure/erasure.controller';
+import * as m107 from './selling/listing/listing.controller';
+import * as m108 from './selling/listing/verdict.controller';
+import * as m109 from './selling/bag/officer.controller';
+import * as m110 from './selling/listing/story.controller';
+import * as m111 from './selling/order/pick-list.controller';
+import * as m112 from './selling/next/next-step.controller';
+import * as m113 from './selling/order/order.controller';
+import * as m114 from './selling/search/product-search.controller';
+import * as m115 from './selling/stock/lot.controller';
+import * as m116 from './selling/stock/stock.controller';
+import * as m117 from './selling/stock/stock-list.controller';
+import * as m118 from './selling/undo/undo.controller';
+import * as m119 from './selling/why/why-not-live.controller';
+import * as m120 from './insight/coverage/coverage.controller';
+import * as m121 from './insight/figure/figure.controller';
+import * as m122 from './insight/health/connection-health.controller';
+import * as m123 from './program/health.controller';
+import * as m124 from './program/start-page.controller';
 
 export default async () => {
   const t = {
@@ -154,30 +156,31 @@ export default async () => {
     ['./catalog/reference/old-place.dto']: m26,
     ['./catalog/rule/platform-rule.dto']: m27,
     ['./catalog/rule/rule.dto']: m28,
-    ['./insight/figure/figure.dto']: m29,
-    ['./insight/health/connection-health.dto']: m30,
-    ['./program/health.dto']: m31,
-    ['./selling/next/next-step.dto']: m32,
-    ['./selling/listing/listing.dto']: m33,
-    ['./selling/breach/breach.dto']: m34,
-    ['./selling/erasure/erasure.dto']: m35,
-    ['./selling/listing/story.dto']: m36,
-    ['./selling/listing/verdict.dto']: m37,
-    ['./selling/order/order.dto']: m38,
-    ['./selling/order/pick-list.dto']: m39,
-    ['./selling/search/found-product.dto']: m40,
-    ['./selling/stock/lot.dto']: m41,
-    ['./selling/stock/stock.dto']: m42,
-    ['./selling/undo/undo.dto']: m43,
-    ['./selling/why/why-not-live.dto']: m44,
-    ['./people/late/late-work.dto']: m45,
-    ['./people/message/undelivered.dto']: m46,
-    ['./people/code/code.dto']: m47,
-    ['./catalog/document/evidence.dto']: m48,
-    ['./catalog/photo/photo-check.controller']: m49,
-    ['./catalog/product/attribute.dto']: m50,
-    ['./catalog/upload/upload.dto']: m51,
-    ['./catalog/version/version.dto']: m52,
+    ['./insight/coverage/coverage.dto']: m29,
+    ['./selling/erasure/erasure.dto']: m30,
+    ['./selling/breach/breach.dto']: m31,
+    ['./selling/listing/listing.dto']: m32,
+    ['./selling/listing/verdict.dto']: m33,
+    ['./selling/next/next-step.dto']: m34,
+    ['./selling/listing/story.dto']: m35,
+    ['./selling/order/pick-list.dto']: m36,
+    ['./selling/order/order.dto']: m37,
+    ['./selling/search/found-product.dto']: m38,
+    ['./selling/stock/lot.dto']: m39,
+    ['./selling/stock/stock.dto']: m40,
+    ['./selling/undo/undo.dto']: m41,
+    ['./selling/why/why-not-live.dto']: m42,
+    ['./insight/figure/figure.dto']: m43,
+    ['./insight/health/connection-health.dto']: m44,
+    ['./program/health.dto']: m45,
+    ['./people/late/late-work.dto']: m46,
+    ['./people/message/undelivered.dto']: m47,
+    ['./people/code/code.dto']: m48,
+    ['./catalog/document/evidence.dto']: m49,
+    ['./catalog/photo/photo-check.controller']: m50,
+    ['./catalog/product/attribute.dto']: m51,
+    ['./catalog/upload/upload.dto']: m52,
+    ['./catalog/version/version.dto']: m53,
   };
   return {
     '@nestjs/swagger': {
@@ -360,7 +363,7 @@ export default async () => {
           },
         ],
         [
-          m45,
+          m46,
           {
             LateReceipt: {
               lateWorkId: { required: true, type: () => String },
@@ -984,7 +987,7 @@ export default async () => {
           },
         ],
         [
-          m53,
+          m54,
           {
             SensitiveReadDto: {
               id: { required: true, type: () => String },
@@ -1087,7 +1090,7 @@ export default async () => {
           },
         ],
         [
-          m47,
+          m48,
           {
             AskCode: { phone: { required: true, type: () => String, description: 'Vietnamese phone number in any usual form.' } },
             CodeSentDto: {
@@ -1336,7 +1339,7 @@ export default async () => {
           },
         ],
         [
-          m46,
+          m47,
           {
             UndeliveredDto: {
               id: { required: true, type: () => String },
@@ -1608,7 +1611,7 @@ export default async () => {
           },
         ],
         [
-          m48,
+          m49,
           {
             EvidenceDto: {
               consentId: { required: true, type: () => String },
@@ -1644,7 +1647,7 @@ export default async () => {
           },
         ],
         [
-          m54,
+          m55,
           {
             WorkListQuery: { state: { required: true, default: 'submitted', enum: ['submitted', 'verified', 'rejected', 'revoked'] } },
             WorkItemDto: {
@@ -1704,7 +1707,7 @@ export default async () => {
           },
         ],
         [
-          m50,
+          m51,
           {
             DefineAttribute: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -2056,7 +2059,7 @@ export default async () => {
           },
         ],
         [
-          m55,
+          m56,
           {
             TemplateQuery: {
               sector: {
@@ -2530,7 +2533,7 @@ export default async () => {
           },
         ],
         [
-          m51,
+          m52,
           {
             UploadDto: {
               id: { required: true, type: () => String },
@@ -2547,7 +2550,7 @@ export default async () => {
           },
         ],
         [
-          m52,
+          m53,
           {
             RestoreVersion: {
               version: {
@@ -2604,459 +2607,160 @@ export default async () => {
         [
           m29,
           {
-            WeeksQuery: {
-              weeks: { required: true, type: () => Number, description: 'So many weeks, the present one included.', default: 12 },
-            },
-            WeekFigureDto: {
-              week: { required: true, type: () => String, description: 'Its Monday, in Vietnam.' },
+            LiveDto: {
               platform: { required: true, type: () => String },
-              orders: {
+              products: { required: true, type: () => Number, description: 'Products with a listing that is live there.' },
+            },
+            CountsDto: {
+              producers: { required: true, type: () => Number },
+              products: { required: true, type: () => Number },
+              withStars: {
                 required: true,
                 type: () => Number,
-                description:
-                  'Orders with something of the producer that were placed in the week. One that was cancelled counts for nothing here; one that came back does.',
+                description: 'Products with an OCOP certificate that is verified and in force today.',
               },
-              packs: { required: true, type: () => Number, description: 'Packs of the producer in them, as far as they were accepted.' },
-              vnd: {
+              withStarsLive: { required: true, type: () => Number, description: 'Of those with stars, live on at least one platform.' },
+              live: { required: true, type: () => Number, description: 'Live on at least one platform.' },
+              liveAt: {
                 required: true,
-                type: () => Number,
-                description: 'What buyers pay for those packs, without carriage and before fees.',
-              },
-              cancelled: { required: true, type: () => Number, description: 'Orders of that week that were cancelled.' },
-            },
-            WeekFigureList: {
-              from: { required: true, type: () => String, description: 'The first and the last Monday.' },
-              to: { required: true, type: () => String },
-              items: {
-                required: true,
-                type: () => [t['./insight/figure/figure.dto'].WeekFigureDto],
-                description: 'By week, then platform: every week of each platform at which there is a shop.',
+                type: () => [t['./insight/coverage/coverage.dto'].LiveDto],
+                description: 'By platform; a product counts at each at which it is live.',
               },
             },
-            StockFigureQuery: {
-              days: { required: true, type: () => Number, description: 'So many days, today included.', default: 30 },
-              productId: { required: false, type: () => String, description: 'Of one product; left out, of all together.' },
-            },
-            ShownDto: {
-              platform: { required: true, type: () => String },
-              units: {
+            CommuneCoverageDto: {
+              communeCode: {
                 required: true,
-                type: () => Number,
-                description: 'Units, over all packs and shops there, as last seen on that day.',
-              },
-            },
-            StockFigureDto: {
-              day: { required: true, type: () => String },
-              counted: {
-                required: true,
-                type: () => Number,
+                type: () => String,
                 nullable: true,
-                description: 'What was counted and has not left; null: nothing had been counted by then.',
+                description: 'Of the producer; null: none is written down.',
               },
-              promised: { required: true, type: () => Number, description: 'Of it, in orders that had not left.' },
-              shown: {
+              communeName: { required: true, type: () => String, nullable: true },
+              isSmall: {
                 required: true,
-                type: () => [t['./insight/figure/figure.dto'].ShownDto],
-                description: 'What platforms showed; a platform is missing on days on which it was not known.',
+                type: () => Boolean,
+                description: 'Fewer than five producers: not to be passed on, because everybody there knows who is meant.',
+              },
+              counts: {
+                required: true,
+                type: () => t['./insight/coverage/coverage.dto'].CountsDto,
+                nullable: true,
+                description: 'null of a small commune for everybody but the province itself.',
               },
             },
-            StockFigureList: { items: { required: true, type: () => [t['./insight/figure/figure.dto'].StockFigureDto] } },
+            CoverageDto: {
+              provinceCode: { required: true, type: () => String },
+              isDemonstration: {
+                required: true,
+                type: () => Boolean,
+                description: 'Demonstration products or practice shops are in the figures.',
+              },
+              total: { required: true, type: () => t['./insight/coverage/coverage.dto'].CountsDto },
+              communes: {
+                required: true,
+                type: () => [t['./insight/coverage/coverage.dto'].CommuneCoverageDto],
+                description: 'By name; communes without a producer are left out.',
+              },
+            },
           },
         ],
         [
           m30,
           {
-            QueueDto: {
-              count: { required: true, type: () => Number },
-              oldestAt: {
+            OrderErasure: { requestId: { required: true, type: () => String, description: 'The request to delete that it answers.' } },
+            ErasureDto: {
+              id: { required: true, type: () => String },
+              requestId: { required: true, type: () => String },
+              producerId: { required: true, type: () => String, nullable: true },
+              orderId: { required: true, type: () => String, nullable: true },
+              accountId: { required: true, type: () => String, nullable: true },
+              state: {
                 required: true,
-                type: () => String,
-                nullable: true,
-                description: 'Since when the oldest of it waits; null: nothing does.',
+                description: 'kept: erased, but for what the law wants kept until `restOn`.',
+                enum: ['done', 'taking-down', 'kept'],
               },
+              waitsForVi: { required: true, type: () => [String], description: 'What has to happen before anything is erased.' },
+              createdAt: { required: true, type: () => String },
+              erasedAt: { required: true, type: () => String, nullable: true },
+              restOn: { required: true, type: () => String, nullable: true },
+              finishedAt: { required: true, type: () => String, nullable: true },
             },
-            CallsDto: {
-              count: { required: true, type: () => Number, description: 'Of the last thousand calls, those of the last hour.' },
-              failed: { required: true, type: () => Number },
-              failedPercent: { required: true, type: () => Number, nullable: true, description: 'In percent; null without a call.' },
-              medianMs: {
-                required: true,
-                type: () => Number,
-                nullable: true,
-                description: 'Half of them were answered within so many milliseconds; null without a call.',
-              },
-              lastAt: { required: true, type: () => String, nullable: true },
-              lastFailure: {
-                required: true,
-                type: () => String,
-                nullable: true,
-                description: 'What went wrong last within the hour, without secrets.',
-              },
-            },
-            ConnectionHealthDto: {
-              connectionId: { required: true, type: () => String },
+            ErasureList: { items: { required: true, type: () => [t['./selling/erasure/erasure.dto'].ErasureDto] } },
+            BuyerOrderDto: {
+              orderId: { required: true, type: () => String },
               platform: { required: true, type: () => String },
-              isPaused: { required: true, type: () => Boolean },
-              trouble: { required: true, type: () => String, nullable: true, description: 'Why a person must act; null: nobody has to.' },
-              inbox: {
-                required: true,
-                type: () => t['./insight/health/connection-health.dto'].QueueDto,
-                description: 'Webhooks that were taken and have had no effect yet.',
-              },
-              dead: {
-                required: true,
-                type: () => t['./insight/health/connection-health.dto'].QueueDto,
-                description: 'Webhooks that nobody could take in: see its deliveries.',
-              },
-              unsentContent: {
-                required: true,
-                type: () => t['./insight/health/connection-health.dto'].QueueDto,
-                description: 'Listings whose approved content has not been sent.',
-              },
-              unsentStock: {
-                required: true,
-                type: () => t['./insight/health/connection-health.dto'].QueueDto,
-                description: 'Listings whose number the platform has yet to be told.',
-              },
-              openActs: {
-                required: true,
-                type: () => t['./insight/health/connection-health.dto'].QueueDto,
-                description: 'What people want done with orders and is not decided.',
-              },
-              ordersKnownUntil: {
-                required: true,
-                type: () => String,
-                nullable: true,
-                description: 'All orders up to then are known; null: they were never read.',
-              },
-              calls: { required: true, type: () => t['./insight/health/connection-health.dto'].CallsDto },
+              platformOrderId: { required: true, type: () => String },
+              stage: { required: true, type: () => String },
+              receiverName: { required: true, type: () => String },
+              receiverPhone: { required: true, type: () => String },
+              placedAt: { required: true, type: () => String },
             },
-          },
-        ],
-        [
-          m31,
-          {
-            HealthDto: { status: { required: true, type: () => String } },
-            SmsHealthDto: {
-              gateway: {
+            BuyerOrderList: {
+              items: {
                 required: true,
-                description: 'none: no gateway is set up, and messages wait.',
-                enum: ['none', 'practice', 'http'],
+                type: () => [t['./selling/erasure/erasure.dto'].BuyerOrderDto],
+                description: 'The latest first, at most 100.',
               },
-              waiting: { required: true, type: () => Number, description: 'Messages on their way; at most 1000 are counted.' },
-            },
-            ReadyDto: { sms: { required: true, type: () => t['./program/health.dto'].SmsHealthDto } },
-          },
-        ],
-        [
-          m56,
-          {
-            BagQuery: {
-              producers: { required: true, type: () => String, description: 'Ids of producers, at most 50, with commas between them.' },
-              changedSince: {
-                required: false,
-                type: () => String,
-                description: 'Of products, stock, listings and gaps only what changed after this: `asOf` of the bag before.',
-              },
-            },
-          },
-        ],
-        [
-          m32,
-          {
-            StepQuery: {
-              mine: {
-                required: false,
-                type: () => Boolean,
-                description: 'Only steps that the caller can do, not those that somebody else has to.',
-              },
-              code: {
-                required: false,
-                enum: [
-                  'paper-file',
-                  'late-work',
-                  'order-confirm',
-                  'order-lacks-stock',
-                  'orders-to-pack',
-                  'orders-unbound',
-                  'paper-ends',
-                  'renewal-due',
-                  'paper-to-verify',
-                  'proposal-open',
-                  'mandate-ends',
-                  'evidence-missing',
-                  'consent-ends',
-                  'product-none',
-                  'publish',
-                  'listing-rejected',
-                  'listing-removed',
-                  'stock-uncounted',
-                  'stock-empty',
-                  'sms-failed',
-                  'request-open',
-                  'shop-trouble',
-                  'deliveries-dead',
-                  'processing-restricted',
-                  'consent-missing',
-                  'consent-ended',
-                  'question-open',
-                  'attribute-missing',
-                  'title-too-long',
-                  'description-too-short',
-                  'description-too-long',
-                  'commune-missing',
-                  'shelf-life-missing',
-                  'pack-missing',
-                  'photo-too-few',
-                  'photo-too-small',
-                  'star-claim-unproven',
-                  'category-unmapped',
-                  'document-not-verified',
-                  'certificate-not-verified',
-                  'document-missing',
-                  'document-expired',
-                  'certificate-holder-unfit',
-                  'certificate-expired',
-                  'certificate-missing',
-                  'platform-cannot',
-                  'not-listable',
-                  'order-condition',
-                ],
-              },
-            },
-            NextStepQuery: {
-              oneEach: {
-                required: false,
-                type: () => Boolean,
-                description: 'Of each producer only the first step: the one thing to say at its door.',
-              },
-              communeCode: { required: false, type: () => String, description: 'Of the producer.' },
-            },
-            StepLinkDto: {
-              kind: {
-                required: true,
-                enum: [
-                  'producer',
-                  'paper',
-                  'product',
-                  'order',
-                  'pick-list',
-                  'papers',
-                  'consents',
-                  'mandates',
-                  'proposal',
-                  'late-work',
-                  'products',
-                  'listing',
-                  'stock',
-                  'request',
-                  'connection',
-                ],
-              },
-              orderId: { required: false, type: () => String },
-              documentId: { required: false, type: () => String },
-              certificateId: { required: false, type: () => String },
-              reminderId: { required: false, type: () => String },
-              productId: { required: false, type: () => String },
-              listingId: { required: false, type: () => String },
-              proposalId: { required: false, type: () => String },
-              mandateId: { required: false, type: () => String },
-              consentId: { required: false, type: () => String },
-              requestId: { required: false, type: () => String },
-              connectionId: { required: false, type: () => String },
-              platform: { required: false, type: () => String },
-              field: {
-                required: false,
-                type: () => String,
-                description: 'Of a gap: what of the product is meant, such as `name` or `documents.test-report`.',
-              },
-            },
-            NextStepDto: {
-              id: { required: true, type: () => String, description: 'The same as long as the step is there.' },
-              code: {
-                required: true,
-                description: 'Stable; texts may change. A gap of readiness keeps its own code.',
-                enum: [
-                  'paper-file',
-                  'late-work',
-                  'order-confirm',
-                  'order-lacks-stock',
-                  'orders-to-pack',
-                  'orders-unbound',
-                  'paper-ends',
-                  'renewal-due',
-                  'paper-to-verify',
-                  'proposal-open',
-                  'mandate-ends',
-                  'evidence-missing',
-                  'consent-ends',
-                  'product-none',
-                  'publish',
-                  'listing-rejected',
-                  'listing-removed',
-                  'stock-uncounted',
-                  'stock-empty',
-                  'sms-failed',
-                  'request-open',
-                  'shop-trouble',
-                  'deliveries-dead',
-                  'processing-restricted',
-                  'consent-missing',
-                  'consent-ended',
-                  'question-open',
-                  'attribute-missing',
-                  'title-too-long',
-                  'description-too-short',
-                  'description-too-long',
-                  'commune-missing',
-                  'shelf-life-missing',
-                  'pack-missing',
-                  'photo-too-few',
-                  'photo-too-small',
-                  'star-claim-unproven',
-                  'category-unmapped',
-                  'document-not-verified',
-                  'certificate-not-verified',
-                  'document-missing',
-                  'document-expired',
-                  'certificate-holder-unfit',
-                  'certificate-expired',
-                  'certificate-missing',
-                  'platform-cannot',
-                  'not-listable',
-                  'order-condition',
-                ],
-              },
-              producerId: {
-                required: true,
-                type: () => String,
-                nullable: true,
-                description: "null: work of the program's own people, such as a shop that cannot be entered.",
-              },
-              producerName: { required: true, type: () => String, nullable: true },
-              who: { required: true, description: 'Who must act.', enum: ['producer', 'officer', 'province', 'operator', 'platform'] },
-              whatVi: { required: true, type: () => String, description: 'What to do: a sentence that can be read aloud.' },
-              smsVi: {
-                required: true,
-                type: () => String,
-                description: "The same with the producer's name in one short message: at most 160 places, without marks.",
-              },
-              count: { required: true, type: () => Number, description: 'Products or orders that it is about; units, of one order.' },
-              deadline: {
-                required: true,
-                type: () => String,
-                nullable: true,
-                description: 'Until when; the past is late. null: there is no date.',
-              },
-              since: { required: true, type: () => String, description: 'Since when it waits.' },
-              link: { required: true, type: () => t['./selling/next/next-step.dto'].StepLinkDto },
             },
           },
         ],
         [
           m57,
           {
-            HouseholdQuery: {
-              step: {
-                required: false,
-                description: 'Only those that have such a step before them.',
-                enum: [
-                  'paper-file',
-                  'late-work',
-                  'order-confirm',
-                  'order-lacks-stock',
-                  'orders-to-pack',
-                  'orders-unbound',
-                  'paper-ends',
-                  'renewal-due',
-                  'paper-to-verify',
-                  'proposal-open',
-                  'mandate-ends',
-                  'evidence-missing',
-                  'consent-ends',
-                  'product-none',
-                  'publish',
-                  'listing-rejected',
-                  'listing-removed',
-                  'stock-uncounted',
-                  'stock-empty',
-                  'sms-failed',
-                  'request-open',
-                  'shop-trouble',
-                  'deliveries-dead',
-                  'processing-restricted',
-                  'consent-missing',
-                  'consent-ended',
-                  'question-open',
-                  'attribute-missing',
-                  'title-too-long',
-                  'description-too-short',
-                  'description-too-long',
-                  'commune-missing',
-                  'shelf-life-missing',
-                  'pack-missing',
-                  'photo-too-few',
-                  'photo-too-small',
-                  'star-claim-unproven',
-                  'category-unmapped',
-                  'document-not-verified',
-                  'certificate-not-verified',
-                  'document-missing',
-                  'document-expired',
-                  'certificate-holder-unfit',
-                  'certificate-expired',
-                  'certificate-missing',
-                  'platform-cannot',
-                  'not-listable',
-                  'order-condition',
-                ],
-              },
+            BuyerQuery: {
+              phone: { required: false, type: () => String, description: 'The whole number, as the platform gave it.' },
+              name: { required: false, type: () => String, description: 'The whole name.' },
             },
-            HouseholdDto: {
-              id: { required: true, type: () => String },
-              kind: {
-                required: true,
-                enum: [
-                  'cooperative',
-                  'cooperative-group',
-                  'household',
-                  'household-business',
-                  'farm',
-                  'company',
-                  'tourism-organisation',
-                  'other',
-                ],
-              },
+          },
+        ],
+        [
+          m31,
+          {
+            BreachQuery: {
+              from: { required: true, type: () => String },
+              to: { required: true, type: () => String },
+              accountId: { required: false, type: () => String, description: 'Whose account or whose token somebody else had.' },
+              tokenId: { required: false, type: () => String, description: "A token: its owner's account is meant." },
+              connectionId: { required: false, type: () => String, description: 'A shop whose credentials somebody else had.' },
+            },
+            BreachedProducerDto: {
+              producerId: { required: true, type: () => String },
               name: { required: true, type: () => String },
-              communeCode: { required: true, type: () => String, nullable: true },
-              communeName: { required: true, type: () => String, nullable: true },
-              hamlet: { required: true, type: () => String },
-              phoneMasked: {
+              acts: { required: true, type: () => Number, description: 'Writes in the time.' },
+              sensitiveReads: {
+                required: true,
+                type: () => Number,
+                description: 'Looks at sealed numbers, and whole files that were taken away.',
+              },
+              archives: { required: true, type: () => Number, description: 'Archives with everything that were ordered.' },
+              buyers: { required: true, type: () => Number, description: 'Orders whose buyers could be seen.' },
+            },
+            BreachTotalsDto: {
+              producers: { required: true, type: () => Number },
+              touched: { required: true, type: () => Number },
+              acts: { required: true, type: () => Number },
+              sensitiveReads: { required: true, type: () => Number },
+              archives: { required: true, type: () => Number },
+              buyers: { required: true, type: () => Number },
+            },
+            BreachReportDto: {
+              from: { required: true, type: () => String },
+              to: { required: true, type: () => String },
+              tellBy: {
                 required: true,
                 type: () => String,
-                nullable: true,
-                description: 'The last three digits; null when none is known.',
+                description: 'The authority has to be told within 72 hours of finding out; counted from this report.',
               },
-              mandateEndsAt: {
+              totals: { required: true, type: () => t['./selling/breach/breach.dto'].BreachTotalsDto },
+              producers: {
                 required: true,
-                type: () => String,
-                nullable: true,
-                description: "When the officer's mandate stops counting.",
-              },
-              mandateEndsSoon: { required: true, type: () => Boolean },
-              products: { required: true, type: () => Number },
-              live: { required: true, type: () => Number, description: 'Products with a listing that is live somewhere.' },
-              nextStep: {
-                required: true,
-                type: () => t['./selling/next/next-step.dto'].NextStepDto,
-                nullable: true,
-                description: 'What to do first there; null: nothing is open.',
+                type: () => [t['./selling/breach/breach.dto'].BreachedProducerDto],
+                description: 'Those that were touched first, at most 1,000.',
               },
             },
           },
         ],
         [
-          m33,
+          m32,
           {
             PublishProduct: { connectionIds: { required: false, type: () => [String], description: 'Shops to publish to; absent: all.' } },
             ListingIssueDto: {
@@ -3067,14 +2771,14 @@ export default async () => {
                   'other',
                   'text',
                   'photo',
-                  'attribute-missing',
-                  'document-missing',
-                  'certificate-expired',
-                  'certificate-missing',
                   'category',
                   'category-changed',
+                  'certificate-missing',
+                  'certificate-expired',
+                  'document-missing',
                   'quantity',
                   'duplicate',
+                  'attribute-missing',
                   'account-locked',
                 ],
               },
@@ -3150,103 +2854,337 @@ export default async () => {
           },
         ],
         [
-          m34,
+          m33,
           {
-            BreachQuery: {
-              from: { required: true, type: () => String },
-              to: { required: true, type: () => String },
-              accountId: { required: false, type: () => String, description: 'Whose account or whose token somebody else had.' },
-              tokenId: { required: false, type: () => String, description: "A token: its owner's account is meant." },
-              connectionId: { required: false, type: () => String, description: 'A shop whose credentials somebody else had.' },
+            KeptVerdictDto: {
+              demands: { required: true, type: () => Number, description: "Number of the version of the platform's demands." },
+              percent: { required: true, type: () => Number },
+              gaps: { required: true, type: () => [t['./catalog/readiness/readiness.dto'].GapDto], description: 'Cheapest first.' },
             },
-            BreachedProducerDto: {
-              producerId: { required: true, type: () => String },
-              name: { required: true, type: () => String },
-              acts: { required: true, type: () => Number, description: 'Writes in the time.' },
-              sensitiveReads: {
+            VerdictDto: {
+              platform: { required: true, type: () => String },
+              version: { required: true, type: () => Number, description: "Number of the listing's version that was accepted." },
+              approvedAt: { required: true, type: () => String },
+              ruleRevision: { required: true, type: () => Number, description: 'Of the rules, and of what platforms demand.' },
+              day: { required: true, type: () => String, description: 'On which it was judged.' },
+              again: {
                 required: true,
-                type: () => Number,
-                description: 'Looks at sealed numbers, and whole files that were taken away.',
+                type: () => t['./selling/listing/verdict.dto'].KeptVerdictDto,
+                description: 'Given now, from the product as it was, by the rules and demands of that revision and day.',
               },
-              archives: { required: true, type: () => Number, description: 'Archives with everything that were ordered.' },
-              buyers: { required: true, type: () => Number, description: 'Orders whose buyers could be seen.' },
-            },
-            BreachTotalsDto: {
-              producers: { required: true, type: () => Number },
-              touched: { required: true, type: () => Number },
-              acts: { required: true, type: () => Number },
-              sensitiveReads: { required: true, type: () => Number },
-              archives: { required: true, type: () => Number },
-              buyers: { required: true, type: () => Number },
-            },
-            BreachReportDto: {
-              from: { required: true, type: () => String },
-              to: { required: true, type: () => String },
-              tellBy: {
-                required: true,
-                type: () => String,
-                description: 'The authority has to be told within 72 hours of finding out; counted from this report.',
-              },
-              totals: { required: true, type: () => t['./selling/breach/breach.dto'].BreachTotalsDto },
-              producers: {
-                required: true,
-                type: () => [t['./selling/breach/breach.dto'].BreachedProducerDto],
-                description: 'Those that were touched first, at most 1,000.',
-              },
+              isSame: { required: true, type: () => Boolean, description: 'Whether both say the same.' },
             },
           },
         ],
         [
           m58,
           {
-            BuyerQuery: {
-              phone: { required: false, type: () => String, description: 'The whole number, as the platform gave it.' },
-              name: { required: false, type: () => String, description: 'The whole name.' },
+            BagQuery: {
+              producers: { required: true, type: () => String, description: 'Ids of producers, at most 50, with commas between them.' },
+              changedSince: {
+                required: false,
+                type: () => String,
+                description: 'Of products, stock, listings and gaps only what changed after this: `asOf` of the bag before.',
+              },
+            },
+          },
+        ],
+        [
+          m34,
+          {
+            StepQuery: {
+              mine: {
+                required: false,
+                type: () => Boolean,
+                description: 'Only steps that the caller can do, not those that somebody else has to.',
+              },
+              code: {
+                required: false,
+                enum: [
+                  'paper-file',
+                  'certificate-missing',
+                  'certificate-expired',
+                  'document-missing',
+                  'attribute-missing',
+                  'late-work',
+                  'order-confirm',
+                  'order-lacks-stock',
+                  'orders-to-pack',
+                  'orders-unbound',
+                  'paper-ends',
+                  'renewal-due',
+                  'paper-to-verify',
+                  'proposal-open',
+                  'mandate-ends',
+                  'evidence-missing',
+                  'consent-ends',
+                  'product-none',
+                  'publish',
+                  'listing-rejected',
+                  'listing-removed',
+                  'stock-uncounted',
+                  'stock-empty',
+                  'sms-failed',
+                  'request-open',
+                  'shop-trouble',
+                  'deliveries-dead',
+                  'processing-restricted',
+                  'consent-missing',
+                  'consent-ended',
+                  'question-open',
+                  'title-too-long',
+                  'description-too-short',
+                  'description-too-long',
+                  'commune-missing',
+                  'shelf-life-missing',
+                  'pack-missing',
+                  'photo-too-few',
+                  'photo-too-small',
+                  'star-claim-unproven',
+                  'category-unmapped',
+                  'document-not-verified',
+                  'certificate-not-verified',
+                  'document-expired',
+                  'certificate-holder-unfit',
+                  'platform-cannot',
+                  'not-listable',
+                  'order-condition',
+                ],
+              },
+            },
+            NextStepQuery: {
+              oneEach: {
+                required: false,
+                type: () => Boolean,
+                description: 'Of each producer only the first step: the one thing to say at its door.',
+              },
+              communeCode: { required: false, type: () => String, description: 'Of the producer.' },
+            },
+            StepLinkDto: {
+              kind: {
+                required: true,
+                enum: [
+                  'producer',
+                  'paper',
+                  'product',
+                  'order',
+                  'pick-list',
+                  'papers',
+                  'consents',
+                  'mandates',
+                  'proposal',
+                  'late-work',
+                  'products',
+                  'listing',
+                  'stock',
+                  'request',
+                  'connection',
+                ],
+              },
+              orderId: { required: false, type: () => String },
+              documentId: { required: false, type: () => String },
+              certificateId: { required: false, type: () => String },
+              reminderId: { required: false, type: () => String },
+              productId: { required: false, type: () => String },
+              listingId: { required: false, type: () => String },
+              proposalId: { required: false, type: () => String },
+              mandateId: { required: false, type: () => String },
+              consentId: { required: false, type: () => String },
+              requestId: { required: false, type: () => String },
+              connectionId: { required: false, type: () => String },
+              platform: { required: false, type: () => String },
+              field: {
+                required: false,
+                type: () => String,
+                description: 'Of a gap: what of the product is meant, such as `name` or `documents.test-report`.',
+              },
+            },
+            NextStepDto: {
+              id: { required: true, type: () => String, description: 'The same as long as the step is there.' },
+              code: {
+                required: true,
+                description: 'Stable; texts may change. A gap of readiness keeps its own code.',
+                enum: [
+                  'paper-file',
+                  'certificate-missing',
+                  'certificate-expired',
+                  'document-missing',
+                  'attribute-missing',
+                  'late-work',
+                  'order-confirm',
+                  'order-lacks-stock',
+                  'orders-to-pack',
+                  'orders-unbound',
+                  'paper-ends',
+                  'renewal-due',
+                  'paper-to-verify',
+                  'proposal-open',
+                  'mandate-ends',
+                  'evidence-missing',
+                  'consent-ends',
+                  'product-none',
+                  'publish',
+                  'listing-rejected',
+                  'listing-removed',
+                  'stock-uncounted',
+                  'stock-empty',
+                  'sms-failed',
+                  'request-open',
+                  'shop-trouble',
+                  'deliveries-dead',
+                  'processing-restricted',
+                  'consent-missing',
+                  'consent-ended',
+                  'question-open',
+                  'title-too-long',
+                  'description-too-short',
+                  'description-too-long',
+                  'commune-missing',
+                  'shelf-life-missing',
+                  'pack-missing',
+                  'photo-too-few',
+                  'photo-too-small',
+                  'star-claim-unproven',
+                  'category-unmapped',
+                  'document-not-verified',
+                  'certificate-not-verified',
+                  'document-expired',
+                  'certificate-holder-unfit',
+                  'platform-cannot',
+                  'not-listable',
+                  'order-condition',
+                ],
+              },
+              producerId: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: "null: work of the program's own people, such as a shop that cannot be entered.",
+              },
+              producerName: { required: true, type: () => String, nullable: true },
+              who: { required: true, description: 'Who must act.', enum: ['producer', 'officer', 'province', 'operator', 'platform'] },
+              whatVi: { required: true, type: () => String, description: 'What to do: a sentence that can be read aloud.' },
+              smsVi: {
+                required: true,
+                type: () => String,
+                description: "The same with the producer's name in one short message: at most 160 places, without marks.",
+              },
+              count: { required: true, type: () => Number, description: 'Products or orders that it is about; units, of one order.' },
+              deadline: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'Until when; the past is late. null: there is no date.',
+              },
+              since: { required: true, type: () => String, description: 'Since when it waits.' },
+              link: { required: true, type: () => t['./selling/next/next-step.dto'].StepLinkDto },
+            },
+          },
+        ],
+        [
+          m59,
+          {
+            HouseholdQuery: {
+              step: {
+                required: false,
+                description: 'Only those that have such a step before them.',
+                enum: [
+                  'paper-file',
+                  'certificate-missing',
+                  'certificate-expired',
+                  'document-missing',
+                  'attribute-missing',
+                  'late-work',
+                  'order-confirm',
+                  'order-lacks-stock',
+                  'orders-to-pack',
+                  'orders-unbound',
+                  'paper-ends',
+                  'renewal-due',
+                  'paper-to-verify',
+                  'proposal-open',
+                  'mandate-ends',
+                  'evidence-missing',
+                  'consent-ends',
+                  'product-none',
+                  'publish',
+                  'listing-rejected',
+                  'listing-removed',
+                  'stock-uncounted',
+                  'stock-empty',
+                  'sms-failed',
+                  'request-open',
+                  'shop-trouble',
+                  'deliveries-dead',
+                  'processing-restricted',
+                  'consent-missing',
+                  'consent-ended',
+                  'question-open',
+                  'title-too-long',
+                  'description-too-short',
+                  'description-too-long',
+                  'commune-missing',
+                  'shelf-life-missing',
+                  'pack-missing',
+                  'photo-too-few',
+                  'photo-too-small',
+                  'star-claim-unproven',
+                  'category-unmapped',
+                  'document-not-verified',
+                  'certificate-not-verified',
+                  'document-expired',
+                  'certificate-holder-unfit',
+                  'platform-cannot',
+                  'not-listable',
+                  'order-condition',
+                ],
+              },
+            },
+            HouseholdDto: {
+              id: { required: true, type: () => String },
+              kind: {
+                required: true,
+                enum: [
+                  'cooperative',
+                  'cooperative-group',
+                  'household',
+                  'household-business',
+                  'farm',
+                  'company',
+                  'tourism-organisation',
+                  'other',
+                ],
+              },
+              name: { required: true, type: () => String },
+              communeCode: { required: true, type: () => String, nullable: true },
+              communeName: { required: true, type: () => String, nullable: true },
+              hamlet: { required: true, type: () => String },
+              phoneMasked: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'The last three digits; null when none is known.',
+              },
+              mandateEndsAt: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: "When the officer's mandate stops counting.",
+              },
+              mandateEndsSoon: { required: true, type: () => Boolean },
+              products: { required: true, type: () => Number },
+              live: { required: true, type: () => Number, description: 'Products with a listing that is live somewhere.' },
+              nextStep: {
+                required: true,
+                type: () => t['./selling/next/next-step.dto'].NextStepDto,
+                nullable: true,
+                description: 'What to do first there; null: nothing is open.',
+              },
             },
           },
         ],
         [
           m35,
-          {
-            OrderErasure: { requestId: { required: true, type: () => String, description: 'The request to delete that it answers.' } },
-            ErasureDto: {
-              id: { required: true, type: () => String },
-              requestId: { required: true, type: () => String },
-              producerId: { required: true, type: () => String, nullable: true },
-              orderId: { required: true, type: () => String, nullable: true },
-              accountId: { required: true, type: () => String, nullable: true },
-              state: {
-                required: true,
-                description: 'kept: erased, but for what the law wants kept until `restOn`.',
-                enum: ['done', 'taking-down', 'kept'],
-              },
-              waitsForVi: { required: true, type: () => [String], description: 'What has to happen before anything is erased.' },
-              createdAt: { required: true, type: () => String },
-              erasedAt: { required: true, type: () => String, nullable: true },
-              restOn: { required: true, type: () => String, nullable: true },
-              finishedAt: { required: true, type: () => String, nullable: true },
-            },
-            ErasureList: { items: { required: true, type: () => [t['./selling/erasure/erasure.dto'].ErasureDto] } },
-            BuyerOrderDto: {
-              orderId: { required: true, type: () => String },
-              platform: { required: true, type: () => String },
-              platformOrderId: { required: true, type: () => String },
-              stage: { required: true, type: () => String },
-              receiverName: { required: true, type: () => String },
-              receiverPhone: { required: true, type: () => String },
-              placedAt: { required: true, type: () => String },
-            },
-            BuyerOrderList: {
-              items: {
-                required: true,
-                type: () => [t['./selling/erasure/erasure.dto'].BuyerOrderDto],
-                description: 'The latest first, at most 100.',
-              },
-            },
-          },
-        ],
-        [
-          m36,
           {
             StoryEventDto: {
               kind: {
@@ -3277,30 +3215,49 @@ export default async () => {
           },
         ],
         [
-          m37,
+          m36,
           {
-            KeptVerdictDto: {
-              demands: { required: true, type: () => Number, description: "Number of the version of the platform's demands." },
-              percent: { required: true, type: () => Number },
-              gaps: { required: true, type: () => [t['./catalog/readiness/readiness.dto'].GapDto], description: 'Cheapest first.' },
-            },
-            VerdictDto: {
-              platform: { required: true, type: () => String },
-              version: { required: true, type: () => Number, description: "Number of the listing's version that was accepted." },
-              approvedAt: { required: true, type: () => String },
-              ruleRevision: { required: true, type: () => Number, description: 'Of the rules, and of what platforms demand.' },
-              day: { required: true, type: () => String, description: 'On which it was judged.' },
-              again: {
-                required: true,
-                type: () => t['./selling/listing/verdict.dto'].KeptVerdictDto,
-                description: 'Given now, from the product as it was, by the rules and demands of that revision and day.',
+            PickListQuery: {
+              day: {
+                required: false,
+                type: () => String,
+                description: 'What was ordered up to the end of this day in Vietnam; left out, today.',
               },
-              isSame: { required: true, type: () => Boolean, description: 'Whether both say the same.' },
+            },
+            PickedOrderDto: {
+              orderId: { required: true, type: () => String },
+              platformOrderId: { required: true, type: () => String },
+              shopName: { required: true, type: () => String },
+              quantity: { required: true, type: () => Number, description: 'Packs.' },
+              buyer: { required: true, type: () => String, description: 'Masked: enough to tell one parcel from the next.' },
+            },
+            PickedPackDto: {
+              sku: { required: true, type: () => String },
+              productId: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'null: the line is bound to no product; its title is what the platform says.',
+              },
+              name: { required: true, type: () => String },
+              unit: { required: true, type: () => String, description: 'Name of the pack; empty when it is not known.' },
+              quantity: { required: true, type: () => Number },
+              orders: { required: true, type: () => [t['./selling/order/pick-list.dto'].PickedOrderDto] },
+            },
+            PickListDto: {
+              day: { required: true, type: () => String },
+              orders: { required: true, type: () => Number },
+              isCut: { required: true, type: () => Boolean, description: 'More lines than fit: pack these, and ask again.' },
+              packs: {
+                required: true,
+                type: () => [t['./selling/order/pick-list.dto'].PickedPackDto],
+                description: 'By product, then pack.',
+              },
             },
           },
         ],
         [
-          m38,
+          m37,
           {
             OrderQuery: {
               stage: {
@@ -3420,49 +3377,7 @@ export default async () => {
           },
         ],
         [
-          m39,
-          {
-            PickListQuery: {
-              day: {
-                required: false,
-                type: () => String,
-                description: 'What was ordered up to the end of this day in Vietnam; left out, today.',
-              },
-            },
-            PickedOrderDto: {
-              orderId: { required: true, type: () => String },
-              platformOrderId: { required: true, type: () => String },
-              shopName: { required: true, type: () => String },
-              quantity: { required: true, type: () => Number, description: 'Packs.' },
-              buyer: { required: true, type: () => String, description: 'Masked: enough to tell one parcel from the next.' },
-            },
-            PickedPackDto: {
-              sku: { required: true, type: () => String },
-              productId: {
-                required: true,
-                type: () => String,
-                nullable: true,
-                description: 'null: the line is bound to no product; its title is what the platform says.',
-              },
-              name: { required: true, type: () => String },
-              unit: { required: true, type: () => String, description: 'Name of the pack; empty when it is not known.' },
-              quantity: { required: true, type: () => Number },
-              orders: { required: true, type: () => [t['./selling/order/pick-list.dto'].PickedOrderDto] },
-            },
-            PickListDto: {
-              day: { required: true, type: () => String },
-              orders: { required: true, type: () => Number },
-              isCut: { required: true, type: () => Boolean, description: 'More lines than fit: pack these, and ask again.' },
-              packs: {
-                required: true,
-                type: () => [t['./selling/order/pick-list.dto'].PickedPackDto],
-                description: 'By product, then pack.',
-              },
-            },
-          },
-        ],
-        [
-          m40,
+          m38,
           {
             ProductSearchQuery: {
               q: { required: false, type: () => String, description: 'Words of the name in any order, with or without marks; or a SKU.' },
@@ -3564,7 +3479,7 @@ export default async () => {
           },
         ],
         [
-          m41,
+          m39,
           {
             CreateLot: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -3624,7 +3539,7 @@ export default async () => {
           },
         ],
         [
-          m42,
+          m40,
           {
             CountStock: {
               onHand: {
@@ -3710,7 +3625,7 @@ export default async () => {
           },
         ],
         [
-          m43,
+          m41,
           {
             UndoAct: { reason: { required: false, type: () => String, description: 'Goes into the books of the store.' } },
             PackPriceNowDto: { packId: { required: true, type: () => String }, priceVnd: { required: true, type: () => Number } },
@@ -3722,7 +3637,7 @@ export default async () => {
           },
         ],
         [
-          m44,
+          m42,
           {
             BlockerDto: {
               stage: { required: true, type: () => String },
@@ -3758,10 +3673,157 @@ export default async () => {
             },
           },
         ],
+        [
+          m43,
+          {
+            WeeksQuery: {
+              weeks: { required: true, type: () => Number, description: 'So many weeks, the present one included.', default: 12 },
+            },
+            WeekFigureDto: {
+              week: { required: true, type: () => String, description: 'Its Monday, in Vietnam.' },
+              platform: { required: true, type: () => String },
+              orders: {
+                required: true,
+                type: () => Number,
+                description:
+                  'Orders with something of the producer that were placed in the week. One that was cancelled counts for nothing here; one that came back does.',
+              },
+              packs: { required: true, type: () => Number, description: 'Packs of the producer in them, as far as they were accepted.' },
+              vnd: {
+                required: true,
+                type: () => Number,
+                description: 'What buyers pay for those packs, without carriage and before fees.',
+              },
+              cancelled: { required: true, type: () => Number, description: 'Orders of that week that were cancelled.' },
+            },
+            WeekFigureList: {
+              from: { required: true, type: () => String, description: 'The first and the last Monday.' },
+              to: { required: true, type: () => String },
+              items: {
+                required: true,
+                type: () => [t['./insight/figure/figure.dto'].WeekFigureDto],
+                description: 'By week, then platform: every week of each platform at which there is a shop.',
+              },
+            },
+            StockFigureQuery: {
+              days: { required: true, type: () => Number, description: 'So many days, today included.', default: 30 },
+              productId: { required: false, type: () => String, description: 'Of one product; left out, of all together.' },
+            },
+            ShownDto: {
+              platform: { required: true, type: () => String },
+              units: {
+                required: true,
+                type: () => Number,
+                description: 'Units, over all packs and shops there, as last seen on that day.',
+              },
+            },
+            StockFigureDto: {
+              day: { required: true, type: () => String },
+              counted: {
+                required: true,
+                type: () => Number,
+                nullable: true,
+                description: 'What was counted and has not left; null: nothing had been counted by then.',
+              },
+              promised: { required: true, type: () => Number, description: 'Of it, in orders that had not left.' },
+              shown: {
+                required: true,
+                type: () => [t['./insight/figure/figure.dto'].ShownDto],
+                description: 'What platforms showed; a platform is missing on days on which it was not known.',
+              },
+            },
+            StockFigureList: { items: { required: true, type: () => [t['./insight/figure/figure.dto'].StockFigureDto] } },
+          },
+        ],
+        [
+          m44,
+          {
+            QueueDto: {
+              count: { required: true, type: () => Number },
+              oldestAt: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'Since when the oldest of it waits; null: nothing does.',
+              },
+            },
+            CallsDto: {
+              count: { required: true, type: () => Number, description: 'Of the last thousand calls, those of the last hour.' },
+              failed: { required: true, type: () => Number },
+              failedPercent: { required: true, type: () => Number, nullable: true, description: 'In percent; null without a call.' },
+              medianMs: {
+                required: true,
+                type: () => Number,
+                nullable: true,
+                description: 'Half of them were answered within so many milliseconds; null without a call.',
+              },
+              lastAt: { required: true, type: () => String, nullable: true },
+              lastFailure: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'What went wrong last within the hour, without secrets.',
+              },
+            },
+            ConnectionHealthDto: {
+              connectionId: { required: true, type: () => String },
+              platform: { required: true, type: () => String },
+              isPaused: { required: true, type: () => Boolean },
+              trouble: { required: true, type: () => String, nullable: true, description: 'Why a person must act; null: nobody has to.' },
+              inbox: {
+                required: true,
+                type: () => t['./insight/health/connection-health.dto'].QueueDto,
+                description: 'Webhooks that were taken and have had no effect yet.',
+              },
+              dead: {
+                required: true,
+                type: () => t['./insight/health/connection-health.dto'].QueueDto,
+                description: 'Webhooks that nobody could take in: see its deliveries.',
+              },
+              unsentContent: {
+                required: true,
+                type: () => t['./insight/health/connection-health.dto'].QueueDto,
+                description: 'Listings whose approved content has not been sent.',
+              },
+              unsentStock: {
+                required: true,
+                type: () => t['./insight/health/connection-health.dto'].QueueDto,
+                description: 'Listings whose number the platform has yet to be told.',
+              },
+              openActs: {
+                required: true,
+                type: () => t['./insight/health/connection-health.dto'].QueueDto,
+                description: 'What people want done with orders and is not decided.',
+              },
+              ordersKnownUntil: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'All orders up to then are known; null: they were never read.',
+              },
+              calls: { required: true, type: () => t['./insight/health/connection-health.dto'].CallsDto },
+            },
+          },
+        ],
+        [
+          m45,
+          {
+            HealthDto: { status: { required: true, type: () => String } },
+            SmsHealthDto: {
+              gateway: {
+                required: true,
+                description: 'none: no gateway is set up, and messages wait.',
+                enum: ['none', 'practice', 'http'],
+              },
+              waiting: { required: true, type: () => Number, description: 'Messages on their way; at most 1000 are counted.' },
+            },
+            ReadyDto: { sms: { required: true, type: () => t['./program/health.dto'].SmsHealthDto } },
+          },
+        ],
       ],
       controllers: [
         [
-          m59,
+          m60,
           {
             AccountController: {
               list: { summary: 'Accounts, oldest first.', type: t['./people/account/account.dto'].AccountPage },
@@ -3771,7 +3833,7 @@ export default async () => {
           },
         ],
         [
-          m60,
+          m61,
           {
             ActController: {
               list: { summary: "Who did what in the producer's name, newest first. An officer sees what the officer did." },
@@ -3779,7 +3841,7 @@ export default async () => {
           },
         ],
         [
-          m61,
+          m62,
           {
             DuplicateController: {
               list: {
@@ -3794,7 +3856,7 @@ export default async () => {
           },
         ],
         [
-          m62,
+          m63,
           {
             ConsentController: {
               current: {
@@ -3823,7 +3885,7 @@ export default async () => {
           },
         ],
         [
-          m63,
+          m64,
           {
             RequestController: {
               list: {
@@ -3858,7 +3920,7 @@ export default async () => {
           },
         ],
         [
-          m64,
+          m65,
           {
             LateWorkController: {
               list: { summary: 'Oldest first.' },
@@ -3871,7 +3933,7 @@ export default async () => {
           },
         ],
         [
-          m65,
+          m66,
           {
             MandateController: {
               own: { summary: "An officer's own mandates, the latest first.", type: t['./people/mandate/mandate.dto'].MandateList },
@@ -3890,7 +3952,7 @@ export default async () => {
           },
         ],
         [
-          m66,
+          m67,
           {
             OfficerAreaController: {
               list: { summary: 'Where an officer may help.', type: t['./people/mandate/officer-area.dto'].AreaList },
@@ -3901,9 +3963,9 @@ export default async () => {
             },
           },
         ],
-        [m67, { SmsDoorController: { receive: {} } }],
+        [m68, { SmsDoorController: { receive: {} } }],
         [
-          m68,
+          m69,
           {
             UndeliveredController: {
               list: { summary: 'Short messages that reached nobody, those that ended last first.' },
@@ -3912,7 +3974,7 @@ export default async () => {
           },
         ],
         [
-          m69,
+          m70,
           {
             ProducerController: {
               list: { summary: 'The producers one may see, oldest first.', type: t['./people/producer/producer.dto'].ProducerPage },
@@ -3935,13 +3997,13 @@ export default async () => {
           },
         ],
         [
-          m70,
+          m71,
           {
             SensitiveReadController: { list: { summary: 'Who was shown the personal number and the bank account in full, newest first.' } },
           },
         ],
         [
-          m71,
+          m72,
           {
             ProposalController: {
               list: { summary: 'What officers asked for, newest first.' },
@@ -3961,7 +4023,7 @@ export default async () => {
           },
         ],
         [
-          m72,
+          m73,
           {
             OwnSessionController: {
               list: { summary: 'Where one is logged in now.', type: t['./people/session/session.dto'].SessionList },
@@ -3971,7 +4033,7 @@ export default async () => {
           },
         ],
         [
-          m73,
+          m74,
           {
             PasswordController: {
               askCode: {
@@ -3984,7 +4046,7 @@ export default async () => {
           },
         ],
         [
-          m74,
+          m75,
           {
             ClaimController: {
               ask: {
@@ -4005,7 +4067,7 @@ export default async () => {
           },
         ],
         [
-          m75,
+          m76,
           {
             ReceiptController: {
               setting: {
@@ -4021,7 +4083,7 @@ export default async () => {
           },
         ],
         [
-          m76,
+          m77,
           {
             OidcController: {
               begin: { summary: 'Sends the browser to the sign-in service of the province.' },
@@ -4030,7 +4092,7 @@ export default async () => {
           },
         ],
         [
-          m77,
+          m78,
           {
             SessionController: {
               logIn: {
@@ -4048,7 +4110,7 @@ export default async () => {
           },
         ],
         [
-          m78,
+          m79,
           {
             TokenController: {
               list: { summary: "One's own tokens that still work.", type: t['./people/session/session.dto'].TokenPage },
@@ -4061,7 +4123,7 @@ export default async () => {
           },
         ],
         [
-          m79,
+          m80,
           {
             ConnectionController: {
               create: { type: t['./platform/connection/connection.dto'].ConnectionDto },
@@ -4078,9 +4140,9 @@ export default async () => {
             PlatformController: { list: { type: [t['./platform/connection/connection.dto'].PlatformDto] } },
           },
         ],
-        [m80, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
+        [m81, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
         [
-          m81,
+          m82,
           {
             ArchiveController: {
               takeIn: {
@@ -4105,7 +4167,7 @@ export default async () => {
           },
         ],
         [
-          m82,
+          m83,
           {
             CertificateController: {
               submit: { type: t['./catalog/document/certificate.dto'].CertificateDto },
@@ -4134,7 +4196,7 @@ export default async () => {
           },
         ],
         [
-          m83,
+          m84,
           {
             DocumentController: {
               list: {},
@@ -4162,7 +4224,7 @@ export default async () => {
           },
         ],
         [
-          m84,
+          m85,
           {
             EvidenceController: {
               put: {
@@ -4175,7 +4237,7 @@ export default async () => {
           },
         ],
         [
-          m85,
+          m86,
           {
             ReminderController: {
               open: { summary: 'What is to be done about papers that end.', type: t['./catalog/document/reminder.dto'].ReminderList },
@@ -4184,7 +4246,7 @@ export default async () => {
           },
         ],
         [
-          m86,
+          m87,
           {
             WorkListController: {
               list: { summary: "Documents and certificates of the province's producers, those that have waited longest first." },
@@ -4192,7 +4254,7 @@ export default async () => {
           },
         ],
         [
-          m87,
+          m88,
           {
             ProductDuplicateController: {
               list: {
@@ -4206,9 +4268,9 @@ export default async () => {
             },
           },
         ],
-        [m88, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
+        [m89, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
         [
-          m89,
+          m90,
           {
             ImportController: {
               upload: {
@@ -4230,9 +4292,9 @@ export default async () => {
             },
           },
         ],
-        [m90, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
+        [m91, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
         [
-          m91,
+          m92,
           {
             CheckController: {
               check: {
@@ -4244,7 +4306,7 @@ export default async () => {
           },
         ],
         [
-          m92,
+          m93,
           {
             OverrideController: {
               get: {
@@ -4261,7 +4323,7 @@ export default async () => {
           },
         ],
         [
-          m49,
+          m50,
           {
             PhotoCheckController: {
               check: {
@@ -4272,7 +4334,7 @@ export default async () => {
           },
         ],
         [
-          m93,
+          m94,
           {
             PhotoController: {
               upload: { type: t['./catalog/photo/photo.dto'].PhotoDto },
@@ -4285,9 +4347,9 @@ export default async () => {
             },
           },
         ],
-        [m94, { PublicPhotoController: { rendition: {} } }],
+        [m95, { PublicPhotoController: { rendition: {} } }],
         [
-          m95,
+          m96,
           {
             AttributeController: {
               list: { summary: 'What products of a set may or must say of themselves. Oldest first.' },
@@ -4307,7 +4369,7 @@ export default async () => {
           },
         ],
         [
-          m96,
+          m97,
           {
             ProductController: {
               create: { type: t['./catalog/product/product.dto'].SavedProductDto },
@@ -4320,9 +4382,9 @@ export default async () => {
             },
           },
         ],
-        [m97, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
+        [m98, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
         [
-          m98,
+          m99,
           {
             OldPlaceController: {
               search: { summary: 'At most 20, those that begin so first.', type: t['./catalog/reference/old-place.dto'].OldPlaceList },
@@ -4341,9 +4403,9 @@ export default async () => {
             },
           },
         ],
-        [m99, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
+        [m100, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
         [
-          m100,
+          m101,
           {
             PlatformRuleController: {
               list: {},
@@ -4353,7 +4415,7 @@ export default async () => {
           },
         ],
         [
-          m101,
+          m102,
           {
             RuleController: {
               list: {},
@@ -4364,7 +4426,7 @@ export default async () => {
           },
         ],
         [
-          m102,
+          m103,
           {
             UploadController: {
               options: { summary: 'What of the protocol is spoken here.', type: String },
@@ -4377,7 +4439,7 @@ export default async () => {
           },
         ],
         [
-          m103,
+          m104,
           {
             VersionController: {
               list: { summary: 'Newest first: who changed the product, and when.' },
@@ -4394,59 +4456,7 @@ export default async () => {
           },
         ],
         [
-          m104,
-          {
-            FigureController: {
-              ordersByWeek: {
-                summary: 'Orders, packs and \u0111\u1ED3ng by week and platform; weeks go from Monday to Sunday in Vietnam.',
-                type: t['./insight/figure/figure.dto'].WeekFigureList,
-              },
-              stock: {
-                summary: 'Stock day by day: counted, promised, and shown on each platform.',
-                type: t['./insight/figure/figure.dto'].StockFigureList,
-              },
-            },
-          },
-        ],
-        [
           m105,
-          {
-            ConnectionHealthController: {
-              read: {
-                summary:
-                  'How the work with the shop stands: what waits and for how long, what is lost, and how often the platform says no.',
-                type: t['./insight/health/connection-health.dto'].ConnectionHealthDto,
-              },
-            },
-          },
-        ],
-        [
-          m106,
-          {
-            HealthController: {
-              healthz: { summary: 'The process is up.', type: t['./program/health.dto'].HealthDto },
-              readyz: {
-                summary: 'The database answers; 503 otherwise. Says too whether short messages go out.',
-                type: t['./program/health.dto'].ReadyDto,
-              },
-            },
-          },
-        ],
-        [m107, { StartPageController: { show: {} } }],
-        [
-          m108,
-          {
-            OfficerController: {
-              list: { summary: 'The producers whom the officer may help now, oldest first, each with what to do first.' },
-              take: {
-                summary:
-                  'What an officer takes along for days without a signal: one JSON object a line, named by its `line`; the last one is the `end` and says `asOf`.',
-              },
-            },
-          },
-        ],
-        [
-          m109,
           {
             BreachController: {
               report: {
@@ -4458,7 +4468,7 @@ export default async () => {
           },
         ],
         [
-          m110,
+          m106,
           {
             ErasureController: {
               order: {
@@ -4475,7 +4485,7 @@ export default async () => {
           },
         ],
         [
-          m111,
+          m107,
           {
             ListingController: {
               shops: { summary: 'Shops that the producer can publish to.', type: [t['./selling/listing/listing.dto'].ShopDto] },
@@ -4496,18 +4506,7 @@ export default async () => {
           },
         ],
         [
-          m112,
-          {
-            StoryController: {
-              read: {
-                summary: 'Who did what with the listing, what was sent, what came back, and what waits.',
-                type: t['./selling/listing/story.dto'].StoryDto,
-              },
-            },
-          },
-        ],
-        [
-          m113,
+          m108,
           {
             VerdictController: {
               get: {
@@ -4518,7 +4517,42 @@ export default async () => {
           },
         ],
         [
-          m114,
+          m109,
+          {
+            OfficerController: {
+              list: { summary: 'The producers whom the officer may help now, oldest first, each with what to do first.' },
+              take: {
+                summary:
+                  'What an officer takes along for days without a signal: one JSON object a line, named by its `line`; the last one is the `end` and says `asOf`.',
+              },
+            },
+          },
+        ],
+        [
+          m110,
+          {
+            StoryController: {
+              read: {
+                summary: 'Who did what with the listing, what was sent, what came back, and what waits.',
+                type: t['./selling/listing/story.dto'].StoryDto,
+              },
+            },
+          },
+        ],
+        [
+          m111,
+          {
+            PickListController: {
+              read: {
+                summary: 'What to lay out and pack for the confirmed orders that have not left.',
+                type: t['./selling/order/pick-list.dto'].PickListDto,
+              },
+              print: { summary: 'The same on A4.', type: String },
+            },
+          },
+        ],
+        [
+          m112,
           {
             NextStepController: {
               ofProducer: { summary: 'Vi\u1EC7c c\u1EA7n l\u00E0m of one producer: by deadline, then the cheapest first.' },
@@ -4530,7 +4564,7 @@ export default async () => {
           },
         ],
         [
-          m115,
+          m113,
           {
             OrderController: {
               list: {},
@@ -4549,19 +4583,7 @@ export default async () => {
           },
         ],
         [
-          m116,
-          {
-            PickListController: {
-              read: {
-                summary: 'What to lay out and pack for the confirmed orders that have not left.',
-                type: t['./selling/order/pick-list.dto'].PickListDto,
-              },
-              print: { summary: 'The same on A4.', type: String },
-            },
-          },
-        ],
-        [
-          m117,
+          m114,
           {
             ProductSearchController: {
               search: {
@@ -4572,7 +4594,7 @@ export default async () => {
           },
         ],
         [
-          m118,
+          m115,
           {
             LotController: {
               list: { type: t['./selling/stock/lot.dto'].LotList },
@@ -4587,18 +4609,7 @@ export default async () => {
           },
         ],
         [
-          m119,
-          {
-            StockListController: {
-              list: {
-                summary: 'What is there of every product, for those who look at many or carry them along.',
-                type: t['./selling/stock/stock.dto'].StockLevelPage,
-              },
-            },
-          },
-        ],
-        [
-          m120,
+          m116,
           {
             StockController: {
               get: { type: t['./selling/stock/stock.dto'].StockDto },
@@ -4609,7 +4620,18 @@ export default async () => {
           },
         ],
         [
-          m121,
+          m117,
+          {
+            StockListController: {
+              list: {
+                summary: 'What is there of every product, for those who look at many or carry them along.',
+                type: t['./selling/stock/stock.dto'].StockLevelPage,
+              },
+            },
+          },
+        ],
+        [
+          m118,
           {
             UndoController: {
               undo: {
@@ -4620,7 +4642,7 @@ export default async () => {
           },
         ],
         [
-          m122,
+          m119,
           {
             WhyNotLiveController: {
               ask: {
@@ -4630,6 +4652,57 @@ export default async () => {
             },
           },
         ],
+        [
+          m120,
+          {
+            CoverageController: {
+              read: {
+                summary: 'How many products of each commune are on platforms.',
+                type: t['./insight/coverage/coverage.dto'].CoverageDto,
+              },
+            },
+          },
+        ],
+        [
+          m121,
+          {
+            FigureController: {
+              ordersByWeek: {
+                summary: 'Orders, packs and \u0111\u1ED3ng by week and platform; weeks go from Monday to Sunday in Vietnam.',
+                type: t['./insight/figure/figure.dto'].WeekFigureList,
+              },
+              stock: {
+                summary: 'Stock day by day: counted, promised, and shown on each platform.',
+                type: t['./insight/figure/figure.dto'].StockFigureList,
+              },
+            },
+          },
+        ],
+        [
+          m122,
+          {
+            ConnectionHealthController: {
+              read: {
+                summary:
+                  'How the work with the shop stands: what waits and for how long, what is lost, and how often the platform says no.',
+                type: t['./insight/health/connection-health.dto'].ConnectionHealthDto,
+              },
+            },
+          },
+        ],
+        [
+          m123,
+          {
+            HealthController: {
+              healthz: { summary: 'The process is up.', type: t['./program/health.dto'].HealthDto },
+              readyz: {
+                summary: 'The database answers; 503 otherwise. Says too whether short messages go out.',
+                type: t['./program/health.dto'].ReadyDto,
+              },
+            },
+          },
+        ],
+        [m124, { StartPageController: { show: {} } }],
       ],
     },
   };

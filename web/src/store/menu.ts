@@ -84,7 +84,6 @@ export function moreOf(role: Role, producerId: string | undefined): readonly Ent
           { href: p('/uy-quyen'), icon: 'shield', text: nav.mandates },
         ]
       : [];
-  const operator: Entry[] = role === 'operator' ? [{ href: p('/van-hanh/tai-khoan'), icon: 'people', text: nav.accounts }] : [];
   const operator: Entry[] =
     role === 'operator'
       ? [
