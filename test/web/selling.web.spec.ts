@@ -191,6 +191,41 @@ describe('selling in the console', () => {
     await page.getByText('Đã tạm dừng.').waitFor();
     await page.getByRole('button', { name: 'Hoàn tác' }).click();
     await page.getByText('Đã bán tiếp.').waitFor();
+    await page.getByRole('button', { name: 'Diễn biến' }).first().click();
+    await page.getByRole('dialog').getByRole('listitem').first().waitFor();
+    await page.context().close();
+  });
+
+  it('[UI7] the chart of orders by week holds the numbers of its table, and both those of the program', async () => {
+    const { body } = await owner.get<Json>(`${goods.home}/figures/orders-by-week?weeks=12`);
+    const told = (body.items as Json[]).map(({ week, packs }) => `${week} ${packs}`);
+    expect(body.items.reduce((sum: number, { packs }: Json) => sum + packs, 0)).toBeGreaterThan(0);
+    const page = await openConsole(browser, market.app.url, owner, { size: DESKTOP });
+    await to(page, '/so-lieu');
+    await page.getByRole('button', { name: 'Số gói' }).click();
+    await page.getByRole('img', { name: /^Biểu đồ cột: Số gói/ }).waitFor();
+    const valuesOf = (kind: string): Promise<string[]> =>
+      page.$$eval(kind, (found) => found.map((e) => `${e.getAttribute('data-week')} ${e.getAttribute('data-value')}`));
+    expect(await valuesOf('rect')).toEqual(told);
+    expect(await valuesOf('td[data-week]')).toEqual(told);
+    await page.getByRole('img', { name: /^Biểu đồ đường 30 ngày/ }).waitFor();
+    await page.context().close();
+  });
+
+  it('[OF8] the pick list says how many of each to take, and for which orders; it prints', async () => {
+    const bought = await market.buy('postmart', goods, 3);
+    const { id } = await until('the order in our books', () => market.order('postmart', bought!));
+    await owner.post(`${goods.home}/orders/${id}/confirm`, {});
+    await market.orderAt('postmart', bought!, 'ready-to-ship');
+    const { body } = await owner.get<Json>(`${goods.home}/pick-list`);
+    const page = await openConsole(browser, market.app.url, owner);
+    await to(page, '/soan-hang');
+    await page.getByRole('link', { name: bought! }).waitFor();
+    expect(await page.locator('.big').allTextContents()).toEqual(body.packs.map(({ quantity }: Json) => String(quantity)));
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByRole('navigation').isVisible()).toBe(false);
+    expect(await page.getByRole('link', { name: bought! }).isVisible()).toBe(true);
+    expect((await page.pdf({ format: 'A4' })).byteLength).toBeGreaterThan(1_000);
     await page.context().close();
   });
 
@@ -209,6 +244,8 @@ describe('selling in the console', () => {
       '/tin-dang',
       `/tin-dang/${goods.productId}`,
       '/dang-ban',
+      '/soan-hang',
+      '/so-lieu',
     ];
     const faults: string[] = [];
     for (const path of paths) {

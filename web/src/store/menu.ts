@@ -70,6 +70,8 @@ export function moreOf(role: Role, producerId: string | undefined): readonly Ent
           { href: p('/c/:producerId/giay-to', { params: { producerId } }), icon: 'paper', text: nav.papers },
           { href: p('/c/:producerId/nhap-bang', { params: { producerId } }), icon: 'table', text: nav.table },
           { href: p('/c/:producerId/ai-giup', { params: { producerId } }), icon: 'people', text: nav.helpers },
+          { href: p('/c/:producerId/soan-hang', { params: { producerId } }), icon: 'bag', text: nav.pickList },
+          { href: p('/c/:producerId/so-lieu', { params: { producerId } }), icon: 'chart', text: nav.figures },
           { href: p('/c/:producerId/ai-lam-gi', { params: { producerId } }), icon: 'history', text: nav.acts },
           { href: p('/c/:producerId/de-xuat', { params: { producerId } }), icon: 'check', text: nav.proposals },
           { href: p('/c/:producerId/dong-y', { params: { producerId } }), icon: 'shield', text: nav.consents },

@@ -71,6 +71,7 @@ const vi = {
     platformSays: (text: string) => `Sàn ghi: “${text}”`,
     mend: 'Mở sản phẩm',
   },
+  story: { open: 'Diễn biến', title: (shop: string) => `Diễn biến trên ${shop}`, none: 'Chưa có gì xảy ra.' },
   bulk: {
     title: 'Đăng bán nhiều sản phẩm',
     chooseProducts: 'Chọn sản phẩm',
@@ -168,6 +169,7 @@ const en: typeof vi = {
     platformSays: (text) => `The platform says: “${text}”`,
     mend: 'Open the product',
   },
+  story: { open: 'What happened', title: (shop) => `What happened at ${shop}`, none: 'Nothing happened yet.' },
   bulk: {
     title: 'Publish many products',
     chooseProducts: 'Choose products',

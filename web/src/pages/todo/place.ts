@@ -37,7 +37,7 @@ export function placeOf({ code, producerId, link }: Pick<Step, 'code' | 'produce
         ? p('/c/:producerId/don-hang', { params })
         : p('/c/:producerId/don-hang/:orderId', { params: { producerId, orderId } });
     case 'pick-list':
-      return p('/c/:producerId/don-hang', { params });
+      return p('/c/:producerId/soan-hang', { params });
     case 'consents':
       return p('/c/:producerId/dong-y', { params });
     case 'proposal':
