@@ -184,6 +184,19 @@ describe('selling in the console', () => {
     await page.context().close();
   });
 
+  it('[N18] an officer sees one step for each household, the first of each', async () => {
+    const officer = await market.app.person('officer');
+    const homes = [await market.app.producer(officer, '08'), await market.app.producer(officer, '08')];
+    const { body } = await officer.get<Json>('/api/v1/next-steps?mine=true&oneEach=true');
+    expect(body.items.map(({ producerId }: Json) => producerId).sort()).toEqual(homes.sort());
+    const page = await openConsole(browser, market.app.url, officer);
+    await page.getByRole('button', { name: 'Mỗi hộ một việc' }).click();
+    await page.getByText(body.items[1].producerName).waitFor();
+    expect(await page.locator('.what').allTextContents()).toEqual(body.items.map(({ whatVi }: Json) => whatVi));
+    expect(await faultsOf(page)).toEqual([]);
+    await page.context().close();
+  });
+
   it('a listing is paused, with a way back, and shown to be so', async () => {
     const page = await openConsole(browser, market.app.url, owner);
     await to(page, `/tin-dang/${goods.productId}`);

@@ -69,7 +69,7 @@ const vi = {
       nobody: 'Tự xong',
     },
     platformSays: (text: string) => `Sàn ghi: “${text}”`,
-    mend: 'Mở sản phẩm',
+    mend: 'Sửa',
   },
   story: { open: 'Diễn biến', title: (shop: string) => `Diễn biến trên ${shop}`, none: 'Chưa có gì xảy ra.' },
   bulk: {
@@ -167,7 +167,7 @@ const en: typeof vi = {
       nobody: 'By itself',
     },
     platformSays: (text) => `The platform says: “${text}”`,
-    mend: 'Open the product',
+    mend: 'Mend',
   },
   story: { open: 'What happened', title: (shop) => `What happened at ${shop}`, none: 'Nothing happened yet.' },
   bulk: {

@@ -1,6 +1,7 @@
 import type { components } from '../../api/schema';
 import type { IconName } from '../../parts/Icon.svelte';
 import { p } from '../../routes';
+import { hrefOf } from '../product/gap-link';
 
 type Step = components['schemas']['NextStepDto'];
 type Kind = Step['link']['kind'];
@@ -25,7 +26,7 @@ export const ICONS: Readonly<Record<Kind, IconName>> = {
 
 /** The page on which a step is done. */
 export function placeOf({ code, producerId, link }: Pick<Step, 'code' | 'producerId' | 'link'>): string {
-  const { kind, orderId, productId, connectionId } = link;
+  const { kind, orderId, productId, connectionId, field } = link;
   if (producerId === null) {
     if (kind === 'connection' && connectionId !== undefined) return p('/van-hanh/gian-hang/:connectionId', { params: { connectionId } });
     return kind === 'request' ? p('/yeu-cau') : p('/van-hanh/su-co');
@@ -51,19 +52,27 @@ export function placeOf({ code, producerId, link }: Pick<Step, 'code' | 'produce
         ? p('/c/:producerId/kho', { params })
         : p('/c/:producerId/kho/:productId', { params: { producerId, productId } });
     case 'product':
-      if (code === 'publish' && productId !== undefined)
-        return p('/c/:producerId/tin-dang/:productId', { params: { producerId, productId } });
-      return p('/c/:producerId/san-pham', { params });
+      if (productId === undefined) return p('/c/:producerId/san-pham', { params });
+      if (code === 'publish') return p('/c/:producerId/tin-dang/:productId', { params: { producerId, productId } });
+      return (
+        (field === undefined ? undefined : hrefOf(producerId, productId, field)) ??
+        p('/c/:producerId/san-pham/:productId', { params: { producerId, productId } })
+      );
     case 'request':
       return p('/yeu-cau');
     case 'connection':
       return connectionId === undefined ? p('/van-hanh/su-co') : p('/van-hanh/gian-hang/:connectionId', { params: { connectionId } });
     case 'paper':
     case 'papers':
-    case 'products':
+      return productId === undefined
+        ? p('/c/:producerId/giay-to', { params })
+        : p('/c/:producerId/san-pham/:productId/giay-to', { params: { producerId, productId } });
     case 'mandates':
     case 'late-work':
+      return p('/c/:producerId/ai-giup', { params });
+    case 'products':
+      return code === 'product-none' ? p('/c/:producerId/san-pham/moi', { params }) : p('/c/:producerId/san-pham', { params });
     case 'producer':
-      return p('/c/:producerId/san-pham', { params });
+      return p('/c/:producerId/du-lieu', { params });
   }
 }
