@@ -124,6 +124,8 @@ describe('an officer on the road', () => {
     await page.getByRole('link', { name: producer.name }).waitFor();
     await page.goto(`${base}/app/c/${producerId}/san-pham`);
     await page.getByText('Mật ong bạc hà').first().waitFor();
+    await page.goto(`${base}/app/c/${producerId}/kho`);
+    await page.getByText('Mật ong bạc hà').first().waitFor();
     await page.goto(`${base}/app/c/${producerId}/ai-giup`);
     await page.getByText('Còn hiệu lực').waitFor();
     await page.goto(`${base}/app/ho`);

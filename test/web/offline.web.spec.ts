@@ -107,7 +107,7 @@ describe('the console without a signal', () => {
       await page.goto(`${base}${WAITING}`);
       await nothingWaits(page);
       await page.getByText('Đã gửi trong 14 ngày qua').waitFor();
-      const { items } = (await mai.person.get(`${mai.home}/products`)).body as Json;
+      const { items } = (await mai.person.get(`${mai.home}/products`)).body;
       expect(items).toMatchObject([{ id, photoIds: [expect.any(String)] }]);
     } finally {
       await phone?.close();
@@ -120,6 +120,7 @@ describe('the console without a signal', () => {
     const products = [];
     for (let i = 0; i < 10; i++) products.push(await product(mai, `Sản phẩm ${i}`));
     const page = await openConsole(browser, base, mai.person);
+    await readyForOffline(page);
     line.cut(true);
     const photos: KeptItem[] = [];
     for (let i = 0; i < 50; i++) {
@@ -130,17 +131,19 @@ describe('the console without a signal', () => {
       });
     }
     line.cut(false);
-    line.breakEvery(1_000);
-    await keepOnPhone(page, photos).catch(() => undefined); // the page may need a second try to load
+    line.breakEvery(5_000);
+    await keepOnPhone(page, photos);
     await until(
       'every photo is there',
       async () => {
         const { items } = (await mai.person.get(`${mai.home}/products`)).body as { items: { photoIds: string[] }[] };
-        return items.length === 10 && items.every(({ photoIds }) => photoIds.length === 5 && new Set(photoIds).size === 5);
+        const arrived = items.reduce((sum, { photoIds }) => sum + new Set(photoIds).size, 0);
+        if (arrived < 50) throw new Error(`${arrived} have: ${JSON.stringify((await waitingOnPhone(page)).slice(0, 3))}`);
+        return items.every(({ photoIds }) => photoIds.length === 5);
       },
       90_000,
     );
-    expect(line.broken()).toBeGreaterThan(3);
+    expect(line.broken()).toBeGreaterThan(1);
     line.breakEvery(null);
     await nothingWaits(page);
     await page.context().close();
@@ -217,14 +220,14 @@ describe('the console without a signal', () => {
       { ...newProduct(mai, 'Cam sành'), state: 'held' },
     ]);
     await page.goto(`${base}${WAITING}`);
-    const card = (text: string) => page.getByRole('article').filter({ hasText: text });
-    await card('Măng khô')
+    const card = (text: string) => page.getByRole('article').filter({ has: page.getByRole('heading', { name: text }) });
+    await card('Đăng ký sản phẩm Măng khô')
       .getByText(/HTX Bản Liền · 3 ngày trước/)
       .waitFor();
-    await card('Măng khô').getByText('Chờ có mạng').waitFor();
+    await card('Đăng ký sản phẩm Măng khô').getByText('Chờ có mạng').waitFor();
     await card('Đăng ký sản phẩm Rượu ngô').getByText('Tên quá ngắn.').waitFor();
     await card('Đếm kho Rượu ngô').getByText('Gửi sau khi xong việc: Đăng ký sản phẩm Rượu ngô').waitFor();
-    await card('Cam sành').getByText('Chờ xem lại').waitFor();
+    await card('Đăng ký sản phẩm Cam sành').getByText('Chờ xem lại').waitFor();
     expect(await faultsOf(page)).toEqual([]);
 
     await card('Đăng ký sản phẩm Rượu ngô').getByRole('button', { name: 'Bỏ việc này' }).click();

@@ -1,5 +1,5 @@
 import type { components } from '../api/schema';
-import { get, send } from '../api/client';
+import { call, get, send } from '../api/client';
 import { at } from '../api/address';
 import { problemOf } from '../api/problem';
 import { database } from './database';
@@ -76,13 +76,15 @@ class Session {
     await caches.delete('photos').catch(() => false); // no caches outside secure contexts
   }
 
-  /** A phone that is handed on must not keep a session that its owner has left. */
+  /** A phone that is handed on must not keep a session that its owner has left. It names its owner, so that it never ends the session of the next one. */
   private async sayGoodbye(): Promise<void> {
-    if (localStorage.getItem(GOODBYE) === null || this.who) return;
+    const author = localStorage.getItem(GOODBYE);
+    if (author === null || this.who) return;
     try {
-      await send('delete', at('/api/v1/session'));
+      await call({ method: 'delete', url: at('/api/v1/session'), author });
     } catch (error) {
-      if (problemOf(error).body.status !== 401) return; // at the next signal
+      const { status } = problemOf(error).body;
+      if (status !== 401 && status !== 409) return; // at the next signal
     }
     localStorage.removeItem(GOODBYE);
   }

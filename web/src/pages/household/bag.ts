@@ -30,7 +30,11 @@ export async function packCommon(provinceCodes: readonly string[]): Promise<void
     at('/api/v1/platforms'),
   ];
   const own = [at('/api/v1/mandates'), at('/api/v1/accounts/{accountId}/areas', { accountId })];
-  const steps = [at('/api/v1/next-steps'), at('/api/v1/next-steps', {}, { oneEach: true, limit: 100 })];
+  const steps = [
+    { oneEach: true, limit: 100 },
+    { mine: true, limit: 20 },
+    { mine: true, limit: 20, oneEach: true },
+  ].map((query) => at('/api/v1/next-steps', {}, query));
   const places = [...new Set(provinceCodes)].map((code) => at('/api/v1/reference/provinces/{code}/communes', { code }));
   for (const address of [...lists, ...own, ...steps, ...places]) await readAhead(address);
 }

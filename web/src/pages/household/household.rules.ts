@@ -57,27 +57,21 @@ export function daysGood(at: string, now: number): number {
 
 const HOME = '/api/v1/producers';
 
-/** What is read of a household before the road: the addresses that its pages ask for. */
+/** What is read of a household before the road: the addresses that its pages ask for, to the letter. */
 export function addressesOf(producerId: string): readonly string[] {
   const home = `${HOME}/${producerId}`;
-  const lists = [
-    'products',
-    'products?limit=100',
-    'listings',
-    'orders',
-    'documents',
-    'documents?limit=100',
-    'consents',
-    'mandates',
-    'proposals',
-    'reminders',
-  ];
-  return [home, ...lists.map((list) => `${home}/${list}`), `${home}/next-steps`, `${home}/shops`];
+  const goods = ['products', 'products?limit=24', 'products?limit=100', 'stock?limit=100', 'listings?limit=100', 'shops'];
+  const orders = ['orders?limit=20', 'orders?limit=100&stage=awaiting-seller', 'orders?limit=100&stage=confirmed'];
+  const papers = ['documents?limit=50', 'reminders', 'consents', 'mandates', 'proposals', 'receipts', 'late-work?state=waiting'];
+  const lists = [...goods, ...orders, ...papers, 'next-steps?mine=true&limit=20'];
+  return [home, ...lists.map((list) => `${home}/${list}`), `/api/v1/products/search?producerId=${producerId}&limit=100`];
 }
 
 /** And of each of its products. */
 export function addressesOfProduct(producerId: string, productId: string): readonly string[] {
   const product = `${HOME}/${producerId}/products/${productId}`;
-  const parts = ['readiness', 'why-not-live', 'stock', 'lots', 'documents?limit=100', 'certificates', 'photos/check'];
-  return [product, ...parts.map((part) => `${product}/${part}`)];
+  const selling = ['readiness', 'why-not-live', 'photos/check', 'duplicates'];
+  const store = ['stock', 'stock/moves?limit=20', 'lots'];
+  const papers = ['documents?limit=100', 'certificates'];
+  return [product, ...[...selling, ...store, ...papers].map((part) => `${product}/${part}`)];
 }
