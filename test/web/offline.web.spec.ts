@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { newId } from '../../src/shared/kernel';
-import { openApp, PASSWORD, type Json, type Person, type TestApp } from '../support/app';
+import { openApp, PASSWORD, type Person, type TestApp } from '../support/app';
 import { openBrowser, openProfile } from '../support/browser';
 import { DESKTOP, faultsOf, openConsole, PHONE, readyForOffline, signIn } from '../support/console';
 import { openLine, type Line } from '../support/lines';
