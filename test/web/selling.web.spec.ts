@@ -173,6 +173,25 @@ describe('selling in the console', () => {
     await page.context().close();
   });
 
+  it('[N6] why a product is not on sale stands shop by shop, first things first, each with a way to mend it', async () => {
+    const home = `/api/v1/producers/${await market.app.producer(owner, '08')}`;
+    const packs = [{ sku: 'N6', unit: 'chai', factor: 1, weightGrams: 750, lengthCm: 10, widthCm: 10, heightCm: 22, priceVnd: 90_000 }];
+    const bare = (await owner.post(`${home}/products`, { name: 'Mật ong mới', ocopSet: 4, packs })).body;
+    const { body } = await owner.get<Json>(`${home}/products/${bare.id}/why-not-live`);
+    const page = await openConsole(browser, market.app.url, owner);
+    await page.goto(`${market.app.url}/app/c/${bare.producerId}/tin-dang/${bare.id}`);
+    await page.getByText(body.summaryVi).waitFor();
+    expect(await page.locator('ol > li > span:first-child').allTextContents()).toEqual(
+      (body.shops as Json[]).flatMap(({ blockers }) => blockers.map(({ messageVi }: Json) => messageVi)),
+    );
+    await page
+      .getByRole('link', { name: /^Sửa: .*ảnh/ })
+      .first()
+      .click();
+    await page.waitForURL(/\/giay-to\?o=label-image$/);
+    await page.context().close();
+  });
+
   it('an officer’s first publication waits for the producer, and the page says so', async () => {
     const officer = await market.app.person('officer');
     const helped = await market.register(5, { owner: officer });
