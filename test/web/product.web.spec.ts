@@ -1,8 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '../support/browser';
-import { faultsOf, openConsole, readyForOffline } from '../support/console';
+import { DESKTOP, faultsOf, openConsole, PHONE, readyForOffline } from '../support/console';
 import type { Person } from '../support/app';
 import { card, openMarket, until, type Market } from '../support/market';
+import { HONEY } from '../support/papers';
+
+const PACK = { unit: 'chai', weightGrams: 750, lengthCm: 10, widthCm: 10, heightCm: 22, priceVnd: 120_000 };
 
 describe('products in the console', () => {
   let market: Market;
@@ -89,6 +92,93 @@ describe('products in the console', () => {
     await page.getByText('4 ảnh đang chờ gửi').waitFor({ state: 'detached' });
     await page.getByRole('link', { name: /Mật ong rừng/ }).waitFor();
     expect(producerId).toBe(arrived[0].producerId);
+    await page.context().close();
+  });
+  it('[CC1] a gap of readiness leads to the field that mends it, and is gone', async () => {
+    const { person, producerId, home } = await producer();
+    const { ingredients: _, ...attributes } = HONEY;
+    const made = await person.post(`${home}/products`, { name: 'Mật ong hoa nhãn', ocopSet: 4, attributes, packs: [PACK] });
+    const page = await openConsole(browser, market.app.url, person);
+    await page.goto(`${market.app.url}/app/c/${producerId}/san-pham/${made.body.id}`);
+    await page.getByText('Chưa ghi: Thành phần.', { exact: true }).waitFor();
+    const before = await page.getByRole('progressbar', { name: 'Voso' }).getAttribute('aria-valuenow');
+    await page.getByRole('link', { name: 'Bổ sung: Chưa ghi: Thành phần.' }).click();
+    const field = page.getByLabel('Thành phần', { exact: true });
+    await field.waitFor();
+    const id = await field.getAttribute('id');
+    await until('the field has the focus', async () => (await page.evaluate('document.activeElement?.id')) === id);
+    await page.keyboard.type('Mật ong 100 %');
+    await page.getByRole('button', { name: 'Lưu thay đổi' }).click();
+    await page.getByText('Đã lưu.').waitFor();
+    await page.getByRole('link', { name: 'Quay lại' }).click();
+    await page.getByRole('progressbar', { name: 'Voso' }).waitFor();
+    await page.getByText('Chưa ghi: Thành phần.', { exact: true }).waitFor({ state: 'detached' });
+    const after = await page.getByRole('progressbar', { name: 'Voso' }).getAttribute('aria-valuenow');
+    expect(Number(after)).toBeGreaterThan(Number(before));
+    await page.context().close();
+  });
+
+  it('[OL3] what one changes without a signal and another meanwhile with one both stay, and a page closed on the way loses nothing', async () => {
+    const { person, producerId, home } = await producer();
+    const made = await person.post(`${home}/products`, { name: 'Mật ong bạc hà', ocopSet: 4, packs: [PACK] });
+    const product = `${home}/products/${made.body.id}`;
+    const page = await openConsole(browser, market.app.url, person);
+    await readyForOffline(page);
+    await page.goto(`${market.app.url}/app/c/${producerId}/san-pham`);
+    await page.getByRole('link', { name: /Mật ong bạc hà/ }).waitFor();
+    const form = `${market.app.url}/app/c/${producerId}/san-pham/${made.body.id}/thong-tin`;
+    await page.goto(form);
+    await page.getByLabel('Mô tả cho người mua').waitFor();
+    await page.context().setOffline(true);
+    await page.getByLabel('Mô tả cho người mua').fill('Mật hoa bạc hà cao nguyên đá.');
+    await page.getByText('Thay đổi đang giữ trên máy, chưa gửi.').waitFor();
+    await page.goto(`${market.app.url}/app/c/${producerId}/san-pham`); // as somebody who is called away
+    await page.getByRole('link', { name: /Mật ong bạc hà/ }).waitFor();
+    await page.goto(form);
+    await until('what was typed is there again', async () =>
+      (await page.getByLabel('Mô tả cho người mua').inputValue()).startsWith('Mật hoa'),
+    );
+    await page.getByRole('button', { name: 'Lưu thay đổi' }).click();
+    await page.getByText('Có thay đổi đang chờ gửi').waitFor();
+
+    await person.call('PATCH', product, { body: { version: made.body.version, name: 'Mật ong bạc hà Mèo Vạc' } });
+    await page.context().setOffline(false);
+    const merged = await until('both changes are there', async () => {
+      const { body } = await person.get(product);
+      return body.description !== '' && body;
+    });
+    expect(merged).toMatchObject({
+      name: 'Mật ong bạc hà Mèo Vạc',
+      description: 'Mật hoa bạc hà cao nguyên đá.',
+      version: made.body.version + 2,
+    });
+    await page.context().close();
+  });
+
+  it('[UI1] no page of a product has a fault, small and light or wide and dark', async () => {
+    const { person, producerId, home } = await producer();
+    const made = await person.post(`${home}/products`, {
+      name: 'Mật ong vải thiều Lục Ngạn',
+      ocopSet: 4,
+      attributes: HONEY,
+      packs: [PACK],
+    });
+    const page = await openConsole(browser, market.app.url, person);
+    const of = `san-pham/${made.body.id}`;
+    const pages = [
+      ...['san-pham', 'san-pham/moi', 'giay-to', 'nhap-bang'],
+      ...[of, `${of}/thong-tin`, `${of}/anh`, `${of}/quy-cach`, `${of}/lo`, `${of}/san/voso`, `${of}/lich-su`, `${of}/giay-to`],
+    ];
+    for (const path of pages) {
+      await page.goto(`${market.app.url}/app/c/${producerId}/${path}`);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.waitForLoadState('networkidle');
+      for (const [size, colorScheme] of [[PHONE, 'light'] as const, [DESKTOP, 'dark'] as const]) {
+        await page.setViewportSize(size);
+        await page.emulateMedia({ colorScheme });
+        expect([path, colorScheme, ...(await faultsOf(page))]).toEqual([path, colorScheme]);
+      }
+    }
     await page.context().close();
   });
 });

@@ -15,6 +15,8 @@ export class Draft<T extends object> {
   isReady = $state(false);
   /** Something of an earlier time is in it. */
   isOld = $state(false);
+  /** What is typed lies on the device: only now a page may say so. */
+  isKept = $state(false);
   private key = '';
   private timer: ReturnType<typeof setTimeout> | undefined;
   private unsaved: T | undefined;
@@ -33,6 +35,7 @@ export class Draft<T extends object> {
       const snapshot = $state.snapshot(this.value) as T; // JSON in, JSON out
       if (!this.isReady) return;
       this.unsaved = snapshot;
+      this.isKept = false;
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.save(), REST_MS);
     });
@@ -71,8 +74,11 @@ export class Draft<T extends object> {
     const { accountId } = session;
     this.unsaved = undefined;
     if (value === undefined || accountId === '') return;
-    if (JSON.stringify(value) === JSON.stringify(this.start())) void database.drafts.delete([accountId, key]);
-    else void database.drafts.put({ key, accountId, value, at: new Date().toISOString() });
+    const isEmpty = JSON.stringify(value) === JSON.stringify(this.start());
+    const work = isEmpty
+      ? database.drafts.delete([accountId, key])
+      : database.drafts.put({ key, accountId, value, at: new Date().toISOString() });
+    void Promise.resolve(work).then(() => (this.isKept = this.unsaved === undefined && !isEmpty));
   }
 }
 

@@ -168,7 +168,7 @@ const vi = {
     noDescription: 'chưa có mô tả',
     packCount: (count: number) => `${count} quy cách`,
     updated: (time: string) => `Sửa lần cuối ${time}`,
-    sell: 'Đưa lên sàn',
+    sell: 'Tin đăng trên các sàn',
   },
   form: {
     title: 'Thông tin và nhãn',
@@ -487,7 +487,7 @@ const en: typeof vi = {
     noDescription: 'no description yet',
     packCount: (count) => `${count} packs`,
     updated: (time) => `Last changed ${time}`,
-    sell: 'Put on platforms',
+    sell: 'Listings at the platforms',
   },
   form: {
     title: 'Information and label',
