@@ -3956,6 +3956,7 @@ export default async () => {
           {
             OfficerAreaController: {
               list: { summary: 'Where an officer may help.', type: t['./people/mandate/officer-area.dto'].AreaList },
+              own: { summary: 'Where I may help.', type: t['./people/mandate/officer-area.dto'].AreaList },
               put: {
                 summary: 'Gives an officer these areas in place of those before.',
                 type: t['./people/mandate/officer-area.dto'].AreaList,

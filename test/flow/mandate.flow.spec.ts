@@ -126,10 +126,8 @@ describe('help by mandate', () => {
   it('[PD5] an officer sees the own area, and nobody else’s', async () => {
     const [officer, other] = [await app.person('officer'), await app.person('officer')];
     await operator.call('PUT', `/api/v1/accounts/${officer.accountId}/areas`, { body: { areas: [{ provinceCode: '14' }] } });
-    expect((await officer.get(`/api/v1/accounts/${officer.accountId}/areas`)).body.items).toEqual([
-      { provinceCode: '14', communeCode: null },
-    ]);
-    expect(await code(other.get(`/api/v1/accounts/${officer.accountId}/areas`))).toEqual([404, 'not-found']);
+    expect((await officer.get(`/api/v1/officer/areas`)).body.items).toEqual([{ provinceCode: '14', communeCode: null }]);
+    expect(await code(other.get(`/api/v1/accounts/${officer.accountId}/areas`))).toEqual([403, 'forbidden']);
   });
 
   it('[PD4] every write for somebody else stores who did it and for whom, under which mandate', async () => {

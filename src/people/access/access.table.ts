@@ -53,7 +53,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/v1/producers/:producerId/sensitive-reads': { allow: ['producer', 'province', 'operator'] },
   'GET /api/v1/producers/:producerId/duplicates': reading,
   'POST /api/v1/producers/:producerId/duplicates/:hintId/decide': { allow: ['officer', 'province', 'operator'], right: 'profile.edit' },
-  'GET /api/v1/accounts/:accountId/areas': { allow: ['officer', 'province', 'operator'] }, // of an officer: the own
+  'GET /api/v1/accounts/:accountId/areas': { allow: ['province', 'operator'] },
   'PUT /api/v1/accounts/:accountId/areas': { allow: ['province', 'operator'] },
   'GET /api/v1/consent-texts': anyRole,
   'POST /api/v1/consent-texts': operator,
@@ -204,6 +204,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   // selling
   'GET /api/v1/products/search': anyRole, // asks for each producer whether one may see it
   'GET /api/v1/next-steps': anyRole, // the same
+  'GET /api/v1/officer/areas': { allow: ['officer'] },
   'GET /api/v1/officer/households': { allow: ['officer'] },
   'GET /api/v1/officer/bag': { allow: ['officer'] }, // asks for each producer named
   'GET /api/v1/producers/:producerId/pick-list': working('profile.read'), // says for whom, masked

@@ -12,9 +12,8 @@ import { isInArea } from './area.rules';
 export class OfficerAreas {
   constructor(private readonly transactions: Transactions) {}
 
-  /** An officer sees the own ones. Throws: Problem not-found. */
+  /** Throws: Problem not-found. */
   async list(actor: Actor, accountId: string): Promise<AreaList> {
-    if (actor.role === 'officer' && actor.accountId !== accountId) throw new Problem(problems.notFound, 'Không có cán bộ hỗ trợ này.');
     await this.officer(this.transactions.reader, accountId);
     return { items: await this.areasOf(this.transactions.reader, actor, accountId) };
   }

@@ -22,14 +22,13 @@ interface Goods {
 
 /** Reads once what every household needs: lists of places, texts that are agreed to, own mandates. Throws: ApiProblem. */
 export async function packCommon(provinceCodes: readonly string[]): Promise<void> {
-  const { accountId } = session;
   const lists = [
     at('/api/v1/reference/ocop-sets'),
     at('/api/v1/reference/provinces'),
     at('/api/v1/consent-texts'),
     at('/api/v1/platforms'),
   ];
-  const own = [at('/api/v1/mandates'), at('/api/v1/accounts/{accountId}/areas', { accountId })];
+  const own = [at('/api/v1/mandates'), at('/api/v1/officer/areas')];
   const steps = [
     { oneEach: true, limit: 100 },
     { mine: true, limit: 20 },
