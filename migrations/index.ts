@@ -58,6 +58,7 @@ import { NextSteps1764000031000 } from './1764000031000-next-steps';
 import { ListingChanges1764000031001 } from './1764000031001-listing-changes';
 import { SealedRequests1764000028001 } from './1764000028001-sealed-requests';
 import { ShownStock1764000031002 } from './1764000031002-shown-stock';
+import { ProducerMerges1764000027000 } from './1764000027000-producer-merges';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -112,6 +113,7 @@ export const migrations = [
   RequestRate1764000025000,
   Proposals1764000026000,
   Pace1764000025001,
+  ProducerMerges1764000027000,
   SealedBodies1764000028000,
   StoppedListings1764000029000,
   NextSteps1764000031000,

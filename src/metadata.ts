@@ -8,8 +8,8 @@ import * as m5 from './people/proposal/proposal.dto';
 import * as m6 from './people/duplicate/duplicate.dto';
 import * as m7 from './people/producer/producer.dto';
 import * as m8 from './people/act/act.dto';
-import * as m9 from './people/mandate/officer-area.dto';
-import * as m10 from './people/receipt/receipt.dto';
+import * as m9 from './people/receipt/receipt.dto';
+import * as m10 from './people/mandate/officer-area.dto';
 import * as m11 from './people/session/session.dto';
 import * as m12 from './people/request/request.dto';
 import * as m13 from './people/claim/claim.dto';
@@ -40,90 +40,92 @@ import * as m37 from './selling/order/order.dto';
 import * as m38 from './selling/search/found-product.dto';
 import * as m39 from './selling/stock/lot.dto';
 import * as m40 from './selling/stock/stock.dto';
-import * as m41 from './selling/undo/undo.dto';
-import * as m42 from './selling/why/why-not-live.dto';
-import * as m43 from './insight/figure/figure.dto';
-import * as m44 from './insight/health/connection-health.dto';
-import * as m45 from './program/health.dto';
-import * as m46 from './people/late/late-work.dto';
-import * as m47 from './people/message/undelivered.dto';
-import * as m48 from './people/code/code.dto';
-import * as m49 from './catalog/document/evidence.dto';
-import * as m50 from './catalog/photo/photo-check.controller';
-import * as m51 from './catalog/product/attribute.dto';
-import * as m52 from './catalog/upload/upload.dto';
-import * as m53 from './catalog/version/version.dto';
-import * as m54 from './people/producer/sensitive-read.dto';
-import * as m55 from './catalog/document/work-list.dto';
-import * as m56 from './catalog/exchange/template.dto';
-import * as m57 from './selling/erasure/buyer-query.dto';
-import * as m58 from './selling/bag/bag.dto';
-import * as m59 from './selling/bag/household.dto';
-import * as m60 from './people/account/account.controller';
-import * as m61 from './people/act/act.controller';
-import * as m62 from './people/duplicate/duplicate.controller';
-import * as m63 from './people/consent/consent.controller';
-import * as m64 from './people/request/request.controller';
-import * as m65 from './people/late/late-work.controller';
-import * as m66 from './people/mandate/mandate.controller';
-import * as m67 from './people/mandate/officer-area.controller';
-import * as m68 from './people/message/sms-door.controller';
-import * as m69 from './people/message/undelivered.controller';
-import * as m70 from './people/producer/producer.controller';
-import * as m71 from './people/producer/sensitive-read.controller';
-import * as m72 from './people/proposal/proposal.controller';
-import * as m73 from './people/session/own-session.controller';
-import * as m74 from './people/session/password.controller';
-import * as m75 from './people/claim/claim.controller';
-import * as m76 from './people/receipt/receipt.controller';
-import * as m77 from './people/oidc/oidc.controller';
-import * as m78 from './people/session/session.controller';
-import * as m79 from './people/session/token.controller';
-import * as m80 from './platform/connection/connection.controller';
-import * as m81 from './sync/inbox/delivery.controller';
-import * as m82 from './catalog/archive/archive.controller';
-import * as m83 from './catalog/document/certificate.controller';
-import * as m84 from './catalog/document/document.controller';
-import * as m85 from './catalog/document/evidence.controller';
-import * as m86 from './catalog/document/reminder.controller';
-import * as m87 from './catalog/document/work-list.controller';
-import * as m88 from './catalog/duplicate/duplicate.controller';
-import * as m89 from './catalog/exchange/template.controller';
-import * as m90 from './catalog/exchange/import.controller';
-import * as m91 from './catalog/exchange/product-export.controller';
-import * as m92 from './catalog/identifier/check.controller';
-import * as m93 from './catalog/override/override.controller';
-import * as m94 from './catalog/photo/photo.controller';
-import * as m95 from './catalog/photo/public-photo.controller';
-import * as m96 from './catalog/product/attribute.controller';
-import * as m97 from './catalog/product/product.controller';
-import * as m98 from './catalog/readiness/readiness.controller';
-import * as m99 from './catalog/reference/old-place.controller';
-import * as m100 from './catalog/reference/reference.controller';
-import * as m101 from './catalog/rule/platform-rule.controller';
-import * as m102 from './catalog/rule/rule.controller';
-import * as m103 from './catalog/upload/upload.controller';
-import * as m104 from './catalog/version/version.controller';
-import * as m105 from './selling/breach/breach.controller';
-import * as m106 from './selling/erasure/erasure.controller';
-import * as m107 from './selling/listing/listing.controller';
-import * as m108 from './selling/listing/verdict.controller';
-import * as m109 from './selling/bag/officer.controller';
-import * as m110 from './selling/listing/story.controller';
-import * as m111 from './selling/order/pick-list.controller';
-import * as m112 from './selling/next/next-step.controller';
-import * as m113 from './selling/order/order.controller';
-import * as m114 from './selling/search/product-search.controller';
-import * as m115 from './selling/stock/lot.controller';
-import * as m116 from './selling/stock/stock.controller';
-import * as m117 from './selling/stock/stock-list.controller';
-import * as m118 from './selling/undo/undo.controller';
-import * as m119 from './selling/why/why-not-live.controller';
-import * as m120 from './insight/coverage/coverage.controller';
-import * as m121 from './insight/figure/figure.controller';
-import * as m122 from './insight/health/connection-health.controller';
-import * as m123 from './program/health.controller';
-import * as m124 from './program/start-page.controller';
+import * as m41 from './selling/merge/merge.dto';
+import * as m42 from './selling/undo/undo.dto';
+import * as m43 from './selling/why/why-not-live.dto';
+import * as m44 from './insight/figure/figure.dto';
+import * as m45 from './insight/health/connection-health.dto';
+import * as m46 from './program/health.dto';
+import * as m47 from './people/late/late-work.dto';
+import * as m48 from './people/message/undelivered.dto';
+import * as m49 from './people/code/code.dto';
+import * as m50 from './catalog/document/evidence.dto';
+import * as m51 from './catalog/photo/photo-check.controller';
+import * as m52 from './catalog/product/attribute.dto';
+import * as m53 from './catalog/upload/upload.dto';
+import * as m54 from './catalog/version/version.dto';
+import * as m55 from './people/producer/sensitive-read.dto';
+import * as m56 from './catalog/document/work-list.dto';
+import * as m57 from './catalog/exchange/template.dto';
+import * as m58 from './selling/erasure/buyer-query.dto';
+import * as m59 from './selling/bag/bag.dto';
+import * as m60 from './selling/bag/household.dto';
+import * as m61 from './people/account/account.controller';
+import * as m62 from './people/act/act.controller';
+import * as m63 from './people/duplicate/duplicate.controller';
+import * as m64 from './people/consent/consent.controller';
+import * as m65 from './people/request/request.controller';
+import * as m66 from './people/late/late-work.controller';
+import * as m67 from './people/mandate/mandate.controller';
+import * as m68 from './people/mandate/officer-area.controller';
+import * as m69 from './people/message/sms-door.controller';
+import * as m70 from './people/message/undelivered.controller';
+import * as m71 from './people/producer/producer.controller';
+import * as m72 from './people/producer/sensitive-read.controller';
+import * as m73 from './people/proposal/proposal.controller';
+import * as m74 from './people/session/own-session.controller';
+import * as m75 from './people/session/password.controller';
+import * as m76 from './people/claim/claim.controller';
+import * as m77 from './people/receipt/receipt.controller';
+import * as m78 from './people/oidc/oidc.controller';
+import * as m79 from './people/session/session.controller';
+import * as m80 from './people/session/token.controller';
+import * as m81 from './platform/connection/connection.controller';
+import * as m82 from './sync/inbox/delivery.controller';
+import * as m83 from './catalog/archive/archive.controller';
+import * as m84 from './catalog/document/certificate.controller';
+import * as m85 from './catalog/document/document.controller';
+import * as m86 from './catalog/document/evidence.controller';
+import * as m87 from './catalog/document/reminder.controller';
+import * as m88 from './catalog/document/work-list.controller';
+import * as m89 from './catalog/duplicate/duplicate.controller';
+import * as m90 from './catalog/exchange/template.controller';
+import * as m91 from './catalog/exchange/import.controller';
+import * as m92 from './catalog/exchange/product-export.controller';
+import * as m93 from './catalog/identifier/check.controller';
+import * as m94 from './catalog/override/override.controller';
+import * as m95 from './catalog/photo/photo.controller';
+import * as m96 from './catalog/photo/public-photo.controller';
+import * as m97 from './catalog/product/attribute.controller';
+import * as m98 from './catalog/product/product.controller';
+import * as m99 from './catalog/readiness/readiness.controller';
+import * as m100 from './catalog/reference/old-place.controller';
+import * as m101 from './catalog/reference/reference.controller';
+import * as m102 from './catalog/rule/platform-rule.controller';
+import * as m103 from './catalog/rule/rule.controller';
+import * as m104 from './catalog/upload/upload.controller';
+import * as m105 from './catalog/version/version.controller';
+import * as m106 from './selling/breach/breach.controller';
+import * as m107 from './selling/erasure/erasure.controller';
+import * as m108 from './selling/listing/listing.controller';
+import * as m109 from './selling/listing/verdict.controller';
+import * as m110 from './selling/bag/officer.controller';
+import * as m111 from './selling/listing/story.controller';
+import * as m112 from './selling/order/pick-list.controller';
+import * as m113 from './selling/next/next-step.controller';
+import * as m114 from './selling/order/order.controller';
+import * as m115 from './selling/search/product-search.controller';
+import * as m116 from './selling/stock/lot.controller';
+import * as m117 from './selling/stock/stock.controller';
+import * as m118 from './selling/stock/stock-list.controller';
+import * as m119 from './selling/merge/merge.controller';
+import * as m120 from './selling/undo/undo.controller';
+import * as m121 from './selling/why/why-not-live.controller';
+import * as m122 from './insight/coverage/coverage.controller';
+import * as m123 from './insight/figure/figure.controller';
+import * as m124 from './insight/health/connection-health.controller';
+import * as m125 from './program/health.controller';
+import * as m126 from './program/start-page.controller';
 
 export default async () => {
   const t = {
@@ -136,8 +138,8 @@ export default async () => {
     ['./people/duplicate/duplicate.dto']: m6,
     ['./people/producer/producer.dto']: m7,
     ['./people/act/act.dto']: m8,
-    ['./people/mandate/officer-area.dto']: m9,
-    ['./people/receipt/receipt.dto']: m10,
+    ['./people/receipt/receipt.dto']: m9,
+    ['./people/mandate/officer-area.dto']: m10,
     ['./people/session/session.dto']: m11,
     ['./people/request/request.dto']: m12,
     ['./people/claim/claim.dto']: m13,
@@ -168,19 +170,20 @@ export default async () => {
     ['./selling/search/found-product.dto']: m38,
     ['./selling/stock/lot.dto']: m39,
     ['./selling/stock/stock.dto']: m40,
-    ['./selling/undo/undo.dto']: m41,
-    ['./selling/why/why-not-live.dto']: m42,
-    ['./insight/figure/figure.dto']: m43,
-    ['./insight/health/connection-health.dto']: m44,
-    ['./program/health.dto']: m45,
-    ['./people/late/late-work.dto']: m46,
-    ['./people/message/undelivered.dto']: m47,
-    ['./people/code/code.dto']: m48,
-    ['./catalog/document/evidence.dto']: m49,
-    ['./catalog/photo/photo-check.controller']: m50,
-    ['./catalog/product/attribute.dto']: m51,
-    ['./catalog/upload/upload.dto']: m52,
-    ['./catalog/version/version.dto']: m53,
+    ['./selling/merge/merge.dto']: m41,
+    ['./selling/undo/undo.dto']: m42,
+    ['./selling/why/why-not-live.dto']: m43,
+    ['./insight/figure/figure.dto']: m44,
+    ['./insight/health/connection-health.dto']: m45,
+    ['./program/health.dto']: m46,
+    ['./people/late/late-work.dto']: m47,
+    ['./people/message/undelivered.dto']: m48,
+    ['./people/code/code.dto']: m49,
+    ['./catalog/document/evidence.dto']: m50,
+    ['./catalog/photo/photo-check.controller']: m51,
+    ['./catalog/product/attribute.dto']: m52,
+    ['./catalog/upload/upload.dto']: m53,
+    ['./catalog/version/version.dto']: m54,
   };
   return {
     '@nestjs/swagger': {
@@ -363,7 +366,7 @@ export default async () => {
           },
         ],
         [
-          m46,
+          m47,
           {
             LateReceipt: {
               lateWorkId: { required: true, type: () => String },
@@ -987,7 +990,7 @@ export default async () => {
           },
         ],
         [
-          m54,
+          m55,
           {
             SensitiveReadDto: {
               id: { required: true, type: () => String },
@@ -1031,6 +1034,14 @@ export default async () => {
             },
             ActDto: {
               seq: { required: true, type: () => Number, description: 'Counts up by one for each act of the producer.' },
+              fromProducerId: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description:
+                  'Of another producer that was merged into this one: the one in whose name it was done. Its acts are counted by themselves.',
+              },
+              fromProducerName: { required: true, type: () => String, nullable: true },
               sentenceVi: { required: true, type: () => String, description: 'In Vietnamese, for the screen.' },
               actorId: { required: true, type: () => String },
               actorName: { required: true, type: () => String, nullable: true, description: 'null: the account is gone.' },
@@ -1054,17 +1065,6 @@ export default async () => {
         ],
         [
           m9,
-          {
-            AreaInput: {
-              provinceCode: { required: true, type: () => String },
-              communeCode: { required: false, type: () => String, nullable: true, description: 'Left out or null: the whole province.' },
-            },
-            PutAreas: { areas: { required: true, type: () => [t['./people/mandate/officer-area.dto'].AreaInput] } },
-            AreaList: { items: { required: true, type: () => [t['./people/mandate/officer-area.dto'].AreaInput] } },
-          },
-        ],
-        [
-          m10,
           {
             ReceiptSetting: {
               isOn: { required: true, type: () => Boolean, description: 'false: no short messages about what officers do.' },
@@ -1090,7 +1090,18 @@ export default async () => {
           },
         ],
         [
-          m48,
+          m10,
+          {
+            AreaInput: {
+              provinceCode: { required: true, type: () => String },
+              communeCode: { required: false, type: () => String, nullable: true, description: 'Left out or null: the whole province.' },
+            },
+            PutAreas: { areas: { required: true, type: () => [t['./people/mandate/officer-area.dto'].AreaInput] } },
+            AreaList: { items: { required: true, type: () => [t['./people/mandate/officer-area.dto'].AreaInput] } },
+          },
+        ],
+        [
+          m49,
           {
             AskCode: { phone: { required: true, type: () => String, description: 'Vietnamese phone number in any usual form.' } },
             CodeSentDto: {
@@ -1339,7 +1350,7 @@ export default async () => {
           },
         ],
         [
-          m47,
+          m48,
           {
             UndeliveredDto: {
               id: { required: true, type: () => String },
@@ -1611,7 +1622,7 @@ export default async () => {
           },
         ],
         [
-          m49,
+          m50,
           {
             EvidenceDto: {
               consentId: { required: true, type: () => String },
@@ -1647,7 +1658,7 @@ export default async () => {
           },
         ],
         [
-          m55,
+          m56,
           {
             WorkListQuery: { state: { required: true, default: 'submitted', enum: ['submitted', 'verified', 'rejected', 'revoked'] } },
             WorkItemDto: {
@@ -1707,7 +1718,7 @@ export default async () => {
           },
         ],
         [
-          m51,
+          m52,
           {
             DefineAttribute: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -2059,7 +2070,7 @@ export default async () => {
           },
         ],
         [
-          m56,
+          m57,
           {
             TemplateQuery: {
               sector: {
@@ -2533,7 +2544,7 @@ export default async () => {
           },
         ],
         [
-          m52,
+          m53,
           {
             UploadDto: {
               id: { required: true, type: () => String },
@@ -2550,7 +2561,7 @@ export default async () => {
           },
         ],
         [
-          m53,
+          m54,
           {
             RestoreVersion: {
               version: {
@@ -2704,7 +2715,7 @@ export default async () => {
           },
         ],
         [
-          m57,
+          m58,
           {
             BuyerQuery: {
               phone: { required: false, type: () => String, description: 'The whole number, as the platform gave it.' },
@@ -2877,7 +2888,7 @@ export default async () => {
           },
         ],
         [
-          m58,
+          m59,
           {
             BagQuery: {
               producers: { required: true, type: () => String, description: 'Ids of producers, at most 50, with commas between them.' },
@@ -3082,7 +3093,7 @@ export default async () => {
           },
         ],
         [
-          m59,
+          m60,
           {
             HouseholdQuery: {
               step: {
@@ -3627,6 +3638,92 @@ export default async () => {
         [
           m41,
           {
+            MergePreviewQuery: { from: { required: true, type: () => String, description: 'The producer that goes.' } },
+            KeptSecretsDto: {
+              phone: { required: false, enum: ['from', 'into'] },
+              bankAccount: { required: false, enum: ['from', 'into'] },
+            },
+            MergeProducers: {
+              from: { required: true, type: () => String, description: 'The producer that goes.' },
+              fingerprint: { required: true, type: () => String, description: 'Of the preview that was looked at.' },
+              keep: { required: false, type: () => t['./selling/merge/merge.dto'].KeptSecretsDto },
+            },
+            MergedProducerDto: {
+              id: { required: true, type: () => String },
+              name: { required: true, type: () => String },
+              kind: { required: true, type: () => String },
+              provinceCode: { required: true, type: () => String },
+            },
+            MergedKindDto: {
+              code: { required: true, type: () => String, description: 'Table and column.' },
+              labelVi: { required: true, type: () => String },
+              fate: { required: true, enum: ['moves', 'history', 'ends', 'dropped'] },
+              count: { required: true, type: () => Number },
+            },
+            MergeConflictDto: {
+              code: {
+                required: true,
+                enum: [
+                  'demonstration',
+                  'personal-number',
+                  'archive',
+                  'tax-code',
+                  'gtin',
+                  'proposal',
+                  'listing',
+                  'erasure',
+                  'delete-request',
+                  'unreadable-secret',
+                  'import',
+                ],
+              },
+              messageVi: { required: true, type: () => String },
+              todoVi: { required: true, type: () => String, description: 'What has to be done first.' },
+              byRoles: { required: true, type: () => [Object], enum: ['producer', 'officer', 'province', 'operator'], isArray: true },
+              about: { required: true, type: () => [String], description: 'Names of what is in the way, at most twenty.' },
+            },
+            MergedSecretDto: {
+              kind: { required: true, enum: ['bank-account', 'phone', 'personal-number'] },
+              from: { required: true, type: () => String, nullable: true },
+              into: { required: true, type: () => String, nullable: true },
+              differs: { required: true, type: () => Boolean, description: 'Both have one and they differ: somebody has to choose.' },
+            },
+            PausingDto: { platform: { required: true, type: () => String }, listings: { required: true, type: () => Number } },
+            MergePreviewDto: {
+              from: { required: true, type: () => t['./selling/merge/merge.dto'].MergedProducerDto },
+              into: { required: true, type: () => t['./selling/merge/merge.dto'].MergedProducerDto },
+              kinds: { required: true, type: () => [t['./selling/merge/merge.dto'].MergedKindDto] },
+              fills: { required: true, type: () => [String], description: 'Fields that the producer which is left lacks and takes over.' },
+              secrets: { required: true, type: () => [t['./selling/merge/merge.dto'].MergedSecretDto] },
+              pausing: {
+                required: true,
+                type: () => [t['./selling/merge/merge.dto'].PausingDto],
+                description: 'Listings that pause, because the producer that is left has not agreed to be on that platform.',
+              },
+              conflicts: { required: true, type: () => [t['./selling/merge/merge.dto'].MergeConflictDto], description: 'What forbids it.' },
+              noticesVi: { required: true, type: () => [String], description: 'What to know before.' },
+              fingerprint: {
+                required: true,
+                type: () => String,
+                description: 'To be sent with the merge, which does what was shown or nothing.',
+              },
+            },
+            MergeDto: {
+              fromId: { required: true, type: () => String },
+              intoId: { required: true, type: () => String },
+              mergedAt: { required: true, type: () => String },
+              moved: {
+                required: true,
+                type: 'object',
+                additionalProperties: { type: 'number' },
+                description: 'How many of what have moved, by table and column.',
+              },
+            },
+          },
+        ],
+        [
+          m42,
+          {
             UndoAct: { reason: { required: false, type: () => String, description: 'Goes into the books of the store.' } },
             PackPriceNowDto: { packId: { required: true, type: () => String }, priceVnd: { required: true, type: () => Number } },
             UndoneDto: {
@@ -3637,7 +3734,7 @@ export default async () => {
           },
         ],
         [
-          m42,
+          m43,
           {
             BlockerDto: {
               stage: { required: true, type: () => String },
@@ -3674,7 +3771,7 @@ export default async () => {
           },
         ],
         [
-          m43,
+          m44,
           {
             WeeksQuery: {
               weeks: { required: true, type: () => Number, description: 'So many weeks, the present one included.', default: 12 },
@@ -3736,7 +3833,7 @@ export default async () => {
           },
         ],
         [
-          m44,
+          m45,
           {
             QueueDto: {
               count: { required: true, type: () => Number },
@@ -3806,7 +3903,7 @@ export default async () => {
           },
         ],
         [
-          m45,
+          m46,
           {
             HealthDto: { status: { required: true, type: () => String } },
             SmsHealthDto: {
@@ -3823,7 +3920,7 @@ export default async () => {
       ],
       controllers: [
         [
-          m60,
+          m61,
           {
             AccountController: {
               list: { summary: 'Accounts, oldest first.', type: t['./people/account/account.dto'].AccountPage },
@@ -3833,7 +3930,7 @@ export default async () => {
           },
         ],
         [
-          m61,
+          m62,
           {
             ActController: {
               list: { summary: "Who did what in the producer's name, newest first. An officer sees what the officer did." },
@@ -3841,7 +3938,7 @@ export default async () => {
           },
         ],
         [
-          m62,
+          m63,
           {
             DuplicateController: {
               list: {
@@ -3856,7 +3953,7 @@ export default async () => {
           },
         ],
         [
-          m63,
+          m64,
           {
             ConsentController: {
               current: {
@@ -3885,7 +3982,7 @@ export default async () => {
           },
         ],
         [
-          m64,
+          m65,
           {
             RequestController: {
               list: {
@@ -3920,7 +4017,7 @@ export default async () => {
           },
         ],
         [
-          m65,
+          m66,
           {
             LateWorkController: {
               list: { summary: 'Oldest first.' },
@@ -3933,7 +4030,7 @@ export default async () => {
           },
         ],
         [
-          m66,
+          m67,
           {
             MandateController: {
               own: { summary: "An officer's own mandates, the latest first.", type: t['./people/mandate/mandate.dto'].MandateList },
@@ -3952,7 +4049,7 @@ export default async () => {
           },
         ],
         [
-          m67,
+          m68,
           {
             OfficerAreaController: {
               list: { summary: 'Where an officer may help.', type: t['./people/mandate/officer-area.dto'].AreaList },
@@ -3964,9 +4061,9 @@ export default async () => {
             },
           },
         ],
-        [m68, { SmsDoorController: { receive: {} } }],
+        [m69, { SmsDoorController: { receive: {} } }],
         [
-          m69,
+          m70,
           {
             UndeliveredController: {
               list: { summary: 'Short messages that reached nobody, those that ended last first.' },
@@ -3975,7 +4072,7 @@ export default async () => {
           },
         ],
         [
-          m70,
+          m71,
           {
             ProducerController: {
               list: { summary: 'The producers one may see, oldest first.', type: t['./people/producer/producer.dto'].ProducerPage },
@@ -3998,13 +4095,13 @@ export default async () => {
           },
         ],
         [
-          m71,
+          m72,
           {
             SensitiveReadController: { list: { summary: 'Who was shown the personal number and the bank account in full, newest first.' } },
           },
         ],
         [
-          m72,
+          m73,
           {
             ProposalController: {
               list: { summary: 'What officers asked for, newest first.' },
@@ -4024,7 +4121,7 @@ export default async () => {
           },
         ],
         [
-          m73,
+          m74,
           {
             OwnSessionController: {
               list: { summary: 'Where one is logged in now.', type: t['./people/session/session.dto'].SessionList },
@@ -4034,7 +4131,7 @@ export default async () => {
           },
         ],
         [
-          m74,
+          m75,
           {
             PasswordController: {
               askCode: {
@@ -4047,7 +4144,7 @@ export default async () => {
           },
         ],
         [
-          m75,
+          m76,
           {
             ClaimController: {
               ask: {
@@ -4068,7 +4165,7 @@ export default async () => {
           },
         ],
         [
-          m76,
+          m77,
           {
             ReceiptController: {
               setting: {
@@ -4084,7 +4181,7 @@ export default async () => {
           },
         ],
         [
-          m77,
+          m78,
           {
             OidcController: {
               begin: { summary: 'Sends the browser to the sign-in service of the province.' },
@@ -4093,7 +4190,7 @@ export default async () => {
           },
         ],
         [
-          m78,
+          m79,
           {
             SessionController: {
               logIn: {
@@ -4111,7 +4208,7 @@ export default async () => {
           },
         ],
         [
-          m79,
+          m80,
           {
             TokenController: {
               list: { summary: "One's own tokens that still work.", type: t['./people/session/session.dto'].TokenPage },
@@ -4124,7 +4221,7 @@ export default async () => {
           },
         ],
         [
-          m80,
+          m81,
           {
             ConnectionController: {
               create: { type: t['./platform/connection/connection.dto'].ConnectionDto },
@@ -4141,9 +4238,9 @@ export default async () => {
             PlatformController: { list: { type: [t['./platform/connection/connection.dto'].PlatformDto] } },
           },
         ],
-        [m81, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
+        [m82, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
         [
-          m82,
+          m83,
           {
             ArchiveController: {
               takeIn: {
@@ -4168,7 +4265,7 @@ export default async () => {
           },
         ],
         [
-          m83,
+          m84,
           {
             CertificateController: {
               submit: { type: t['./catalog/document/certificate.dto'].CertificateDto },
@@ -4197,7 +4294,7 @@ export default async () => {
           },
         ],
         [
-          m84,
+          m85,
           {
             DocumentController: {
               list: {},
@@ -4225,7 +4322,7 @@ export default async () => {
           },
         ],
         [
-          m85,
+          m86,
           {
             EvidenceController: {
               put: {
@@ -4238,7 +4335,7 @@ export default async () => {
           },
         ],
         [
-          m86,
+          m87,
           {
             ReminderController: {
               open: { summary: 'What is to be done about papers that end.', type: t['./catalog/document/reminder.dto'].ReminderList },
@@ -4247,7 +4344,7 @@ export default async () => {
           },
         ],
         [
-          m87,
+          m88,
           {
             WorkListController: {
               list: { summary: "Documents and certificates of the province's producers, those that have waited longest first." },
@@ -4255,7 +4352,7 @@ export default async () => {
           },
         ],
         [
-          m88,
+          m89,
           {
             ProductDuplicateController: {
               list: {
@@ -4269,9 +4366,9 @@ export default async () => {
             },
           },
         ],
-        [m89, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
+        [m90, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
         [
-          m90,
+          m91,
           {
             ImportController: {
               upload: {
@@ -4293,9 +4390,9 @@ export default async () => {
             },
           },
         ],
-        [m91, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
+        [m92, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
         [
-          m92,
+          m93,
           {
             CheckController: {
               check: {
@@ -4307,7 +4404,7 @@ export default async () => {
           },
         ],
         [
-          m93,
+          m94,
           {
             OverrideController: {
               get: {
@@ -4324,7 +4421,7 @@ export default async () => {
           },
         ],
         [
-          m50,
+          m51,
           {
             PhotoCheckController: {
               check: {
@@ -4335,7 +4432,7 @@ export default async () => {
           },
         ],
         [
-          m94,
+          m95,
           {
             PhotoController: {
               upload: { type: t['./catalog/photo/photo.dto'].PhotoDto },
@@ -4348,9 +4445,9 @@ export default async () => {
             },
           },
         ],
-        [m95, { PublicPhotoController: { rendition: {} } }],
+        [m96, { PublicPhotoController: { rendition: {} } }],
         [
-          m96,
+          m97,
           {
             AttributeController: {
               list: { summary: 'What products of a set may or must say of themselves. Oldest first.' },
@@ -4370,7 +4467,7 @@ export default async () => {
           },
         ],
         [
-          m97,
+          m98,
           {
             ProductController: {
               create: { type: t['./catalog/product/product.dto'].SavedProductDto },
@@ -4383,9 +4480,9 @@ export default async () => {
             },
           },
         ],
-        [m98, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
+        [m99, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
         [
-          m99,
+          m100,
           {
             OldPlaceController: {
               search: { summary: 'At most 20, those that begin so first.', type: t['./catalog/reference/old-place.dto'].OldPlaceList },
@@ -4404,9 +4501,9 @@ export default async () => {
             },
           },
         ],
-        [m100, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
+        [m101, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
         [
-          m101,
+          m102,
           {
             PlatformRuleController: {
               list: {},
@@ -4416,7 +4513,7 @@ export default async () => {
           },
         ],
         [
-          m102,
+          m103,
           {
             RuleController: {
               list: {},
@@ -4427,7 +4524,7 @@ export default async () => {
           },
         ],
         [
-          m103,
+          m104,
           {
             UploadController: {
               options: { summary: 'What of the protocol is spoken here.', type: String },
@@ -4440,7 +4537,7 @@ export default async () => {
           },
         ],
         [
-          m104,
+          m105,
           {
             VersionController: {
               list: { summary: 'Newest first: who changed the product, and when.' },
@@ -4457,7 +4554,7 @@ export default async () => {
           },
         ],
         [
-          m105,
+          m106,
           {
             BreachController: {
               report: {
@@ -4469,7 +4566,7 @@ export default async () => {
           },
         ],
         [
-          m106,
+          m107,
           {
             ErasureController: {
               order: {
@@ -4486,7 +4583,7 @@ export default async () => {
           },
         ],
         [
-          m107,
+          m108,
           {
             ListingController: {
               shops: { summary: 'Shops that the producer can publish to.', type: [t['./selling/listing/listing.dto'].ShopDto] },
@@ -4507,7 +4604,7 @@ export default async () => {
           },
         ],
         [
-          m108,
+          m109,
           {
             VerdictController: {
               get: {
@@ -4518,7 +4615,7 @@ export default async () => {
           },
         ],
         [
-          m109,
+          m110,
           {
             OfficerController: {
               list: { summary: 'The producers whom the officer may help now, oldest first, each with what to do first.' },
@@ -4530,7 +4627,7 @@ export default async () => {
           },
         ],
         [
-          m110,
+          m111,
           {
             StoryController: {
               read: {
@@ -4541,7 +4638,7 @@ export default async () => {
           },
         ],
         [
-          m111,
+          m112,
           {
             PickListController: {
               read: {
@@ -4553,7 +4650,7 @@ export default async () => {
           },
         ],
         [
-          m112,
+          m113,
           {
             NextStepController: {
               ofProducer: { summary: 'Vi\u1EC7c c\u1EA7n l\u00E0m of one producer: by deadline, then the cheapest first.' },
@@ -4565,7 +4662,7 @@ export default async () => {
           },
         ],
         [
-          m113,
+          m114,
           {
             OrderController: {
               list: {},
@@ -4584,7 +4681,7 @@ export default async () => {
           },
         ],
         [
-          m114,
+          m115,
           {
             ProductSearchController: {
               search: {
@@ -4595,7 +4692,7 @@ export default async () => {
           },
         ],
         [
-          m115,
+          m116,
           {
             LotController: {
               list: { type: t['./selling/stock/lot.dto'].LotList },
@@ -4610,7 +4707,7 @@ export default async () => {
           },
         ],
         [
-          m116,
+          m117,
           {
             StockController: {
               get: { type: t['./selling/stock/stock.dto'].StockDto },
@@ -4621,7 +4718,7 @@ export default async () => {
           },
         ],
         [
-          m117,
+          m118,
           {
             StockListController: {
               list: {
@@ -4632,7 +4729,22 @@ export default async () => {
           },
         ],
         [
-          m118,
+          m119,
+          {
+            MergeController: {
+              preview: {
+                summary: 'What it would do to merge another producer into this one, and what forbids it. Writes nothing.',
+                type: t['./selling/merge/merge.dto'].MergePreviewDto,
+              },
+              merge: {
+                summary: 'Merges another producer into this one, as it was shown: all of it or nothing. It cannot be undone.',
+                type: t['./selling/merge/merge.dto'].MergeDto,
+              },
+            },
+          },
+        ],
+        [
+          m120,
           {
             UndoController: {
               undo: {
@@ -4643,7 +4755,7 @@ export default async () => {
           },
         ],
         [
-          m119,
+          m121,
           {
             WhyNotLiveController: {
               ask: {
@@ -4654,7 +4766,7 @@ export default async () => {
           },
         ],
         [
-          m120,
+          m122,
           {
             CoverageController: {
               read: {
@@ -4665,7 +4777,7 @@ export default async () => {
           },
         ],
         [
-          m121,
+          m123,
           {
             FigureController: {
               ordersByWeek: {
@@ -4680,7 +4792,7 @@ export default async () => {
           },
         ],
         [
-          m122,
+          m124,
           {
             ConnectionHealthController: {
               read: {
@@ -4692,7 +4804,7 @@ export default async () => {
           },
         ],
         [
-          m123,
+          m125,
           {
             HealthController: {
               healthz: { summary: 'The process is up.', type: t['./program/health.dto'].HealthDto },
@@ -4703,7 +4815,7 @@ export default async () => {
             },
           },
         ],
-        [m124, { StartPageController: { show: {} } }],
+        [m126, { StartPageController: { show: {} } }],
       ],
     },
   };

@@ -21,6 +21,8 @@ import { PaperFiles } from './document/paper-files';
 import { ProductDuplicateController } from './duplicate/duplicate.controller';
 import { ProductDuplicates } from './duplicate/duplicate.service';
 import { CatalogEraser } from './erasure/catalog-eraser';
+import { CatalogMerger } from './merge/catalog-merger';
+import { MergedFiles } from './merge/merged-files';
 import { ExchangeReader } from './exchange/exchange.reader';
 import { ExchangeJob } from './exchange/exchange.job';
 import { ImportController } from './exchange/import.controller';
@@ -120,6 +122,7 @@ export class CatalogModule {
         ...[CertificateService, DocumentService, EvidenceService, PaperFiles, WorkListReader, ReminderService, ReminderJob],
         ...[ReadinessService, PlaceLoader, PlaceReader, OldPlaceLoader, OldPlaceReader, OldPlaceService],
         ...[PhotoIntake, PhotoService, PhotoCare, Darkroom, UploadService, UploadJob, CatalogEraser],
+        ...[CatalogMerger, MergedFiles],
         ...[
           ExchangeReader,
           TemplateService,
@@ -137,6 +140,8 @@ export class CatalogModule {
       exports: [
         ...RULE_EXPORTS,
         CatalogEraser,
+        CatalogMerger,
+        MergedFiles,
         ArchiveParts,
         AttributeService,
         CatalogReader,

@@ -4,8 +4,8 @@ import { Account } from './account/account.entity';
 import { Consent, ConsentText } from './consent/consent.entity';
 import { DuplicateHint } from './duplicate/duplicate.entity';
 import { Mandate } from './mandate/mandate.entity';
-import { ProducerSecret, SensitiveRead } from './producer/producer-secret.entity';
 import { sealedLateWork } from './late/late-work.service';
+import { ProducerSecret, SECRET_KINDS, SensitiveRead, type SecretKind } from './producer/producer-secret.entity';
 import { sealedIncomingMessages } from './message/incoming';
 import { sealedMessages } from './message/outbox';
 import { sealedRequests } from './request/request-words';
@@ -23,6 +23,10 @@ export { ActBook } from './act/act-book';
 export { sentenceOf, undoableOf, type Told, type Undoable } from './act/act.rules';
 export { PHRASES } from './act/act.phrases';
 export { EVIDENCE_DUE, MANDATE_END, RIGHTS, WARNING_DAYS, type Right } from './mandate/mandate.rules';
+export { everKnownAs, isLeft, leftOf } from './merge/merged.sql';
+export { countMerged, moveRows, peopleMergePlan, type Fate, type MergedColumn } from './merge/merge-plan';
+export { conflictOver, MERGE_CONFLICTS, shownHash, type MergeConflict, type MergeConflictCode } from './merge/merge.rules';
+export { PeopleMerger, type Pair, type PeoplePart } from './merge/people-merger';
 export { MandateService } from './mandate/mandate.service';
 export { OfficerAreas } from './mandate/officer-areas';
 export { consentCounts, PUBLISHING } from './consent/consent.rules';
@@ -56,7 +60,7 @@ export { ProducerQuery } from './producer/producer.dto';
 export { ProducerService } from './producer/producer.service';
 export { SESSION_COOKIE } from './session/credential.rules';
 export { SessionService } from './session/session.service';
-export { Account, ApiToken, LoginSession, Membership, Producer };
+export { Account, ApiToken, LoginSession, Membership, Producer, SECRET_KINDS, type SecretKind };
 
 /** Everything of this folder that lies in the database. */
 export const peopleEntities = [

@@ -9,6 +9,7 @@ explainConstraints({
   account_phone_unique: PHONE_TAKEN,
   account_oidc_subject_unique: { kind: problems.alreadyExists, detail: 'Đã gắn với một tài khoản khác.', pointer: '/oidcSubject' },
   producer_pkey: { kind: problems.alreadyExists, detail: 'Đã có chủ thể với mã này.', pointer: '/id' },
+  producer_is_merged: { kind: problems.producerMerged, detail: 'Hồ sơ này vừa được gộp vào hồ sơ khác; xin mở lại danh sách.' },
   person_request_pkey: { kind: problems.alreadyExists, detail: 'Đã có yêu cầu với mã này.' },
   person_request_producer_fkey: { kind: problems.validation, detail: 'Không có chủ thể này.', pointer: '/producerId' },
   person_request_account_fkey: { kind: problems.validation, detail: 'Không có tài khoản này.', pointer: '/accountId' },

@@ -19,6 +19,7 @@ import { ConsentService } from './consent/consent.service';
 import { PeopleEraser } from './erasure/people-eraser';
 import { PlatformNames } from './consent/platform-names';
 import { Codes } from './code/codes';
+import { PeopleMerger } from './merge/people-merger';
 import { LatePermits } from './late/late-permits';
 import { LateWorkController } from './late/late-work.controller';
 import { LateWorkDoer } from './late/late-work.doer';
@@ -102,7 +103,7 @@ import { TokenService } from './session/token.service';
     BankAccountProposals,
     MandateService,
     OfficerAreas,
-    ...[ActBook, Standing, LatePermits, LateWork, LateWorkDoer],
+    ...[ActBook, Standing, LatePermits, LateWork, LateWorkDoer, PeopleMerger],
     LoginThrottle,
     FirstOperator,
     OldRows,
@@ -134,7 +135,7 @@ import { TokenService } from './session/token.service';
       Objections,
       Receipts,
     ],
-    ...[PeopleEraser, PlatformNames, ProducerService, ProposalKinds, ProposalService, SessionService, Standing],
+    ...[PeopleEraser, PeopleMerger, PlatformNames, ProducerService, ProposalKinds, ProposalService, SessionService, Standing],
   ],
 })
 export class PeopleModule {}

@@ -50,6 +50,9 @@ import { StockListController } from './stock/stock-list.controller';
 import { StockReader } from './stock/stock.reader';
 import { StockService } from './stock/stock.service';
 
+import { MergeController } from './merge/merge.controller';
+import { MergeService } from './merge/merge.service';
+import { SellingMerger } from './merge/selling-merger';
 import { UndoController } from './undo/undo.controller';
 import { UndoService } from './undo/undo.service';
 import { WhyNotLiveController } from './why/why-not-live.controller';
@@ -78,6 +81,7 @@ export class SellingModule {
         OfficerController,
         StoryController,
         PickListController,
+        MergeController,
       ],
       providers: [
         WhyNotLive,
@@ -89,6 +93,7 @@ export class SellingModule {
         FoundProducts,
         UndoService,
         ...[NextStepReader, HouseholdReader, BagReader, StoryReader, PickListReader],
+        ...[MergeService, SellingMerger],
         { provide: PollInterval, useValue: new PollInterval(pollEveryMs) },
       ],
       exports: [StockService, OrderImport],

@@ -41,6 +41,7 @@ describe('who did what in my name', () => {
     expect(items[2]).toEqual({
       ...{ seq: 4, actorId: officer.accountId, actorName: name, actorRole: 'officer', mandateId, deviceId: 'dien-thoai-7' },
       ...{ capturedAt: '2026-11-20T01:02:03.000000Z', at: expect.stringMatching(/^\d{4}-.*Z$/), canUndo: false, isUndone: false },
+      ...{ fromProducerId: null, fromProducerName: null },
       what: 'PATCH /api/v1/producers/:producerId/products/:productId/packs/:packId',
       subject: { producerId: home.split('/').pop(), productId: product.id, packId: product.packs[0].id },
       changes: [{ of: 'proposal', id: expect.any(String), field: 'state', after: 'open' }],

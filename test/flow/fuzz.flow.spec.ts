@@ -88,6 +88,9 @@ describe('every operation of the document', () => {
   const judge = new Judge();
   const ids: Record<string, string> = {};
   const own: Record<string, string> = {};
+  /** Producers to be merged, and the one into which they are. */
+  const doubles: string[] = [];
+  let left: string;
 
   beforeAll(async () => {
     process.stdout.write(`fuzz seed ${SEED}\n`);
@@ -269,6 +272,7 @@ describe('every operation of the document', () => {
     if (name === CLEAR) return `?version=${await versionOf()}`;
     if (name === 'GET /api/v1/provinces/{code}/mandates') return `?officerId=${own.officerId}`;
     if (name.endsWith('/old-places')) return '?q=ha';
+    if (name.endsWith('/merge-preview')) return `?from=${doubles.at(-1)}`;
     if (name.includes('/breach-report')) return `?from=2026-11-20T00:00:00Z&to=2026-11-23T00:00:00Z&accountId=${operator.accountId}`;
     return '';
   }
@@ -314,6 +318,12 @@ describe('every operation of the document', () => {
         return { ...generated, phone: `0977${digits}`, role: 'officer', provinceCode: undefined };
       case 'PUT /api/v1/accounts/{accountId}/areas':
         return { areas: [{ provinceCode: '08', communeCode: null }] };
+      case 'POST /api/v1/producers/{producerId}/merges':
+        for (const from of doubles) {
+          const shown = await operator.get(`/api/v1/producers/${left}/merge-preview?from=${from}`);
+          if (shown.status === 200) return { from, fingerprint: shown.body.fingerprint };
+        }
+        return generated;
       case 'POST /api/v1/producers/{producerId}/mandates':
         return { ...generated, ...MANDATE, officerId: own.officerId, textVersion: 1 };
       case 'POST /api/v1/producers/{producerId}/mandates/{mandateId}/handover':
@@ -542,6 +552,10 @@ describe('every operation of the document', () => {
     ids.lotId = (
       await operator.post(`${goods.home}/products/${goods.productId}/lots`, { name: 'Lô thử', quantity: 50, availableFrom: '2026-01-01' })
     ).body.id;
+    left = await market.app.producer(operator);
+    for (const route of ['GET /api/v1/producers/{producerId}/merge-preview', 'POST /api/v1/producers/{producerId}/merges'])
+      own[`${route} producerId`] = left;
+    for (let i = 0; i < 2 * VALID_RUNS; i++) doubles.push(await market.app.producer(operator));
     ids.version = String(product.version); // as it was when it could be published
     ids.other = '1';
     ids.platform = 'voso';
@@ -562,8 +576,8 @@ describe('every operation of the document', () => {
     );
     const leaving = { kind: 'delete', requesterName: 'Lan', producerId: await market.app.producer(operator) };
     own.leaving = (await operator.post('/api/v1/requests', leaving)).body.id;
-    const left = (await operator.post('/api/v1/requests', { ...leaving, producerId: await market.app.producer(operator) })).body.id;
-    ids.erasureId = (await operator.post('/api/v1/erasures', { requestId: left })).body.id;
+    const erased = (await operator.post('/api/v1/requests', { ...leaving, producerId: await market.app.producer(operator) })).body.id;
+    ids.erasureId = (await operator.post('/api/v1/erasures', { requestId: erased })).body.id;
     ids.consentId = (await operator.post(`${goods.home}/consents`, { consents: [agreed], proof: MANDATE.proof })).body.items[0].id;
     signed = await pdf();
     const paper = { ...MANDATE.proof, evidenceSha256: createHash('sha256').update(signed).digest('hex') };

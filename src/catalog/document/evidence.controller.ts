@@ -29,9 +29,9 @@ export class EvidenceController {
     @Param('consentId', ParseUUIDPipe) consentId: string,
     @Req() request: FastifyRequest,
   ): Promise<EvidenceDto> {
-    const { sha256 } = await this.evidence.announced(this.transactions.reader, producerId, consentId);
-    const file = await this.files.receive(producerId, await paperOf(request), sha256);
-    return this.writes.run(withContent(write, file.sha256), (tx) => this.evidence.take(tx, producerId, consentId, file));
+    const { sha256, producerId: holderId } = await this.evidence.announced(this.transactions.reader, producerId, consentId);
+    const file = await this.files.receive(holderId, await paperOf(request), sha256);
+    return this.writes.run(withContent(write, file.sha256), (tx) => this.evidence.take(tx, holderId, consentId, file));
   }
 
   /** The photo as it came. */
@@ -41,9 +41,10 @@ export class EvidenceController {
     @Param('consentId', ParseUUIDPipe) consentId: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
-    const { sha256, fileType } = await this.evidence.announced(this.transactions.reader, producerId, consentId);
+    const evidence = await this.evidence.announced(this.transactions.reader, producerId, consentId);
+    const { sha256, fileType } = evidence;
     if (fileType === null) throw new Problem(problems.notFound, 'Ảnh giấy ký chưa được gửi.');
     const form = 'original';
-    return handOut(reply, { id: consentId, type: fileType, form }, await this.files.open(producerId, sha256, form));
+    return handOut(reply, { id: consentId, type: fileType, form }, await this.files.open(evidence.producerId, sha256, form));
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { everKnownAs } from '../../people';
 import { rows } from '../../shared/db';
 import { noteChange } from '../../shared/http';
 import { Clock, Problem, problems } from '../../shared/kernel';
@@ -9,6 +10,8 @@ import type { PaperFile, PaperFileType } from './paper-files';
 /** The photo of a signed paper, as it was announced and as far as it has come. */
 export interface Evidence {
   readonly consentId: string;
+  /** For whom it was announced: the producer, or one that was merged into it. Its file lies there. */
+  readonly producerId: string;
   readonly sha256: string;
   readonly fileType: PaperFileType | null;
   readonly receivedAt: Date | null;
@@ -23,8 +26,8 @@ export class EvidenceService {
   async announced(db: EntityManager, producerId: string, consentId: string): Promise<Evidence> {
     const [found] = await rows<Omit<Evidence, 'sha256'> & { readonly sha256: string | null }>(
       db,
-      `select id as "consentId", encode(evidence_sha256, 'hex') as sha256, evidence_file_type as "fileType", evidence_received_at as "receivedAt"
-         from consent where producer_id = $1 and id = $2`,
+      `select id as "consentId", producer_id as "producerId", encode(evidence_sha256, 'hex') as sha256, evidence_file_type as "fileType", evidence_received_at as "receivedAt"
+         from consent where producer_id = any(${everKnownAs('$1')}) and id = $2`,
       [producerId, consentId],
     );
     if (!found) throw new Problem(problems.notFound, 'Không có đồng ý này.');

@@ -31,6 +31,10 @@ export type PaperForm = 'original' | 'preview';
 const keyOf = (producerId: string, sha256: string, form: PaperForm): string =>
   form === 'original' ? `paper/${producerId}/${sha256}` : `paper-preview/${producerId}/${sha256}.jpg`;
 
+/** Where a file lies, in all its forms. */
+export const paperKeys = (producerId: string, sha256: string): string[] =>
+  (['original', 'preview'] as const).map((form) => keyOf(producerId, sha256, form));
+
 /** Takes files of papers in and gives them out. Private: nothing of them is ever published. Same bytes of one producer, one file. */
 @Injectable()
 export class PaperFiles implements OnModuleInit {
@@ -69,7 +73,7 @@ export class PaperFiles implements OnModuleInit {
 
   /** Does nothing when it is not there. */
   async remove(producerId: string, sha256: string): Promise<void> {
-    for (const form of ['original', 'preview'] as const) await this.store.remove(keyOf(producerId, sha256, form));
+    for (const key of paperKeys(producerId, sha256)) await this.store.remove(key);
   }
 
   onModuleInit(): Promise<void> {

@@ -5,6 +5,7 @@ import { TOMBSTONE_SQL as T } from '../../people';
 import { rows } from '../../shared/db';
 import { ArchiveService } from '../archive/archive.service';
 import { PaperFiles } from '../document/paper-files';
+import { MergedFiles } from '../merge/merged-files';
 import { PhotoCare } from '../photo/photo-care';
 import { UploadService } from '../upload/upload.service';
 
@@ -33,6 +34,7 @@ export class CatalogEraser {
     private readonly papers: PaperFiles,
     private readonly uploads: UploadService,
     private readonly archives: ArchiveService,
+    private readonly merged: MergedFiles,
   ) {}
 
   /** `keep`: types of papers that the law wants kept for now. */
@@ -52,6 +54,7 @@ export class CatalogEraser {
     );
     for (const statement of STATEMENTS) await rows(tx, statement, [producerId]);
     await this.removePapers(tx, producerId, keep, [...certified, ...signed]);
+    await this.merged.removeOf(tx, [producerId]);
   }
 
   /** Papers of other types than these, and files that no paper names any more. */

@@ -33,6 +33,19 @@ export class FolderStore extends PhotoStore {
     }
   }
 
+  /** One file under two names: what lies under a key never changes, and goes with its last name. */
+  async copy(from: string, to: string): Promise<boolean> {
+    const file = this.fileOf(to);
+    await fs.mkdir(path.dirname(file), { recursive: true });
+    try {
+      await fs.link(this.fileOf(from), file);
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') return false;
+      if (codeOf(error) !== 'EEXIST') throw error;
+    }
+    return true;
+  }
+
   async open(key: string): Promise<{ size: number; stream: Readable } | null> {
     try {
       const handle = await fs.open(this.fileOf(key), 'r');

@@ -66,6 +66,7 @@ export class AccessGuard implements CanActivate {
     refuseOtherAuthor(request, actor);
     const { producerId } = request.params as { producerId?: string };
     const relation = producerId === undefined ? undefined : await this.standing.relation(this.transactions.reader, actor, producerId);
+    if (relation?.mergedInto) return this.refuseMerged(context, actor, access, relation, relation.mergedInto);
     if (relation !== undefined && !maySee(actor, relation)) throw new Problem(problems.notFound);
     if (!access.allow.includes(actor.role)) throw new Problem(problems.forbidden);
     if (tokenRights && !mayUse(tokenRights, request.method, access.right))
@@ -75,6 +76,27 @@ export class AccessGuard implements CanActivate {
     if (access.sessionOnly && credential.kind !== 'session')
       throw new Problem(problems.forbidden, 'Việc này chỉ làm được khi đăng nhập bằng trình duyệt.');
     return true;
+  }
+
+  /**
+   * Whoever may see the producer that is left is told which it is. An officer's mandate has ended with the merge: what was done before it waits for a decision at
+   * that producer. Throws: always.
+   */
+  private async refuseMerged(
+    context: ExecutionContext,
+    actor: Actor,
+    access: Restricted,
+    relation: Relation,
+    mergedInto: string,
+  ): Promise<never> {
+    const refusal = await this.standing.refusalOf(this.transactions.reader, actor, mergedInto);
+    if (relation.mandates.length === 0) throw refusal;
+    try {
+      await this.mandateOrLate(context, actor, access, relation, mergedInto);
+    } catch (error) {
+      if (error instanceof Answered || refusal.kind === problems.notFound) throw error;
+    }
+    throw refusal;
   }
 
   private refuseForgery(request: FastifyRequest, credential: Credential): void {
@@ -98,6 +120,7 @@ export class AccessGuard implements CanActivate {
     actor: Actor,
     { right, withoutEvidence }: Restricted,
     relation: Relation,
+    mergedInto?: string,
   ): Promise<string> {
     try {
       return this.standing.mandateFor(right, relation, withoutEvidence);
@@ -110,8 +133,10 @@ export class AccessGuard implements CanActivate {
       const isJson = request.body === undefined || request.body === null || request.rawBody !== undefined;
       if (mandateId === null || !capturedAt || !producerId || !isJson || request.isMultipart() || !mayWait(what, request.body)) throw error;
       const write = writeRequestOf(request, context.switchToHttp().getResponse<FastifyReply>());
-      const { method, url, rawBody } = request;
-      const receipt = await this.late.keep({ write, producerId, mandateId, capturedAt, method, url, body: rawBody ?? null });
+      const { method, rawBody } = request;
+      const keptFor = mergedInto ?? producerId;
+      const url = request.url.replace(producerId, keptFor);
+      const receipt = await this.late.keep({ write, producerId: keptFor, mandateId, capturedAt, method, url, body: rawBody ?? null });
       throw new Answered(202, receipt);
     }
   }

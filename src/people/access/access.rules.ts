@@ -29,6 +29,8 @@ export interface Relation {
   readonly isInArea: boolean;
   /** The officer's mandates for the producer. */
   readonly mandates: readonly Mandated[];
+  /** The producer into which this one was merged. */
+  readonly mergedInto: string | null;
 }
 
 /**

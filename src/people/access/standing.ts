@@ -9,6 +9,8 @@ import { maySee, type Relation } from './access.rules';
 import { isInArea } from '../mandate/area.rules';
 
 const RESTRICTED_VI = 'Chủ thể đã yêu cầu hạn chế xử lý dữ liệu, nên cán bộ tạm thời không làm thay được.';
+const MERGED_INTO = `(select g.now_id from producer_merge g where g.from_id = p.id) as "mergedInto"`;
+
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** How somebody stands to a producer at this moment. The guard asks it for requests, work in the background asks it before each of its steps. */
@@ -26,14 +28,21 @@ export class Standing {
              ${isInArea('$2', 'p.province_code', 'p.commune_code')} as "isInArea",
              (select coalesce(json_agg(m), '[]') from (
                 select ${MANDATED} from mandate d join consent c on c.id = d.consent_id
-                where d.producer_id = p.id and d.officer_id = $2 order by d.valid_from desc limit 20) m) as mandates
+                where d.producer_id = p.id and d.officer_id = $2 order by d.valid_from desc limit 20) m) as mandates, ${MERGED_INTO}
            from producer p where p.id = $1`
         : `select p.province_code as "provinceCode", p.restricted_since as "restrictedSince", false as "isInArea", '[]'::json as mandates,
-             exists (select from membership m where m.producer_id = p.id and m.account_id = $2) as "isMember"
+             exists (select from membership m where m.producer_id = p.id and m.account_id = $2) as "isMember", ${MERGED_INTO}
            from producer p where p.id = $1`,
       [producerId, actor.accountId],
     );
     return relation ?? null;
+  }
+
+  /** What is answered for a producer that was merged: which one is left, to those who may see that. */
+  async refusalOf(db: EntityManager, actor: Actor, mergedInto: string): Promise<Problem> {
+    const left = await this.relation(db, actor, mergedInto);
+    if (!maySee(actor, left)) return new Problem(problems.notFound);
+    return new Problem(problems.producerMerged, 'Hồ sơ này đã được gộp vào một hồ sơ khác; xin làm việc với hồ sơ đó.', { mergedInto });
   }
 
   /** The mandate under which an officer acts. Throws: Problem forbidden, outside-area, mandate-missing, mandate-ended. */
@@ -73,7 +82,8 @@ export class Standing {
     );
     if (!actor) throw new Problem(problems.forbidden, 'Tài khoản của người gửi đã bị khoá hoặc đã xoá.');
     const relation = await this.relation(db, actor, producerId);
-    if (!maySee(actor, relation)) throw new Problem(problems.forbidden, 'Người gửi không còn làm việc cho chủ thể này.');
+    if (!maySee(actor, relation) || relation.mergedInto !== null)
+      throw new Problem(problems.forbidden, 'Người gửi không còn làm việc cho chủ thể này.');
     return actor.role === 'officer' ? { ...actor, mandateId: this.mandateFor(right, relation) } : actor;
   }
 }

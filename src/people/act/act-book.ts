@@ -3,10 +3,11 @@ import type { EntityManager } from 'typeorm';
 import { Bindings, rows, Transactions } from '../../shared/db';
 import { exactTime, openCursor, sealCursor, type Actor, type Page } from '../../shared/http';
 import { Clock, Problem, problems } from '../../shared/kernel';
+import { everKnownAs } from '../merge/merged.sql';
 import type { ActDto, ActQuery } from './act.dto';
-import { sentenceOf, undoableOf } from './act.rules';
+import { arePlaces, newestOf, readPlaces, sentenceOf, showPlaces, undoableOf } from './act.rules';
 
-type Row = Omit<ActDto, 'sentenceVi' | 'canUndo'>;
+type Row = Omit<ActDto, 'sentenceVi' | 'canUndo'> & { readonly chainId: string };
 
 /** Tells the people of a producer what was done in its name. */
 @Injectable()
@@ -16,11 +17,15 @@ export class ActBook {
     private readonly clock: Clock,
   ) {}
 
-  /** Newest first. An officer reads what the officer did. */
+  /**
+   * Newest first, of the producer and of those that were merged into it: each has its own chain, and each is read on from its own place. An officer reads what the
+   * officer did.
+   */
   async list(actor: Actor, producerId: string, { limit, cursor, actorId, officersOnly, day }: ActQuery): Promise<Page<ActDto>> {
     const { bind, values } = new Bindings();
-    const conditions = [`a.chain_id = ${bind(producerId)}`];
-    if (cursor !== undefined) conditions.push(`a.seq < ${bind(openCursor(cursor, (text) => /^\d{1,18}$/.test(text)))}::bigint`);
+    const places = cursor === undefined ? new Map<string, number>() : readPlaces(openCursor(cursor, arePlaces));
+    const [chains, seqs] = [bind([...places.keys()]), bind([...places.values()])];
+    const conditions = ['a.chain_id = known.id', 'a.seq < coalesce(read.seq, 9223372036854775807)'];
     if (actor.role === 'officer') conditions.push(`a.actor_id = ${bind(actor.accountId)}`);
     if (actorId !== undefined) conditions.push(`a.actor_id = ${bind(actorId)}`);
     if (officersOnly) conditions.push(`a.actor_role = 'officer'`);
@@ -30,21 +35,29 @@ export class ActBook {
     }
     const found = await rows<Row>(
       this.transactions.reader,
-      `select a.seq, a.what, a.actor_id as "actorId", n.name as "actorName", a.actor_role as "actorRole", a.mandate_id as "mandateId",
+      `select a.chain_id as "chainId", a.seq, a.what, a.actor_id as "actorId", n.name as "actorName", a.actor_role as "actorRole", a.mandate_id as "mandateId",
               a.device_id as "deviceId", ${exactTime('a.captured_at')} as "capturedAt", ${exactTime('a.at')} as at, a.subject, a.changes,
-              u.seq is not null as "isUndone"
-         from act a left join account n on n.id = a.actor_id left join act_undo u on u.producer_id = a.chain_id and u.seq = a.seq
-        where ${conditions.join(' and ')} order by a.seq desc limit ${bind(limit + 1)}`,
+              u.seq is not null as "isUndone", p.id as "fromProducerId", p.name as "fromProducerName"
+         from unnest(${everKnownAs(bind(producerId))}) as known (id)
+         left join unnest(${chains}::uuid[], ${seqs}::bigint[]) as read (id, seq) on read.id = known.id
+        cross join lateral (select * from act a where ${conditions.join(' and ')} order by a.seq desc limit ${bind(limit + 1)}) a
+         left join account n on n.id = a.actor_id left join act_undo u on u.producer_id = a.chain_id and u.seq = a.seq
+         left join producer p on p.id = a.chain_id and p.id <> ${bind(producerId)}
+        order by a.chain_id, a.seq desc`,
       values,
     );
-    const items = found.slice(0, limit).map(toActDto);
-    const last = items[items.length - 1];
-    return found.length > limit && last ? { items, next: sealCursor(String(last.seq)) } : { items };
+    const page = newestOf(found, limit);
+    const items = page.map(toActDto);
+    return found.length > page.length ? { items, next: sealCursor(showPlaces(places, page)) } : { items };
   }
 
   /** Throws: Problem not-found. */
   async get(db: EntityManager, producerId: string, seq: number): Promise<Pick<ActDto, 'what' | 'subject' | 'changes'>> {
-    const [act] = await rows<Row>(db, 'select what, subject, changes from act where chain_id = $1 and seq = $2', [producerId, seq]);
+    const [act] = await rows<Pick<ActDto, 'what' | 'subject' | 'changes'>>(
+      db,
+      'select what, subject, changes from act where chain_id = $1 and seq = $2',
+      [producerId, seq],
+    );
     if (!act) throw new Problem(problems.notFound, 'Không có việc này.');
     return act;
   }
@@ -57,7 +70,7 @@ export class ActBook {
   }
 }
 
-function toActDto(row: Row): ActDto {
-  const canUndo = !row.isUndone && undoableOf(row.what, row.changes).length > 0;
+function toActDto({ chainId: _chainId, ...row }: Row): ActDto {
+  const canUndo = !row.isUndone && row.fromProducerId === null && undoableOf(row.what, row.changes).length > 0;
   return { ...row, sentenceVi: sentenceOf(row), canUndo };
 }

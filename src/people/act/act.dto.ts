@@ -44,6 +44,13 @@ export class ActDto {
   @Int(1, Number.MAX_SAFE_INTEGER)
   seq: number;
 
+  /** Of another producer that was merged into this one: the one in whose name it was done. Its acts are counted by themselves. */
+  @ApiProperty({ type: 'string', format: 'uuid', nullable: true })
+  fromProducerId: string | null;
+
+  @ApiProperty({ type: 'string', nullable: true })
+  fromProducerName: string | null;
+
   /** In Vietnamese, for the screen. */
   sentenceVi: string;
 

@@ -25,6 +25,7 @@ export const PHRASES: Readonly<Record<string, string>> = {
   'POST /api/v1/producers': 'đăng ký chủ thể',
   'PATCH /api/v1/producers/:producerId': 'sửa hồ sơ chủ thể',
   'POST /api/v1/producers/:producerId/duplicates/:hintId/decide': 'quyết định về một chủ thể có thể trùng',
+  'POST /api/v1/producers/:producerId/merges': 'gộp một hồ sơ trùng vào hồ sơ còn lại',
   'POST /api/v1/consent-texts': 'sửa nội dung xin đồng ý',
   'POST /api/v1/producers/:producerId/consents': 'ghi đồng ý của chủ thể',
   'POST /api/v1/producers/:producerId/consents/:consentId/withdraw': 'ghi việc rút lại đồng ý',

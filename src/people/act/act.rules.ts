@@ -25,7 +25,8 @@ const LABELS: Readonly<Record<string, string>> = {
   ...{ 'certificate.state': 'trạng thái', 'certificate.file': 'tệp', 'certificate.renewalFiledOn': 'ngày nộp hồ sơ gia hạn' },
   ...{ 'document.state': 'trạng thái', 'document.file': 'tệp', 'listing.wanted': 'tin bán' },
   ...{ 'mandate.rights': 'quyền', 'mandate.state': 'uỷ quyền', 'member.state': 'người của chủ thể', 'area.': 'địa bàn' },
-  ...{ 'proposal.state': 'đề nghị' },
+  ...{ 'proposal.state': 'đề nghị', 'merge.from': 'hồ sơ bị gộp', 'merge.product.producer_id': 'sản phẩm' },
+  ...{ 'merge.listing.producer_id': 'tin bán', 'merge.order_line.producer_id': 'dòng đơn hàng' },
   ...{ 'import.created': 'thêm mới', 'import.changed': 'sửa', 'more.': 'thay đổi khác' },
   ...{ 'late-work.acceptedBy': 'làm khi chưa có sóng, được nhận sau khi uỷ quyền kết thúc' },
 };
@@ -99,3 +100,44 @@ export function undoableOf(what: string, changes: readonly Change[]): Undoable[]
 
 /** Putting back is an act as well, and can be put back. */
 export const UNDO = 'POST /api/v1/producers/:producerId/acts/:seq/undo';
+
+/** An act in one of several chains, each of which is read from its end. */
+interface Linked {
+  readonly chainId: string;
+  readonly seq: number;
+  /** ISO 8601, always with the same number of digits. */
+  readonly at: string;
+}
+
+/** The newest of several chains; within a chain never in another order than it has. `found`: chain by chain, each from its end. */
+export function newestOf<T extends Linked>(found: readonly T[], limit: number): T[] {
+  const chains = new Map<string, T[]>();
+  for (const one of found) {
+    const chain = chains.get(one.chainId);
+    if (chain) chain.push(one);
+    else chains.set(one.chainId, [one]);
+  }
+  const newest: T[] = [];
+  while (newest.length < limit) {
+    const heads = [...chains.values()].flatMap(([head]) => head ?? []);
+    const [next] = heads.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.chainId < b.chainId ? -1 : 1));
+    if (!next) break;
+    chains.get(next.chainId)?.shift();
+    newest.push(next);
+  }
+  return newest;
+}
+
+const PLACES = /^[0-9a-f-]{36}:\d{1,15}(,[0-9a-f-]{36}:\d{1,15})*$/;
+export const arePlaces = (text: string): boolean => PLACES.test(text);
+
+/** How far each chain was read, out of a cursor. */
+export function readPlaces(text: string): Map<string, number> {
+  return new Map(text.split(',').map((place) => [place.slice(0, 36), Number(place.slice(37))]));
+}
+
+/** The places after a page, as the text of a cursor. */
+export function showPlaces(before: ReadonlyMap<string, number>, page: readonly Linked[]): string {
+  const places = new Map([...before, ...page.map(({ chainId, seq }) => [chainId, seq] as const)]);
+  return [...places].map(([chainId, seq]) => `${chainId}:${seq}`).join(',');
+}

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { rows } from '../../shared/db';
 import { invalid, noteChange, type Actor } from '../../shared/http';
 import { Clock, newId, Problem, problems } from '../../shared/kernel';
+import { everKnownAs, isLeft } from '../merge/merged.sql';
 import { ConsentTexts } from './consent-texts';
 import type { ConsentDto, ConsentInput, GiveConsents, ProofInput, WithdrawalMethod } from './consent.dto';
 import { Consent } from './consent.entity';
@@ -21,6 +22,8 @@ export interface Purpose {
 }
 
 const MOST_SHOWN = 500;
+/** SQL: of the producer $1, as which one it was ever entered. */
+const OF_PRODUCER = `c.producer_id = any(${everKnownAs('$1')})`;
 
 @Injectable()
 export class ConsentService {
@@ -46,7 +49,7 @@ export class ConsentService {
       };
       ids.push((await this.record(tx, actor, producerId, wanted, proof, '/proof', `/consents/${i}/textVersion`)).id);
     }
-    return this.find(tx, 'c.producer_id = $1 and c.id = any($2)', [producerId, ids]);
+    return this.find(tx, `${OF_PRODUCER} and c.id = any($2)`, [producerId, ids]);
   }
 
   private faultsOf(one: ConsentInput, before: readonly ConsentInput[]): { field: keyof ConsentInput; message: string }[] {
@@ -116,7 +119,7 @@ export class ConsentService {
     const withdrawn = await rows<{ id: string }>(
       tx,
       `update consent c set withdrawn_at = $2, withdrawn_by = $3, withdrawal_method = $4
-        where c.producer_id = $1 and c.withdrawn_at is null
+        where ${OF_PRODUCER} and c.withdrawn_at is null
           and (c.id = $5 or (c.purpose = $6 and c.platform is not distinct from $7 and c.purpose <> $8)) returning c.id`,
       [producerId, this.clock.now(), actor.accountId, method, id, named.purpose, named.platform, HELPING],
     );
@@ -137,14 +140,14 @@ export class ConsentService {
 
   /** Throws: Problem not-found. */
   async one(db: EntityManager, producerId: string, id: string): Promise<ConsentDto> {
-    const [consent] = await this.find(db, 'c.producer_id = $1 and c.id = $2', [producerId, id]);
+    const [consent] = await this.find(db, `${OF_PRODUCER} and c.id = $2`, [producerId, id]);
     if (!consent) throw new Problem(problems.notFound, 'Không có đồng ý này.');
     return consent;
   }
 
-  /** The latest first. */
+  /** The latest first. What was agreed to for a producer that was merged is listed as well, and counts no longer. */
   list(db: EntityManager, producerId: string): Promise<ConsentDto[]> {
-    return this.find(db, 'c.producer_id = $1', [producerId]);
+    return this.find(db, OF_PRODUCER, [producerId]);
   }
 
   private async find(db: EntityManager, condition: string, values: readonly unknown[]): Promise<ConsentDto[]> {
@@ -154,7 +157,7 @@ export class ConsentService {
               encode(c.text_sha256, 'hex') as "textSha256", t.is_sensitive as "isSensitive", t.data_categories as "dataCategories", c.signer_name as "signerName",
               c.signer_relation as "signerRelation", c.method, c.language, c.witness, encode(c.evidence_sha256, 'hex') as "evidenceSha256", c.given_at as "givenAt",
               c.valid_until as "validUntil", c.collected_by as "collectedBy", a.name as "collectedByName", c.device_id as "deviceId", c.withdrawn_at as "withdrawnAt",
-              w.name as "withdrawnByName", c.withdrawal_method as "withdrawalMethod", ${consentCounts('c', `$${values.length + 1}`)} as counts
+              w.name as "withdrawnByName", c.withdrawal_method as "withdrawalMethod", ${consentCounts('c', `$${values.length + 1}`)} and ${isLeft('c.producer_id')} as counts
          from consent c join consent_text t on t.purpose = c.purpose and t.version = c.text_version
          join account a on a.id = c.collected_by left join account w on w.id = c.withdrawn_by
         where ${condition} order by c.given_at desc, c.id desc limit ${MOST_SHOWN}`,

@@ -6,6 +6,7 @@ import { Clock, newId, Problem, problems } from '../../shared/kernel';
 import { Account } from '../account/account.entity';
 import { HELPING, voidedAt } from '../consent/consent.rules';
 import { ConsentService, type Purpose } from '../consent/consent.service';
+import { everKnownAs } from '../merge/merged.sql';
 import type { HandOver, MandateDto, MandateInput, MandateList, ProvinceMandates } from './mandate.dto';
 import { Mandate } from './mandate.entity';
 import { addMonths, DEFAULT_MONTHS, endOf, endsSoon, EVIDENCE_DUE, RIGHTS_VI, type Mandated } from './mandate.rules';
@@ -133,8 +134,9 @@ export class MandateService {
     return toPage(found, limit, (row) => this.toDto(row));
   }
 
+  /** With those that a producer gave which was merged into it: they have ended. */
   async list(producerId: string): Promise<MandateList> {
-    return { items: await this.find(this.transactions.reader, 'd.producer_id = $1', [producerId]) };
+    return { items: await this.find(this.transactions.reader, `d.producer_id = any(${everKnownAs('$1')})`, [producerId]) };
   }
 
   async listOfOfficer(actor: Actor): Promise<MandateList> {

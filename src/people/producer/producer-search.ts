@@ -4,6 +4,7 @@ import { decodeCursor, exactTime, type Actor, type PagedRow } from '../../shared
 import { allWords, searchName, searchWords } from '../../shared/kernel';
 import { visibleProducers } from '../access/visible-producers';
 import { normalisePhone } from '../account/phone.rules';
+import { isLeft } from '../merge/merged.sql';
 import type { ProducerQuery } from './producer.dto';
 
 /** Names of communes are stored without their kind. */
@@ -19,7 +20,7 @@ export function findProducers(
   among?: readonly string[],
 ): Promise<PagedRow[]> {
   const { values, bind } = new Bindings();
-  const conditions = [visibleProducers(actor, 'p.id', bind, now)];
+  const conditions = [visibleProducers(actor, 'p.id', bind, now), isLeft('p.id')];
   if (among !== undefined) conditions.push(`p.id = any(${bind(among)}::uuid[])`);
   const after = query.cursor === undefined ? null : decodeCursor(query.cursor);
   if (after) conditions.push(`(p.created_at, p.id) > (${bind(after.at)}::timestamptz, ${bind(after.id)}::uuid)`);

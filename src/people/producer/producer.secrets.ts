@@ -7,7 +7,7 @@ import { PHONE } from '../account/account-phones';
 import { bankOf, buildVietQr } from '../identity/bank-account.rules';
 import type { SensitiveDto } from './producer.dto';
 import { masked, type BankAccount } from './producer.rules';
-import { ProducerSecret, SensitiveRead, type SecretKind } from './producer-secret.entity';
+import { ProducerSecret, SECRET_KINDS, SensitiveRead, type SecretKind } from './producer-secret.entity';
 import { noteRead } from './sensitive-read.reader';
 
 /** What is told of it with the producer. */
@@ -32,10 +32,27 @@ export interface NumberHashes {
   readonly personalNumber: readonly Buffer[];
 }
 
+/** One secret of two producers that are one. */
+export interface ComparedSecret {
+  readonly kind: SecretKind;
+  /** Masked; null: it has none. */
+  readonly from: string | null;
+  readonly into: string | null;
+  /** Both have one, and they are not the same. */
+  readonly differs: boolean;
+  /** When either was written: another content has another one. */
+  readonly changedAt: readonly string[];
+}
+
 /** Shown where a box does not open. */
 const UNREADABLE = 'không đọc được' as const;
 
 const placeOf = (producerId: string, kind: SecretKind): string => `producer_secret.${kind}:${producerId}`;
+const MASK_OF = {
+  phone: 'phoneMasked',
+  'personal-number': 'personalNumberMasked',
+  'bank-account': 'bankAccountMasked',
+} as const satisfies Record<SecretKind, keyof Masks>;
 /** What the blind indexes are of. */
 const INDEXED: Readonly<Partial<Record<SecretKind, string>>> = { 'personal-number': 'personal-number', phone: PHONE };
 
@@ -114,6 +131,42 @@ export class ProducerSecrets {
       if (error instanceof BoxUnreadable) return UNREADABLE;
       throw error;
     }
+  }
+
+  /** Whether two producers have the same secrets. What does not open is shown as that, and is the same as nothing. */
+  async compare(db: EntityManager, from: string, into: string): Promise<ComparedSecret[]> {
+    const secrets = await db.findBy(ProducerSecret, { producerId: In([from, into]) });
+    const masks = await this.masks(db, [from, into]);
+    return SECRET_KINDS.map((kind) => {
+      const own = [from, into].map((id) => secrets.filter((secret) => secret.producerId === id));
+      const [a, b] = own.map((some) => this.readable<unknown>(some, kind));
+      const isBoth = own.every((some) => some.some((secret) => secret.kind === kind));
+      return {
+        kind,
+        from: masks.get(from)?.[MASK_OF[kind]] ?? null,
+        into: masks.get(into)?.[MASK_OF[kind]] ?? null,
+        differs: isBoth && (a === UNREADABLE || b === UNREADABLE || JSON.stringify(a) !== JSON.stringify(b)),
+        changedAt: secrets
+          .filter((secret) => secret.kind === kind)
+          .map((secret) => `${secret.producerId} ${secret.changedAt.toISOString()}`),
+      };
+    });
+  }
+
+  /** Those that do not open: another key, a damaged row. */
+  async unreadable(db: EntityManager, producerId: string): Promise<SecretKind[]> {
+    const secrets = await db.findBy(ProducerSecret, { producerId });
+    return SECRET_KINDS.filter((kind) => this.readable(secrets, kind) === UNREADABLE);
+  }
+
+  /** Gives these secrets of a producer to the one into which it is merged, sealed for that one, and forgets the others. */
+  async hand(tx: EntityManager, from: string, into: string, kinds: readonly SecretKind[]): Promise<void> {
+    const secrets = await tx.findBy(ProducerSecret, { producerId: from, kind: In([...kinds]) });
+    for (const { kind, box, ...rest } of secrets) {
+      const sealed = this.boxes.seal(placeOf(into, kind), this.boxes.open(placeOf(from, kind), box));
+      await tx.upsert(ProducerSecret, { ...rest, kind, producerId: into, box: sealed }, { conflictPaths: ['producerId', 'kind'] });
+    }
+    await tx.delete(ProducerSecret, { producerId: from });
   }
 
   /** Writes down that somebody was shown the phone number in full. */

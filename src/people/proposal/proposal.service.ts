@@ -5,6 +5,7 @@ import { decodeCursor, noteChange, toPage, type Actor, type Page } from '../../s
 import { Clock, newId, Problem, problems } from '../../shared/kernel';
 import { SecretBoxes } from '../../shared/secret';
 import { voidedAt } from '../consent/consent.rules';
+import { everKnownAs } from '../merge/merged.sql';
 import { EVIDENCE_DUE, judgeMandates, RIGHTS_VI, type Mandated } from '../mandate/mandate.rules';
 import { MANDATED } from '../mandate/mandate.service';
 import type { ProposalDetailDto, ProposalDto, ProposalQuery } from './proposal.dto';
@@ -133,7 +134,7 @@ export class ProposalService {
     const now = this.clock.now();
     const found = await findProposals(
       this.transactions.reader,
-      `p.producer_id = $1 and ($2::timestamptz is null or (p.proposed_at, p.id) < ($2, $3::uuid))
+      `p.producer_id = any(${everKnownAs('$1')}) and ($2::timestamptz is null or (p.proposed_at, p.id) < ($2, $3::uuid))
          and ($5::boolean is not true or (p.state = 'open' and p.expires_at > $6 and least(d.valid_until, d.revoked_at, c.withdrawn_at, c.valid_until, ${voidedAt('c')}, ${EVIDENCE_DUE}) > $6))
        order by p.proposed_at desc, p.id desc limit $4`,
       [producerId, from?.at ?? null, from?.id ?? null, limit + 1, state === 'open', now],
@@ -150,7 +151,10 @@ export class ProposalService {
 
   /** Throws: not-found. */
   async row(db: EntityManager, producerId: string, id: string, lock = false): Promise<ProposalRow> {
-    const [row] = await findProposals(db, `p.producer_id = $1 and p.id = $2 ${lock ? 'for update of p' : ''}`, [producerId, id]);
+    const [row] = await findProposals(db, `p.producer_id = any(${everKnownAs('$1')}) and p.id = $2 ${lock ? 'for update of p' : ''}`, [
+      producerId,
+      id,
+    ]);
     if (!row) throw new Problem(problems.notFound, 'Không có đề nghị này.');
     return row;
   }

@@ -66,6 +66,12 @@ export class Receipts {
     );
   }
 
+  /** Tells at once what was not told yet, for there is no later: unless none are wanted. */
+  async tellAll(tx: EntityManager, producerId: string): Promise<void> {
+    const off = await rows(tx, 'select 1 from receipt_off where producer_id = $1', [producerId]);
+    if (off.length === 0) await this.make(tx, producerId, this.clock.now());
+  }
+
   private async make(tx: EntityManager, producerId: string, now: Date): Promise<void> {
     const told = await rows<Told>(
       tx,

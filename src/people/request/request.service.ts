@@ -10,6 +10,7 @@ import { ConsentService } from '../consent/consent.service';
 import { Restrictions } from './restriction';
 import type { CreateRequest, GrantRequest, PersonDataDto, RequestDto, RequestQuery } from './request.dto';
 import { openAnswer, openAsked, sealRequestAnswer, sealAsked, type Asked } from './request-words';
+import { everKnownAs } from '../merge/merged.sql';
 import { deadlines, type RequestState } from './request.rules';
 
 const CURSOR = /^\d{4}-\d{2}-\d{2} [0-9a-f-]{36}$/;
@@ -209,15 +210,18 @@ export class PersonRequests {
 
   /** Everything that is kept of the producer's people, as it is stored, without what is sealed. */
   async dataOf(db: EntityManager, producerId: string): Promise<PersonDataDto> {
+    const known = everKnownAs('$1');
     const [found] = await rows<{ data: Record<string, unknown> }>(
       db,
       `select jsonb_build_object(
          'producer', (select to_jsonb(p) - '{search_words,phone_box,phone_index}'::text[] from producer p where p.id = $1),
+         'mergedProducers', (select coalesce(jsonb_agg(to_jsonb(p) - '{search_words,phone_box,phone_index}'::text[] || jsonb_build_object('mergedAt', g.merged_at) order by g.merged_at), '[]')
+                               from producer_merge g join producer p on p.id = g.from_id where g.now_id = $1),
          'people', (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'name', a.name, 'phoneBox', encode(a.phone_box, 'base64'), 'since', m.created_at)), '[]')
                       from membership m join account a on a.id = m.account_id where m.producer_id = $1),
-         'consents', (select coalesce(jsonb_agg(to_jsonb(c) order by c.given_at), '[]') from consent c where c.producer_id = $1),
+         'consents', (select coalesce(jsonb_agg(to_jsonb(c) order by c.given_at), '[]') from consent c where c.producer_id = any(${known})),
          'mandates', (select coalesce(jsonb_agg(to_jsonb(d) || jsonb_build_object('officer', a.name) order by d.valid_from), '[]')
-                        from mandate d join account a on a.id = d.officer_id where d.producer_id = $1),
+                        from mandate d join account a on a.id = d.officer_id where d.producer_id = any(${known})),
          'requests', (select coalesce(jsonb_agg(to_jsonb(r) || jsonb_build_object('asked_box', encode(r.asked_box, 'base64'), 'answer_box', encode(r.answer_box, 'base64')) order by r.created_at), '[]') from person_request r where r.producer_id = $1),
          'sealed', (select coalesce(jsonb_agg(s.kind), '[]') from producer_secret s where s.producer_id = $1),
          'looks', (select coalesce(jsonb_agg(jsonb_build_object('by', a.name, 'at', l.read_at, 'kinds', l.kinds) order by l.read_at), '[]')

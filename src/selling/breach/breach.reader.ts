@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { everKnownAs, leftOf } from '../../people';
 import { rows } from '../../shared/db';
 import { invalid } from '../../shared/http';
 import { Clock, Problem, problems } from '../../shared/kernel';
@@ -16,7 +17,7 @@ const REACH_OF_ACCOUNT = `select p.id from producer p join account a on a.id = $
      or exists (select from mandate d where d.producer_id = p.id and d.officer_id = a.id and d.valid_from < $3 and least(d.valid_until, d.revoked_at) > $2)
      or exists (select from act t where t.actor_id = a.id and t.producer_id = p.id and t.at >= $2 and t.at < $3)`;
 /** SQL: producers with something at the shop $1. Dates are named so that every statement has the same parameters. */
-const REACH_OF_SHOP = `select distinct l.producer_id from listing l where l.connection_id = $1 and l.created_at < $3 and $2::timestamptz is not null`;
+const REACH_OF_SHOP = `select distinct l.producer_id as id from listing l where l.connection_id = $1 and l.created_at < $3 and $2::timestamptz is not null`;
 
 /** Says whose data an account or a shop in wrong hands could reach, and what was done with it. */
 @Injectable()
@@ -34,14 +35,15 @@ export class BreachReader {
     const isShop = connectionId !== undefined;
     const found = await rows<BreachedProducerDto>(
       db,
-      `with reach as (${isShop ? REACH_OF_SHOP : REACH_OF_ACCOUNT})
+      // A producer that was merged is read as the one that is left, with what was done for either.
+      `with reach as (select distinct ${leftOf('r.id')} as id from (${isShop ? REACH_OF_SHOP : REACH_OF_ACCOUNT}) r)
        select p.id as "producerId", p.name,
-              ${isShop ? '0' : `(select count(*)::int from act t where t.producer_id = p.id and t.actor_id = $1 and t.at >= $2 and t.at < $3)`} as acts,
+              ${isShop ? '0' : `(select count(*)::int from act t where t.producer_id = any(${everKnownAs('p.id')}) and t.actor_id = $1 and t.at >= $2 and t.at < $3)`} as acts,
               ${isShop ? '0' : `(select count(*)::int from sensitive_read s where s.producer_id = p.id and s.account_id = $1 and s.read_at >= $2 and s.read_at < $3)`} as "sensitiveReads",
               ${isShop ? '0' : `(select count(*)::int from producer_archive r where r.producer_id = p.id and r.created_by = $1 and r.created_at >= $2 and r.created_at < $3)`} as archives,
               (select count(distinct o.id)::int from order_line l join market_order o on o.id = l.order_id
                 where l.producer_id = p.id and o.placed_at < $3 and o.erased_at is null ${isShop ? 'and o.connection_id = $1' : ''}) as buyers
-         from reach join producer p on p.id = reach.${isShop ? 'producer_id' : 'id'}
+         from reach join producer p on p.id = reach.id
         order by acts desc, "sensitiveReads" desc, archives desc, p.id`,
       [subject, from, to],
     );

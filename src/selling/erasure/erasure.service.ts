@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CatalogEraser } from '../../catalog';
-import { PeopleEraser, sealRequestAnswer } from '../../people';
+import { everKnownAs, PeopleEraser, sealRequestAnswer } from '../../people';
 import { afterCommit, rows } from '../../shared/db';
 import { actsFor, explainConstraints, noteChange, writeAct, type Actor } from '../../shared/http';
 import { Clock, newId, Problem, problems, vietnamDay } from '../../shared/kernel';
@@ -65,7 +65,7 @@ export class ErasureService {
     ]);
     if (request.producerId !== null) {
       actsFor(tx, request.producerId);
-      await this.people.stopHelp(tx, request.producerId, actor.accountId);
+      for (const each of await this.known(tx, request.producerId)) await this.people.stopHelp(tx, each, actor.accountId);
       await this.takeDown(tx, request.producerId);
     }
     noteChange(tx, { of: 'erasure', id, after: 'taking-down' });
@@ -112,7 +112,17 @@ export class ErasureService {
     await this.noteErased(tx, erasure);
   }
 
+  /** The producer and those that were merged into it: what is left of them goes as well. */
+  private async known(db: EntityManager, producerId: string): Promise<string[]> {
+    const found = await rows<{ id: string }>(db, `select unnest(${everKnownAs('$1')}) as id`, [producerId]);
+    return found.map(({ id }) => id);
+  }
+
   private async eraseProducer(tx: EntityManager, producerId: string): Promise<void> {
+    for (const each of await this.known(tx, producerId)) await this.eraseOne(tx, each);
+  }
+
+  private async eraseOne(tx: EntityManager, producerId: string): Promise<void> {
     const { words, accounts } = await this.people.tracesOfProducer(tx, producerId);
     const products = await rows<{ id: string }>(tx, 'select id from product where producer_id = $1', [producerId]);
     const duties = await rows<{ type: string }>(tx, 'select document_type as type from keeping_duty');

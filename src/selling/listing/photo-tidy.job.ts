@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { PhotoCare } from '../../catalog';
+import { MergedFiles, PhotoCare } from '../../catalog';
 import { rows, Transactions } from '../../shared/db';
 import { Clock } from '../../shared/kernel';
 import { Jobs, type Job } from '../../sync';
@@ -25,6 +25,7 @@ export class PhotoTidy implements Job, OnModuleInit {
     private readonly jobs: Jobs,
     private readonly transactions: Transactions,
     private readonly care: PhotoCare,
+    private readonly merged: MergedFiles,
     private readonly clock: Clock,
   ) {}
 
@@ -43,6 +44,7 @@ export class PhotoTidy implements Job, OnModuleInit {
       [now],
     );
     await this.removeUnused(now);
+    await this.merged.removeOld();
     await this.care.measureOld();
   }
 

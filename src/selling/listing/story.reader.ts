@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { sentenceOf, type Told } from '../../people';
+import { everKnownAs } from '../../people';
 import { PlatformRegistry } from '../../platform';
 import { rows } from '../../shared/db';
 import { decodeCursor, exactTime, toPage, type Actor, type PagedRow, type PageQuery } from '../../shared/http';
@@ -38,10 +39,10 @@ export class StoryReader {
     const found = await rows<Event>(
       db,
       `select kind, facts, id, ${exactTime('at')} as "cursorAt" from (
-         select 'act' as kind, a.at, md5('act' || a.seq)::uuid as id,
+         select 'act' as kind, a.at, md5('act' || a.chain_id || a.seq)::uuid as id,
                 json_build_object('what', a.what, 'actorName', n.name, 'actorRole', a.actor_role, 'changes', a.changes) as facts
            from act a left join account n on n.id = a.actor_id
-          where a.chain_id = $1 and (a.subject->>'listingId' = $2::text or (a.what like 'POST %/listings' and a.subject->>'productId' = $3::text)) and ($4::uuid is null or a.actor_id = $4)
+          where a.chain_id = any(${everKnownAs('$1')}) and (a.subject->>'listingId' = $2::text or (a.what like 'POST %/listings' and a.subject->>'productId' = $3::text)) and ($4::uuid is null or a.actor_id = $4)
          union all
          select 'version', v.created_at, v.id, json_build_object('number', v.number, 'by', n.name, 'reason', v.reason_vi)
            from listing_version v left join account n on n.id = v.approved_by where v.listing_id = $2::uuid

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { GapOwner } from '../../catalog';
-import { PlatformNames, visibleProducers } from '../../people';
+import { isLeft, PlatformNames, visibleProducers } from '../../people';
 import { Bindings, rows } from '../../shared/db';
 import { exactTime, openCursor, sealCursor, type Actor, type Page } from '../../shared/http';
 import { Clock, vietnamDay } from '../../shared/kernel';
@@ -75,7 +75,7 @@ export class NextStepReader {
     const now = this.clock.now();
     const { limit, cursor, code, mine: isMine = false, oneEach = false, communeCode } = query;
     const sql = { now: bind(now), officer: bind(actor.role === 'officer' ? actor.accountId : null) };
-    const mine = [producerId === null ? visibleProducers(actor, 'p.id', bind, now) : `p.id = ${bind(producerId)}`];
+    const mine = [producerId === null ? visibleProducers(actor, 'p.id', bind, now) : `p.id = ${bind(producerId)}`, isLeft('p.id')];
     if (communeCode !== undefined) mine.push(`p.commune_code = ${bind(communeCode)}`);
     if (among !== undefined) mine.push(`p.id = any(${bind(among)}::uuid[])`);
     const conditions = ['true'];
