@@ -54,7 +54,6 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/v1/producers/:producerId/duplicates': reading,
   'POST /api/v1/producers/:producerId/duplicates/:hintId/decide': { allow: ['officer', 'province', 'operator'], right: 'profile.edit' },
   'GET /api/v1/accounts/:accountId/areas': { allow: ['province', 'operator'] },
-  'GET /api/v1/accounts/:accountId/areas': { allow: ['officer', 'province', 'operator'] }, // of an officer: the own
   'GET /api/v1/producers/:producerId/merge-preview': { allow: ['producer', 'province', 'operator'] }, // who may see both
   'POST /api/v1/producers/:producerId/merges': { allow: ['producer', 'province', 'operator'] },
   'PUT /api/v1/accounts/:accountId/areas': { allow: ['province', 'operator'] },
