@@ -14,15 +14,31 @@ describe('how far the products of a province are on platforms', () => {
   beforeAll(async () => {
     database = await openDatabase();
     await run(`insert into province (code, name, kind) values ('08', 'Tuyên Quang', 'tinh') on conflict do nothing`);
-    for (const [code, name] of [[DONG_VAN, 'Đồng Văn'], [OTHER, 'Lũng Cú']])
-      await run(`insert into commune (code, province_code, name, kind) values ($1, '08', $2, 'xa') on conflict (code) do update set province_code = '08', name = excluded.name`, code, name);
+    for (const [code, name] of [
+      [DONG_VAN, 'Đồng Văn'],
+      [OTHER, 'Lũng Cú'],
+    ])
+      await run(
+        `insert into commune (code, province_code, name, kind) values ($1, '08', $2, 'xa') on conflict (code) do update set province_code = '08', name = excluded.name`,
+        code,
+        name,
+      );
     for (const [platform, id] of Object.entries(shops))
-      await run(`insert into connection (id, platform, name, base_url, credentials_box, webhook_secrets_box) values ($1, $2, 'G', 'http://x', '', '')`, id, platform);
+      await run(
+        `insert into connection (id, platform, name, base_url, credentials_box, webhook_secrets_box) values ($1, $2, 'G', 'http://x', '', '')`,
+        id,
+        platform,
+      );
     // Six producers in one commune, one in the other, one without a commune, one in another province; two products each.
     const homes = [...Array.from({ length: 6 }, () => [DONG_VAN, '08']), [OTHER, '08'], [null, '08'], [null, '66']];
     for (const [i, [commune, province]] of homes.entries()) {
       const producer = newId();
-      await run(`insert into producer (id, kind, name, province_code, commune_code) values ($1, 'household', 'H', $2, $3)`, producer, province, commune);
+      await run(
+        `insert into producer (id, kind, name, province_code, commune_code) values ($1, 'household', 'H', $2, $3)`,
+        producer,
+        province,
+        commune,
+      );
       for (const k of [0, 1]) await product(producer, k === 0, i < 3 ? ['voso', 'postmart'].slice(0, 1 + (i % 2)) : []);
     }
   });
@@ -31,7 +47,12 @@ describe('how far the products of a province are on platforms', () => {
   async function product(producer: string, hasStars: boolean, live: readonly string[]): Promise<void> {
     const [id, pack, pool] = [newId(), newId(), newId()];
     await run(`insert into product (id, producer_id, name, ocop_set) values ($1, $2, 'Mật ong', 4)`, id, producer);
-    await run(`insert into pack (id, product_id, sku, unit, weight_grams, length_cm, width_cm, height_cm, price_vnd) values ($1, $2, $3, 'hộp', 1, 1, 1, 1, 1)`, pack, id, `K-${pack}`);
+    await run(
+      `insert into pack (id, product_id, sku, unit, weight_grams, length_cm, width_cm, height_cm, price_vnd) values ($1, $2, $3, 'hộp', 1, 1, 1, 1, 1)`,
+      pack,
+      id,
+      `K-${pack}`,
+    );
     await run(`insert into pool (id, product_id) values ($1, $2)`, pool, id);
     await run(
       `insert into certificate (id, product_id, stars, number, issued_by, issued_on, expires_on, state) values ($1, $2, 4, 'QĐ', 'UBND', '2025-01-01', $3, 'verified')`,
@@ -58,7 +79,10 @@ describe('how far the products of a province are on platforms', () => {
     );
     expect(total).toEqual({
       ...{ producers: count?.producers, products: count?.products, withStars: count?.stars, live: count?.live, withStarsLive: 3 },
-      liveAt: [{ platform: 'postmart', products: 2 }, { platform: 'voso', products: 6 }],
+      liveAt: [
+        { platform: 'postmart', products: 2 },
+        { platform: 'voso', products: 6 },
+      ],
     });
     expect(total.live).toBe(6);
     expect(communes.map(({ communeName, isSmall, counts }) => [communeName, isSmall, counts?.producers, counts?.live])).toEqual([
