@@ -409,7 +409,11 @@ describe('listings', () => {
     await market.live(honey);
     const listing = await listingOf(honey, 'voso');
     const story = `${honey.home}/listings/${listing.id}/story`;
-    const { body } = await market.operator.get(`${story}?limit=100`);
+    // Calls are written down a moment after they were made, several at once.
+    const body = await until('the calls are in the story', async () => {
+      const answer = (await market.operator.get(`${story}?limit=100`)).body;
+      return answer.items.some((item: { kind: string }) => item.kind === 'exchange') ? answer : null;
+    });
     expect(body).toMatchObject({ state: 'live', waiting: [] });
     const kinds: string[] = body.items.map((item: { kind: string }) => item.kind);
     expect(new Set(kinds)).toEqual(new Set(['act', 'version', 'exchange']));
