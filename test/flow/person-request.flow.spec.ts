@@ -112,7 +112,16 @@ describe('[SP3] what a person asks for of the own data', () => {
 
   it('gives the person a copy of everything that is kept of the people, and nobody else', async () => {
     const { body } = await lan.get(`${home}/person-data`);
-    expect(Object.keys(body.data).sort()).toEqual(['consents', 'looks', 'mandates', 'people', 'producer', 'requests', 'sealed']);
+    expect(Object.keys(body.data).sort()).toEqual([
+      'consents',
+      'looks',
+      'mandates',
+      'mergedProducers',
+      'people',
+      'producer',
+      'requests',
+      'sealed',
+    ]);
     expect(body.data.people).toMatchObject([{ id: lan.accountId, phone: expect.stringContaining(lan.phone.slice(1)) }]);
     expect(body.data.requests.length).toBeGreaterThan(10);
     expect((await office.get(`${home}/person-data`)).status).toBe(403);
