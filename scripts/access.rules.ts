@@ -6,6 +6,7 @@ export type AccessList = ReadonlyMap<string, string>;
 const HEAD = `# Who may use which route: what was agreed, for people to read and for tests to hold the program against.
 # \`npm run openapi\` adds lines of new routes and drops those of routes that are gone. A line that is there is changed by hand only, and read by a second person.
 # "officer:x" is an officer with a mandate that names the right x, in his or her area. A path with :producerId is for those who have to do with the producer.
+# "+traced=x": whoever takes it is written down. "+sessionOnly": by a browser only, not by a token.
 `;
 
 /** One entry of the access table in the words of the list. */

@@ -22,6 +22,7 @@ export async function openConsole(browser: Browser, base: string, person: Person
       colorScheme,
       locale: 'vi-VN',
       timezoneId: 'Asia/Ho_Chi_Minh',
+      reducedMotion: 'reduce',
       hasTouch: size.width < 600,
     }));
   const page = await context.newPage();

@@ -145,7 +145,12 @@ const producer: ArchiveSection = {
     updatedAt: instant('updated_at'),
   },
   filled: { created_by: 'account' },
-  left: { created_by: IMPORTER, name_key: 'made by the database', search_words: 'made by the database' },
+  left: {
+    created_by: IMPORTER,
+    name_key: 'made by the database',
+    search_words: 'made by the database',
+    restricted_since: 'asked for here, and lifted here',
+  },
 };
 
 const photos: ArchiveSection = {
