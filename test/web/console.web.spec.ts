@@ -32,12 +32,12 @@ describe('the console', () => {
     const page = await openConsole(browser, market.app.url, person);
     await readyForOffline(page);
     await page.goto(`${market.app.url}/app/c/${producerId}/san-pham`);
-    await page.getByText('Chưa có gì ở đây.').waitFor();
+    await page.getByText('Chưa có sản phẩm nào.').waitFor();
     await page.context().setOffline(true);
     await page.reload();
     await page.getByRole('heading', { name: 'Sản phẩm' }).waitFor();
     await page.getByText('Chưa có mạng.').waitFor();
-    await page.getByText('Chưa có gì ở đây.').waitFor();
+    await page.getByText('Chưa có sản phẩm nào.').waitFor();
     await page.context().close();
   });
 });

@@ -52,6 +52,7 @@ describe('the story of one product', () => {
       await page.getByRole('list', { name: 'Chọn một xã' }).getByRole('button').first().waitFor();
       line.cut(true);
       await page.reload();
+      await page.getByRole('combobox').first().selectOption('household-business');
       await page.getByLabel('Tên hộ').fill('Hộ Sùng Thị Mỷ');
       await page.getByLabel('Xã, phường').fill('meo vac');
       await page.getByRole('list', { name: 'Chọn một xã' }).getByRole('button').first().click();
