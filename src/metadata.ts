@@ -1841,7 +1841,12 @@ export default async () => {
                 type: () => Number,
                 description: 'Number of the OCOP product set, see `GET /reference/ocop-sets`.',
               },
-              communeCode: { required: false, type: () => String, nullable: true, description: 'Where it is made; code of 2025.' },
+              communeCode: {
+                required: false,
+                type: () => String,
+                nullable: true,
+                description: 'Where it is made; code of 2025. Left out, where the producer is.',
+              },
               shelfLifeDays: { required: false, type: () => Number, nullable: true },
               season: {
                 required: false,

@@ -133,7 +133,7 @@ export class CreateProduct {
   @Int(1, 26)
   ocopSet: number;
 
-  /** Where it is made; code of 2025. */
+  /** Where it is made; code of 2025. Left out, where the producer is. */
   @MaybeNull()
   @Pattern(COMMUNE_CODE, 5, 'Mã xã, phường, đặc khu gồm 5 chữ số.')
   communeCode?: string | null;

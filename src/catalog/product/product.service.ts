@@ -92,7 +92,7 @@ export class ProductService {
     const created = await rows<{ id: string }>(
       tx,
       `insert into product (id, producer_id, name, description, ocop_set, commune_code, shelf_life_days, attributes, season, storage_class, min_days_left_at_dispatch, trace_url, is_demonstration, created_by, changed_by, created_at, updated_at)
-         select $1, p.id, $3, $4, $5, $6, $7, $8, $11, $12, $13, $14, p.is_demonstration, $9, $9, $10, $10 from producer p where p.id = $2 returning id`,
+         select $1, p.id, $3, $4, $5, case when $15 then p.commune_code else $6 end, $7, $8, $11, $12, $13, $14, p.is_demonstration, $9, $9, $10, $10 from producer p where p.id = $2 returning id`,
       [
         id,
         producerId,
@@ -108,6 +108,7 @@ export class ProductService {
         wanted.storageClass ?? 'ambient',
         wanted.minDaysLeftAtDispatch ?? 0,
         wanted.traceUrl ?? null,
+        wanted.communeCode === undefined,
       ],
     );
     if (created.length === 0) throw new Problem(problems.notFound);
