@@ -5,30 +5,35 @@ import { parseArgs } from 'node:util';
 import { collect, fill, readRows, type JestReport } from './features.rules';
 
 /**
- * `npm run features [-- --from <report>] [--check]`: says which row of docs/features.md is shown by which tests, and writes it there. A test shows a row by
- * beginning its title with the row's id in brackets. Without a report (`jest --json`) all tests are run first. `--check` writes nothing and fails when the
+ * `npm run features [-- --from <report> …] [--check]`: says which row of docs/features.md is shown by which tests, and writes it there. A test shows a row by
+ * beginning its title with the row's id in brackets. Without reports (`jest --json`) all tests are run first. `--check` writes nothing and fails when the
  * table is not what the tests say.
  */
 const root = path.resolve(__dirname, '..');
 const table = path.join(root, 'docs/features.md');
-const ownReport = path.join(root, 'node_modules/.cache/jest-report.json');
+/** The tests of the program and those of its pages, each with its report. */
+const RUNS = [
+  { report: path.join(root, 'node_modules/.cache/jest-report.json'), script: 'test' },
+  { report: path.join(root, 'node_modules/.cache/jest-web-report.json'), script: 'test:web' },
+];
 
-function runTests(): string {
-  fs.rmSync(ownReport, { force: true });
-  const jest = path.join(root, 'node_modules/jest/bin/jest.js');
-  spawnSync(process.execPath, [jest, '-c', 'config/jest.config.js', '--json', `--outputFile=${ownReport}`], {
-    cwd: root,
-    stdio: ['ignore', 'ignore', 'inherit'],
+function runTests(): string[] {
+  return RUNS.map(({ report, script }) => {
+    fs.rmSync(report, { force: true });
+    spawnSync('npm', ['run', '--silent', script, '--', '--json', `--outputFile=${report}`], {
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    if (!fs.existsSync(report)) throw new Error(`Jest wrote no report of npm run ${script}`);
+    return report;
   });
-  if (!fs.existsSync(ownReport)) throw new Error('Jest wrote no report');
-  return ownReport;
 }
 
 function main(): number {
-  const { values } = parseArgs({ options: { from: { type: 'string' }, check: { type: 'boolean', default: false } } });
-  const report = JSON.parse(fs.readFileSync(values.from ?? runTests(), 'utf8')) as JestReport; // Jest's own form
+  const { values } = parseArgs({ options: { from: { type: 'string', multiple: true }, check: { type: 'boolean', default: false } } });
+  const reports = (values.from ?? runTests()).map((file) => JSON.parse(fs.readFileSync(file, 'utf8')) as JestReport); // Jest's own form
   const before = fs.readFileSync(table, 'utf8');
-  const shown = collect(report, root);
+  const shown = collect({ testResults: reports.flatMap(({ testResults }) => testResults) }, root);
   const rows = readRows(before);
 
   const strangers = [...shown.keys()].filter((id) => !rows.some((row) => row.id === id));

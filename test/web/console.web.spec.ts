@@ -40,4 +40,21 @@ describe('the console', () => {
     await page.getByText('Chưa có sản phẩm nào.').waitFor();
     await page.context().close();
   });
+
+  it('[UI2] the first page asks for less than 100 kB of script and style, packed', async () => {
+    const packed = { 'accept-encoding': 'gzip' };
+    const page = await (await fetch(`${market.app.url}/app/`)).text();
+    const addresses = [...page.matchAll(/(?:src|href)="([^"]+\.(?:js|css))"/g)].map(([, address]) => address ?? '');
+    expect(addresses.length).toBeGreaterThan(1);
+    const sizes = await Promise.all(
+      addresses.map(async (address) => {
+        const answer = await fetch(`${market.app.url}${address}`, { headers: packed, method: 'HEAD' });
+        expect([address, answer.status]).toEqual([address, 200]);
+        return Number(answer.headers.get('content-length'));
+      }),
+    );
+    const bytes = sizes.reduce((sum, size) => sum + size, 0);
+    process.stdout.write(`first load: ${bytes} bytes of script and style in ${sizes.length} files\n`);
+    expect(bytes).toBeLessThan(100_000);
+  });
 });
