@@ -111,7 +111,6 @@ export class ConnectionTestDto {
   @ApiProperty({ required: false, description: 'Nguyên văn của sàn.' }) platformText?: string;
 }
 
-/** A platform that a shop can be connected to, with what its form needs. */
 /** One field of the form by which a shop is connected, as the adapter describes it. */
 export class CredentialFieldDto {
   key: string;
@@ -128,6 +127,7 @@ export class SourceDto {
   note: string;
 }
 
+/** A platform that a shop can be connected to, with what its form needs. */
 export class PlatformDto {
   @ApiProperty() code: string;
   @ApiProperty() name: string;
