@@ -713,7 +713,11 @@ describe('every operation of the document', () => {
     await market.rows('update connection set is_paused = true where not is_paused');
     for (const job of [ExchangeJob, PhotoRefresh]) await market.app.app.get<Job>(job).run(); // what the taken request asked for
     await until('shares planned and nothing under way', async () => {
-      const dirty = await market.rows('select 1 from pool where dirty union all select 1 from readiness_due');
+      // Whatever makes a sweep write, in one look: each step hands on to the next in one transaction.
+      const dirty = await market.rows(
+        `select 1 from pool where dirty or plan_on <= (now() at time zone 'Asia/Ho_Chi_Minh')::date
+         union all select 1 from readiness_due union all select 1 from product_recheck`,
+      );
       const imports = await market.rows(`select 1 from product_import where state in ('checking', 'running')`);
       return dirty.length === 0 && imports.length === 0 && !market.app.app.get(LaneRunner).isBusy();
     });
