@@ -38,94 +38,96 @@ import * as m35 from './selling/listing/story.dto';
 import * as m36 from './selling/order/pick-list.dto';
 import * as m37 from './selling/order/order.dto';
 import * as m38 from './selling/search/found-product.dto';
-import * as m39 from './selling/stock/lot.dto';
-import * as m40 from './selling/stock/stock.dto';
-import * as m41 from './selling/merge/merge.dto';
-import * as m42 from './selling/undo/undo.dto';
-import * as m43 from './selling/why/why-not-live.dto';
-import * as m44 from './insight/figure/figure.dto';
-import * as m45 from './insight/health/connection-health.dto';
-import * as m46 from './program/health.dto';
-import * as m47 from './people/late/late-work.dto';
-import * as m48 from './people/message/undelivered.dto';
-import * as m49 from './people/code/code.dto';
-import * as m50 from './catalog/document/evidence.dto';
-import * as m51 from './catalog/photo/photo-check.controller';
-import * as m52 from './catalog/product/attribute.dto';
-import * as m53 from './catalog/upload/upload.dto';
-import * as m54 from './catalog/version/version.dto';
-import * as m55 from './people/producer/sensitive-read.dto';
-import * as m56 from './catalog/document/work-list.dto';
-import * as m57 from './catalog/exchange/template.dto';
-import * as m58 from './selling/erasure/buyer-query.dto';
-import * as m59 from './selling/bag/bag.dto';
-import * as m60 from './selling/bag/household.dto';
-import * as m61 from './people/account/account.controller';
-import * as m62 from './people/act/act.controller';
-import * as m63 from './people/duplicate/duplicate.controller';
-import * as m64 from './people/consent/consent.controller';
-import * as m65 from './people/request/request.controller';
-import * as m66 from './people/late/late-work.controller';
-import * as m67 from './people/mandate/mandate.controller';
-import * as m68 from './people/mandate/officer-area.controller';
-import * as m69 from './people/message/sms-door.controller';
-import * as m70 from './people/message/undelivered.controller';
-import * as m71 from './people/producer/producer.controller';
-import * as m72 from './people/producer/sensitive-read.controller';
-import * as m73 from './people/proposal/proposal.controller';
-import * as m74 from './people/session/own-session.controller';
-import * as m75 from './people/session/password.controller';
-import * as m76 from './people/claim/claim.controller';
-import * as m77 from './people/receipt/receipt.controller';
-import * as m78 from './people/oidc/oidc.controller';
-import * as m79 from './people/session/session.controller';
-import * as m80 from './people/session/token.controller';
-import * as m81 from './platform/connection/connection.controller';
-import * as m82 from './sync/inbox/delivery.controller';
-import * as m83 from './catalog/archive/archive.controller';
-import * as m84 from './catalog/document/certificate.controller';
-import * as m85 from './catalog/document/document.controller';
-import * as m86 from './catalog/document/evidence.controller';
-import * as m87 from './catalog/document/reminder.controller';
-import * as m88 from './catalog/document/work-list.controller';
-import * as m89 from './catalog/duplicate/duplicate.controller';
-import * as m90 from './catalog/exchange/template.controller';
-import * as m91 from './catalog/exchange/import.controller';
-import * as m92 from './catalog/exchange/product-export.controller';
-import * as m93 from './catalog/identifier/check.controller';
-import * as m94 from './catalog/override/override.controller';
-import * as m95 from './catalog/photo/photo.controller';
-import * as m96 from './catalog/photo/public-photo.controller';
-import * as m97 from './catalog/product/attribute.controller';
-import * as m98 from './catalog/product/product.controller';
-import * as m99 from './catalog/readiness/readiness.controller';
-import * as m100 from './catalog/reference/old-place.controller';
-import * as m101 from './catalog/reference/reference.controller';
-import * as m102 from './catalog/rule/platform-rule.controller';
-import * as m103 from './catalog/rule/rule.controller';
-import * as m104 from './catalog/upload/upload.controller';
-import * as m105 from './catalog/version/version.controller';
-import * as m106 from './selling/breach/breach.controller';
-import * as m107 from './selling/erasure/erasure.controller';
-import * as m108 from './selling/listing/listing.controller';
-import * as m109 from './selling/listing/verdict.controller';
-import * as m110 from './selling/bag/officer.controller';
-import * as m111 from './selling/listing/story.controller';
-import * as m112 from './selling/order/pick-list.controller';
-import * as m113 from './selling/next/next-step.controller';
-import * as m114 from './selling/order/order.controller';
-import * as m115 from './selling/search/product-search.controller';
-import * as m116 from './selling/stock/lot.controller';
-import * as m117 from './selling/stock/stock.controller';
-import * as m118 from './selling/stock/stock-list.controller';
-import * as m119 from './selling/merge/merge.controller';
-import * as m120 from './selling/undo/undo.controller';
-import * as m121 from './selling/why/why-not-live.controller';
-import * as m122 from './insight/coverage/coverage.controller';
-import * as m123 from './insight/figure/figure.controller';
-import * as m124 from './insight/health/connection-health.controller';
-import * as m125 from './program/health.controller';
-import * as m126 from './program/start-page.controller';
+import * as m39 from './selling/card/product-card.dto';
+import * as m40 from './selling/stock/lot.dto';
+import * as m41 from './selling/stock/stock.dto';
+import * as m42 from './selling/merge/merge.dto';
+import * as m43 from './selling/undo/undo.dto';
+import * as m44 from './selling/why/why-not-live.dto';
+import * as m45 from './insight/figure/figure.dto';
+import * as m46 from './insight/health/connection-health.dto';
+import * as m47 from './program/health.dto';
+import * as m48 from './people/late/late-work.dto';
+import * as m49 from './people/message/undelivered.dto';
+import * as m50 from './people/code/code.dto';
+import * as m51 from './catalog/document/evidence.dto';
+import * as m52 from './catalog/photo/photo-check.controller';
+import * as m53 from './catalog/product/attribute.dto';
+import * as m54 from './catalog/upload/upload.dto';
+import * as m55 from './catalog/version/version.dto';
+import * as m56 from './people/producer/sensitive-read.dto';
+import * as m57 from './catalog/document/work-list.dto';
+import * as m58 from './catalog/exchange/template.dto';
+import * as m59 from './selling/erasure/buyer-query.dto';
+import * as m60 from './selling/bag/bag.dto';
+import * as m61 from './selling/bag/household.dto';
+import * as m62 from './people/account/account.controller';
+import * as m63 from './people/act/act.controller';
+import * as m64 from './people/duplicate/duplicate.controller';
+import * as m65 from './people/consent/consent.controller';
+import * as m66 from './people/request/request.controller';
+import * as m67 from './people/late/late-work.controller';
+import * as m68 from './people/mandate/mandate.controller';
+import * as m69 from './people/mandate/officer-area.controller';
+import * as m70 from './people/message/sms-door.controller';
+import * as m71 from './people/message/undelivered.controller';
+import * as m72 from './people/producer/producer.controller';
+import * as m73 from './people/producer/sensitive-read.controller';
+import * as m74 from './people/proposal/proposal.controller';
+import * as m75 from './people/session/own-session.controller';
+import * as m76 from './people/session/password.controller';
+import * as m77 from './people/claim/claim.controller';
+import * as m78 from './people/receipt/receipt.controller';
+import * as m79 from './people/oidc/oidc.controller';
+import * as m80 from './people/session/session.controller';
+import * as m81 from './people/session/token.controller';
+import * as m82 from './platform/connection/connection.controller';
+import * as m83 from './sync/inbox/delivery.controller';
+import * as m84 from './catalog/archive/archive.controller';
+import * as m85 from './catalog/document/certificate.controller';
+import * as m86 from './catalog/document/document.controller';
+import * as m87 from './catalog/document/evidence.controller';
+import * as m88 from './catalog/document/reminder.controller';
+import * as m89 from './catalog/document/work-list.controller';
+import * as m90 from './catalog/duplicate/duplicate.controller';
+import * as m91 from './catalog/exchange/template.controller';
+import * as m92 from './catalog/exchange/import.controller';
+import * as m93 from './catalog/exchange/product-export.controller';
+import * as m94 from './catalog/identifier/check.controller';
+import * as m95 from './catalog/override/override.controller';
+import * as m96 from './catalog/photo/photo.controller';
+import * as m97 from './catalog/photo/public-photo.controller';
+import * as m98 from './catalog/product/attribute.controller';
+import * as m99 from './catalog/product/product.controller';
+import * as m100 from './catalog/readiness/readiness.controller';
+import * as m101 from './catalog/reference/old-place.controller';
+import * as m102 from './catalog/reference/reference.controller';
+import * as m103 from './catalog/rule/platform-rule.controller';
+import * as m104 from './catalog/rule/rule.controller';
+import * as m105 from './catalog/upload/upload.controller';
+import * as m106 from './catalog/version/version.controller';
+import * as m107 from './selling/breach/breach.controller';
+import * as m108 from './selling/erasure/erasure.controller';
+import * as m109 from './selling/listing/listing.controller';
+import * as m110 from './selling/listing/verdict.controller';
+import * as m111 from './selling/bag/officer.controller';
+import * as m112 from './selling/listing/story.controller';
+import * as m113 from './selling/order/pick-list.controller';
+import * as m114 from './selling/next/next-step.controller';
+import * as m115 from './selling/order/order.controller';
+import * as m116 from './selling/card/product-card.controller';
+import * as m117 from './selling/search/product-search.controller';
+import * as m118 from './selling/stock/lot.controller';
+import * as m119 from './selling/stock/stock.controller';
+import * as m120 from './selling/stock/stock-list.controller';
+import * as m121 from './selling/merge/merge.controller';
+import * as m122 from './selling/undo/undo.controller';
+import * as m123 from './selling/why/why-not-live.controller';
+import * as m124 from './insight/coverage/coverage.controller';
+import * as m125 from './insight/figure/figure.controller';
+import * as m126 from './insight/health/connection-health.controller';
+import * as m127 from './program/health.controller';
+import * as m128 from './program/start-page.controller';
 
 export default async () => {
   const t = {
@@ -168,22 +170,23 @@ export default async () => {
     ['./selling/order/pick-list.dto']: m36,
     ['./selling/order/order.dto']: m37,
     ['./selling/search/found-product.dto']: m38,
-    ['./selling/stock/lot.dto']: m39,
-    ['./selling/stock/stock.dto']: m40,
-    ['./selling/merge/merge.dto']: m41,
-    ['./selling/undo/undo.dto']: m42,
-    ['./selling/why/why-not-live.dto']: m43,
-    ['./insight/figure/figure.dto']: m44,
-    ['./insight/health/connection-health.dto']: m45,
-    ['./program/health.dto']: m46,
-    ['./people/late/late-work.dto']: m47,
-    ['./people/message/undelivered.dto']: m48,
-    ['./people/code/code.dto']: m49,
-    ['./catalog/document/evidence.dto']: m50,
-    ['./catalog/photo/photo-check.controller']: m51,
-    ['./catalog/product/attribute.dto']: m52,
-    ['./catalog/upload/upload.dto']: m53,
-    ['./catalog/version/version.dto']: m54,
+    ['./selling/card/product-card.dto']: m39,
+    ['./selling/stock/lot.dto']: m40,
+    ['./selling/stock/stock.dto']: m41,
+    ['./selling/merge/merge.dto']: m42,
+    ['./selling/undo/undo.dto']: m43,
+    ['./selling/why/why-not-live.dto']: m44,
+    ['./insight/figure/figure.dto']: m45,
+    ['./insight/health/connection-health.dto']: m46,
+    ['./program/health.dto']: m47,
+    ['./people/late/late-work.dto']: m48,
+    ['./people/message/undelivered.dto']: m49,
+    ['./people/code/code.dto']: m50,
+    ['./catalog/document/evidence.dto']: m51,
+    ['./catalog/photo/photo-check.controller']: m52,
+    ['./catalog/product/attribute.dto']: m53,
+    ['./catalog/upload/upload.dto']: m54,
+    ['./catalog/version/version.dto']: m55,
   };
   return {
     '@nestjs/swagger': {
@@ -366,7 +369,7 @@ export default async () => {
           },
         ],
         [
-          m47,
+          m48,
           {
             LateReceipt: {
               lateWorkId: { required: true, type: () => String },
@@ -990,7 +993,7 @@ export default async () => {
           },
         ],
         [
-          m55,
+          m56,
           {
             SensitiveReadDto: {
               id: { required: true, type: () => String },
@@ -1101,7 +1104,7 @@ export default async () => {
           },
         ],
         [
-          m49,
+          m50,
           {
             AskCode: { phone: { required: true, type: () => String, description: 'Vietnamese phone number in any usual form.' } },
             CodeSentDto: {
@@ -1350,7 +1353,7 @@ export default async () => {
           },
         ],
         [
-          m48,
+          m49,
           {
             UndeliveredDto: {
               id: { required: true, type: () => String },
@@ -1622,7 +1625,7 @@ export default async () => {
           },
         ],
         [
-          m50,
+          m51,
           {
             EvidenceDto: {
               consentId: { required: true, type: () => String },
@@ -1658,7 +1661,7 @@ export default async () => {
           },
         ],
         [
-          m56,
+          m57,
           {
             WorkListQuery: { state: { required: true, default: 'submitted', enum: ['submitted', 'verified', 'rejected', 'revoked'] } },
             WorkItemDto: {
@@ -1718,7 +1721,7 @@ export default async () => {
           },
         ],
         [
-          m52,
+          m53,
           {
             DefineAttribute: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -2075,7 +2078,7 @@ export default async () => {
           },
         ],
         [
-          m57,
+          m58,
           {
             TemplateQuery: {
               sector: {
@@ -2549,7 +2552,7 @@ export default async () => {
           },
         ],
         [
-          m53,
+          m54,
           {
             UploadDto: {
               id: { required: true, type: () => String },
@@ -2566,7 +2569,7 @@ export default async () => {
           },
         ],
         [
-          m54,
+          m55,
           {
             RestoreVersion: {
               version: {
@@ -2720,7 +2723,7 @@ export default async () => {
           },
         ],
         [
-          m58,
+          m59,
           {
             BuyerQuery: {
               phone: { required: false, type: () => String, description: 'The whole number, as the platform gave it.' },
@@ -2893,7 +2896,7 @@ export default async () => {
           },
         ],
         [
-          m59,
+          m60,
           {
             BagQuery: {
               producers: { required: true, type: () => String, description: 'Ids of producers, at most 50, with commas between them.' },
@@ -3098,7 +3101,7 @@ export default async () => {
           },
         ],
         [
-          m60,
+          m61,
           {
             HouseholdQuery: {
               step: {
@@ -3497,6 +3500,67 @@ export default async () => {
         [
           m39,
           {
+            CardPackDto: {
+              id: { required: true, type: () => String },
+              sku: { required: true, type: () => String },
+              unit: { required: true, type: () => String },
+              factor: { required: true, type: () => Number },
+              priceVnd: { required: true, type: () => Number },
+            },
+            CardListingDto: {
+              platform: { required: true, type: () => String },
+              state: { required: true, enum: ['withdrawn', 'queued', 'draft', 'rejected', 'live', 'review', 'paused'] },
+            },
+            CardStockDto: {
+              onHand: { required: true, type: () => Number, nullable: true, description: 'null: never counted.' },
+              promised: { required: true, type: () => Number, description: 'Units in orders that have not left.' },
+            },
+            ProductCardDto: {
+              id: { required: true, type: () => String },
+              name: { required: true, type: () => String },
+              ocopSet: { required: true, type: () => Number },
+              coverPhotoId: { required: true, type: () => String, nullable: true },
+              isDemonstration: { required: true, type: () => Boolean },
+              packs: { required: true, type: () => [t['./selling/card/product-card.dto'].CardPackDto] },
+              stars: { required: true, type: () => Number, nullable: true, description: 'Of the certificate that is good today.' },
+              starsUntil: { required: true, type: () => String, nullable: true, description: 'Last day of that certificate.' },
+              readiness: {
+                required: true,
+                type: () => [t['./selling/search/found-product.dto'].FoundReadinessDto],
+                description: 'How far it is, for each platform that it was judged for.',
+              },
+              listings: {
+                required: true,
+                type: () => [t['./selling/card/product-card.dto'].CardListingDto],
+                description: 'Its states at the platforms, each once.',
+              },
+              stock: {
+                required: true,
+                type: () => t['./selling/card/product-card.dto'].CardStockDto,
+                nullable: true,
+                description: 'null: no stock is kept of it.',
+              },
+              createdAt: { required: true, type: () => String },
+            },
+            ProductCardPage: {
+              items: { required: true, type: () => [t['./selling/card/product-card.dto'].ProductCardDto] },
+              next: { required: false, type: () => String, description: 'Cursor of the next page; absent on the last one.' },
+              asOf: {
+                required: false,
+                type: () => String,
+                description: 'What to ask `changedSince` with the next time; absent while there is no product.',
+              },
+              total: {
+                required: true,
+                type: () => Number,
+                description: 'How many products there are. Who keeps another number has kept one that is gone.',
+              },
+            },
+          },
+        ],
+        [
+          m40,
+          {
             CreateLot: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
               name: { required: true, type: () => String, description: 'As the producer calls it, or as it is printed.' },
@@ -3555,7 +3619,7 @@ export default async () => {
           },
         ],
         [
-          m40,
+          m41,
           {
             CountStock: {
               onHand: {
@@ -3641,7 +3705,7 @@ export default async () => {
           },
         ],
         [
-          m41,
+          m42,
           {
             MergePreviewQuery: { from: { required: true, type: () => String, description: 'The producer that goes.' } },
             KeptSecretsDto: {
@@ -3727,7 +3791,7 @@ export default async () => {
           },
         ],
         [
-          m42,
+          m43,
           {
             UndoAct: { reason: { required: false, type: () => String, description: 'Goes into the books of the store.' } },
             PackPriceNowDto: { packId: { required: true, type: () => String }, priceVnd: { required: true, type: () => Number } },
@@ -3739,7 +3803,7 @@ export default async () => {
           },
         ],
         [
-          m43,
+          m44,
           {
             BlockerDto: {
               stage: { required: true, type: () => String },
@@ -3776,7 +3840,7 @@ export default async () => {
           },
         ],
         [
-          m44,
+          m45,
           {
             WeeksQuery: {
               weeks: { required: true, type: () => Number, description: 'So many weeks, the present one included.', default: 12 },
@@ -3838,7 +3902,7 @@ export default async () => {
           },
         ],
         [
-          m45,
+          m46,
           {
             QueueDto: {
               count: { required: true, type: () => Number },
@@ -3908,7 +3972,7 @@ export default async () => {
           },
         ],
         [
-          m46,
+          m47,
           {
             HealthDto: { status: { required: true, type: () => String } },
             SmsHealthDto: {
@@ -3925,7 +3989,7 @@ export default async () => {
       ],
       controllers: [
         [
-          m61,
+          m62,
           {
             AccountController: {
               list: { summary: 'Accounts, oldest first.', type: t['./people/account/account.dto'].AccountPage },
@@ -3935,7 +3999,7 @@ export default async () => {
           },
         ],
         [
-          m62,
+          m63,
           {
             ActController: {
               list: { summary: "Who did what in the producer's name, newest first. An officer sees what the officer did." },
@@ -3943,7 +4007,7 @@ export default async () => {
           },
         ],
         [
-          m63,
+          m64,
           {
             DuplicateController: {
               list: {
@@ -3958,7 +4022,7 @@ export default async () => {
           },
         ],
         [
-          m64,
+          m65,
           {
             ConsentController: {
               current: {
@@ -3987,7 +4051,7 @@ export default async () => {
           },
         ],
         [
-          m65,
+          m66,
           {
             RequestController: {
               list: {
@@ -4022,7 +4086,7 @@ export default async () => {
           },
         ],
         [
-          m66,
+          m67,
           {
             LateWorkController: {
               list: { summary: 'Oldest first.' },
@@ -4035,7 +4099,7 @@ export default async () => {
           },
         ],
         [
-          m67,
+          m68,
           {
             MandateController: {
               own: { summary: "An officer's own mandates, the latest first.", type: t['./people/mandate/mandate.dto'].MandateList },
@@ -4054,7 +4118,7 @@ export default async () => {
           },
         ],
         [
-          m68,
+          m69,
           {
             OfficerAreaController: {
               list: { summary: 'Where an officer may help.', type: t['./people/mandate/officer-area.dto'].AreaList },
@@ -4066,9 +4130,9 @@ export default async () => {
             },
           },
         ],
-        [m69, { SmsDoorController: { receive: {} } }],
+        [m70, { SmsDoorController: { receive: {} } }],
         [
-          m70,
+          m71,
           {
             UndeliveredController: {
               list: { summary: 'Short messages that reached nobody, those that ended last first.' },
@@ -4077,7 +4141,7 @@ export default async () => {
           },
         ],
         [
-          m71,
+          m72,
           {
             ProducerController: {
               list: { summary: 'The producers one may see, oldest first.', type: t['./people/producer/producer.dto'].ProducerPage },
@@ -4100,13 +4164,13 @@ export default async () => {
           },
         ],
         [
-          m72,
+          m73,
           {
             SensitiveReadController: { list: { summary: 'Who was shown the personal number and the bank account in full, newest first.' } },
           },
         ],
         [
-          m73,
+          m74,
           {
             ProposalController: {
               list: { summary: 'What officers asked for, newest first.' },
@@ -4126,7 +4190,7 @@ export default async () => {
           },
         ],
         [
-          m74,
+          m75,
           {
             OwnSessionController: {
               list: { summary: 'Where one is logged in now.', type: t['./people/session/session.dto'].SessionList },
@@ -4136,7 +4200,7 @@ export default async () => {
           },
         ],
         [
-          m75,
+          m76,
           {
             PasswordController: {
               askCode: {
@@ -4149,7 +4213,7 @@ export default async () => {
           },
         ],
         [
-          m76,
+          m77,
           {
             ClaimController: {
               ask: {
@@ -4170,7 +4234,7 @@ export default async () => {
           },
         ],
         [
-          m77,
+          m78,
           {
             ReceiptController: {
               setting: {
@@ -4186,7 +4250,7 @@ export default async () => {
           },
         ],
         [
-          m78,
+          m79,
           {
             OidcController: {
               begin: { summary: 'Sends the browser to the sign-in service of the province.' },
@@ -4195,7 +4259,7 @@ export default async () => {
           },
         ],
         [
-          m79,
+          m80,
           {
             SessionController: {
               logIn: {
@@ -4213,7 +4277,7 @@ export default async () => {
           },
         ],
         [
-          m80,
+          m81,
           {
             TokenController: {
               list: { summary: "One's own tokens that still work.", type: t['./people/session/session.dto'].TokenPage },
@@ -4226,7 +4290,7 @@ export default async () => {
           },
         ],
         [
-          m81,
+          m82,
           {
             ConnectionController: {
               create: { type: t['./platform/connection/connection.dto'].ConnectionDto },
@@ -4243,9 +4307,9 @@ export default async () => {
             PlatformController: { list: { type: [t['./platform/connection/connection.dto'].PlatformDto] } },
           },
         ],
-        [m82, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
+        [m83, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
         [
-          m83,
+          m84,
           {
             ArchiveController: {
               takeIn: {
@@ -4270,7 +4334,7 @@ export default async () => {
           },
         ],
         [
-          m84,
+          m85,
           {
             CertificateController: {
               submit: { type: t['./catalog/document/certificate.dto'].CertificateDto },
@@ -4299,7 +4363,7 @@ export default async () => {
           },
         ],
         [
-          m85,
+          m86,
           {
             DocumentController: {
               list: {},
@@ -4327,7 +4391,7 @@ export default async () => {
           },
         ],
         [
-          m86,
+          m87,
           {
             EvidenceController: {
               put: {
@@ -4340,7 +4404,7 @@ export default async () => {
           },
         ],
         [
-          m87,
+          m88,
           {
             ReminderController: {
               open: { summary: 'What is to be done about papers that end.', type: t['./catalog/document/reminder.dto'].ReminderList },
@@ -4349,7 +4413,7 @@ export default async () => {
           },
         ],
         [
-          m88,
+          m89,
           {
             WorkListController: {
               list: { summary: "Documents and certificates of the province's producers, those that have waited longest first." },
@@ -4357,7 +4421,7 @@ export default async () => {
           },
         ],
         [
-          m89,
+          m90,
           {
             ProductDuplicateController: {
               list: {
@@ -4371,9 +4435,9 @@ export default async () => {
             },
           },
         ],
-        [m90, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
+        [m91, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
         [
-          m91,
+          m92,
           {
             ImportController: {
               upload: {
@@ -4395,9 +4459,9 @@ export default async () => {
             },
           },
         ],
-        [m92, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
+        [m93, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
         [
-          m93,
+          m94,
           {
             CheckController: {
               check: {
@@ -4409,7 +4473,7 @@ export default async () => {
           },
         ],
         [
-          m94,
+          m95,
           {
             OverrideController: {
               get: {
@@ -4426,7 +4490,7 @@ export default async () => {
           },
         ],
         [
-          m51,
+          m52,
           {
             PhotoCheckController: {
               check: {
@@ -4437,7 +4501,7 @@ export default async () => {
           },
         ],
         [
-          m95,
+          m96,
           {
             PhotoController: {
               upload: { type: t['./catalog/photo/photo.dto'].PhotoDto },
@@ -4450,9 +4514,9 @@ export default async () => {
             },
           },
         ],
-        [m96, { PublicPhotoController: { rendition: {} } }],
+        [m97, { PublicPhotoController: { rendition: {} } }],
         [
-          m97,
+          m98,
           {
             AttributeController: {
               list: { summary: 'What products of a set may or must say of themselves. Oldest first.' },
@@ -4472,7 +4536,7 @@ export default async () => {
           },
         ],
         [
-          m98,
+          m99,
           {
             ProductController: {
               create: { type: t['./catalog/product/product.dto'].SavedProductDto },
@@ -4485,9 +4549,9 @@ export default async () => {
             },
           },
         ],
-        [m99, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
+        [m100, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
         [
-          m100,
+          m101,
           {
             OldPlaceController: {
               search: { summary: 'At most 20, those that begin so first.', type: t['./catalog/reference/old-place.dto'].OldPlaceList },
@@ -4506,9 +4570,9 @@ export default async () => {
             },
           },
         ],
-        [m101, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
+        [m102, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
         [
-          m102,
+          m103,
           {
             PlatformRuleController: {
               list: {},
@@ -4518,7 +4582,7 @@ export default async () => {
           },
         ],
         [
-          m103,
+          m104,
           {
             RuleController: {
               list: {},
@@ -4529,7 +4593,7 @@ export default async () => {
           },
         ],
         [
-          m104,
+          m105,
           {
             UploadController: {
               options: { summary: 'What of the protocol is spoken here.', type: String },
@@ -4542,7 +4606,7 @@ export default async () => {
           },
         ],
         [
-          m105,
+          m106,
           {
             VersionController: {
               list: { summary: 'Newest first: who changed the product, and when.' },
@@ -4559,7 +4623,7 @@ export default async () => {
           },
         ],
         [
-          m106,
+          m107,
           {
             BreachController: {
               report: {
@@ -4571,7 +4635,7 @@ export default async () => {
           },
         ],
         [
-          m107,
+          m108,
           {
             ErasureController: {
               order: {
@@ -4588,7 +4652,7 @@ export default async () => {
           },
         ],
         [
-          m108,
+          m109,
           {
             ListingController: {
               shops: { summary: 'Shops that the producer can publish to.', type: [t['./selling/listing/listing.dto'].ShopDto] },
@@ -4609,7 +4673,7 @@ export default async () => {
           },
         ],
         [
-          m109,
+          m110,
           {
             VerdictController: {
               get: {
@@ -4620,7 +4684,7 @@ export default async () => {
           },
         ],
         [
-          m110,
+          m111,
           {
             OfficerController: {
               list: { summary: 'The producers whom the officer may help now, oldest first, each with what to do first.' },
@@ -4632,7 +4696,7 @@ export default async () => {
           },
         ],
         [
-          m111,
+          m112,
           {
             StoryController: {
               read: {
@@ -4643,7 +4707,7 @@ export default async () => {
           },
         ],
         [
-          m112,
+          m113,
           {
             PickListController: {
               read: {
@@ -4655,7 +4719,7 @@ export default async () => {
           },
         ],
         [
-          m113,
+          m114,
           {
             NextStepController: {
               ofProducer: { summary: 'Vi\u1EC7c c\u1EA7n l\u00E0m of one producer: by deadline, then the cheapest first.' },
@@ -4667,7 +4731,7 @@ export default async () => {
           },
         ],
         [
-          m114,
+          m115,
           {
             OrderController: {
               list: {},
@@ -4686,7 +4750,18 @@ export default async () => {
           },
         ],
         [
-          m115,
+          m116,
+          {
+            ProductCardController: {
+              list: {
+                summary: 'What lists show of every product, for those who keep them on a telephone: all of it once, and then what changed.',
+                type: t['./selling/card/product-card.dto'].ProductCardPage,
+              },
+            },
+          },
+        ],
+        [
+          m117,
           {
             ProductSearchController: {
               search: {
@@ -4697,7 +4772,7 @@ export default async () => {
           },
         ],
         [
-          m116,
+          m118,
           {
             LotController: {
               list: { type: t['./selling/stock/lot.dto'].LotList },
@@ -4712,7 +4787,7 @@ export default async () => {
           },
         ],
         [
-          m117,
+          m119,
           {
             StockController: {
               get: { type: t['./selling/stock/stock.dto'].StockDto },
@@ -4723,7 +4798,7 @@ export default async () => {
           },
         ],
         [
-          m118,
+          m120,
           {
             StockListController: {
               list: {
@@ -4734,7 +4809,7 @@ export default async () => {
           },
         ],
         [
-          m119,
+          m121,
           {
             MergeController: {
               preview: {
@@ -4749,7 +4824,7 @@ export default async () => {
           },
         ],
         [
-          m120,
+          m122,
           {
             UndoController: {
               undo: {
@@ -4760,7 +4835,7 @@ export default async () => {
           },
         ],
         [
-          m121,
+          m123,
           {
             WhyNotLiveController: {
               ask: {
@@ -4771,7 +4846,7 @@ export default async () => {
           },
         ],
         [
-          m122,
+          m124,
           {
             CoverageController: {
               read: {
@@ -4782,7 +4857,7 @@ export default async () => {
           },
         ],
         [
-          m123,
+          m125,
           {
             FigureController: {
               ordersByWeek: {
@@ -4797,7 +4872,7 @@ export default async () => {
           },
         ],
         [
-          m124,
+          m126,
           {
             ConnectionHealthController: {
               read: {
@@ -4809,7 +4884,7 @@ export default async () => {
           },
         ],
         [
-          m125,
+          m127,
           {
             HealthController: {
               healthz: { summary: 'The process is up.', type: t['./program/health.dto'].HealthDto },
@@ -4820,7 +4895,7 @@ export default async () => {
             },
           },
         ],
-        [m126, { StartPageController: { show: {} } }],
+        [m128, { StartPageController: { show: {} } }],
       ],
     },
   };

@@ -39,6 +39,8 @@ import { OrderFeed } from './order/order-feed.service';
 import { OrderImport } from './order/order-import.service';
 import { OrderLaw } from './order/order-law.service';
 import { OrderReader } from './order/order.reader';
+import { ProductCardController } from './card/product-card.controller';
+import { ProductCardReader } from './card/product-card.reader';
 import { FoundProducts } from './search/found-products.service';
 import { ProductSearchController } from './search/product-search.controller';
 import { LotController } from './stock/lot.controller';
@@ -70,6 +72,7 @@ export class SellingModule {
         ListingController,
         VerdictController,
         ProductSearchController,
+        ProductCardController,
         StockController,
         StockListController,
         LotController,
@@ -90,7 +93,7 @@ export class SellingModule {
         ...[PhotoRefresh, PhotoTidy],
         ...[ListingService, ListingReader, PublicationProposals, VerdictService, AskedBy, ContentStepper, StockStepper, ListingLane],
         ...[OrderImport, OrderFeed, OrderActs, OrderLaw, OrderReader, LabelService, OrderLane],
-        FoundProducts,
+        ...[FoundProducts, ProductCardReader],
         UndoService,
         ...[NextStepReader, HouseholdReader, BagReader, StoryReader, PickListReader],
         ...[MergeService, SellingMerger],

@@ -54,7 +54,16 @@ describe('what the console reads', () => {
   }
 
   it('[OL4] a day of changes of 200 products is under 50 kB on the line, and an unchanged list costs a 304', async () => {
-    const [products, stock] = [await whole('/products'), await whole('/stock')];
+    const [products, stock, cards] = [await whole('/products'), await whole('/stock'), await whole('/product-cards')];
+    expect(cards.items[7]).toMatchObject({
+      ...{
+        id: products.items[7].id,
+        name: 'Mật ong số 8',
+        packs: [{ unit: 'chai', priceVnd: 90_000 }],
+        stock: { onHand: 10, promised: 0 },
+      },
+      ...{ stars: null, starsUntil: null, coverPhotoId: null, readiness: expect.any(Array), listings: [] },
+    });
     expect([products.items.length, stock.items.length]).toEqual([PRODUCTS, PRODUCTS]);
     const same = await read(`${home}/products?limit=100`);
     expect(same.headers['content-encoding']).toBe('br');
@@ -72,9 +81,33 @@ describe('what the console reads', () => {
     );
     const [newer, counted] = [await whole(`/products?changedSince=${products.asOf}`), await whole(`/stock?changedSince=${stock.asOf}`)];
     expect([newer.items.length, counted.items.length]).toEqual([CHANGED, RECOUNTED]);
+    const changedCards = await whole(`/product-cards?changedSince=${cards.asOf}`);
+    const touched = new Set([...newer.items.map(({ id }: Json) => id), ...counted.items.map(({ productId }: Json) => productId)]);
+    expect(changedCards.items.map(({ id }: Json) => id).sort()).toEqual([...touched].sort());
+    expect(changedCards.bytes).toBeLessThan(20_000);
+    const [given, judged] = products.items.map(({ id }: Json) => id).filter((id: string) => !touched.has(id));
+    await run(
+      `insert into certificate (id, product_id, stars, number, issued_by, issued_on, expires_on, state, verified_at)
+       select gen_random_uuid(), $1, 4, '12/QĐ-UBND', 'UBND tỉnh', current_date - 30, current_date + 700, 'verified', now()`,
+      given,
+    );
+    await run(
+      `insert into product_readiness (product_id, platform, percent, is_ready, pauses_live, gaps, rule_revision, checked_at) values ($1, 'voso', 60, false, false, '[]', 1, now())`,
+      judged,
+    );
+    const later = (await whole(`/product-cards?changedSince=${cards.asOf}`)).items;
+    expect(later).toHaveLength(touched.size + 2);
+    expect(later.find(({ id }: Json) => id === given)).toMatchObject({
+      stars: 4,
+      starsUntil: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/),
+    });
+    expect(later.find(({ id }: Json) => id === judged).readiness).toEqual([{ platform: 'voso', percent: 60, isReady: false }]);
+    expect((await read(`${home}/product-cards?limit=1`)).body).toMatchObject({ total: PRODUCTS });
     expect(newer.items.every(({ name, packs }: Json) => name.endsWith(' mới') && packs.length === 1)).toBe(true);
     expect(newer.bytes + counted.bytes).toBeLessThan(50_000);
-    process.stdout.write(`one day of changes: ${newer.bytes} + ${counted.bytes} bytes; all: ${products.bytes} + ${stock.bytes}\n`);
+    process.stdout.write(
+      `one day of changes: ${newer.bytes} + ${counted.bytes} bytes; all: ${products.bytes} + ${stock.bytes}; cards ${changedCards.bytes} of ${cards.bytes}\n`,
+    );
     const changed = await read(`${home}/products?limit=100`, { 'if-none-match': String(same.headers.etag) });
     expect(changed.status).toBe(200);
   });

@@ -35,8 +35,8 @@ export const olderThan = ({ key, id }: Place, bind: Bind): string =>
   `(p.created_at, p.id) < (${bind(key)}::timestamptz, ${bind(id)}::uuid)`;
 
 /** SQL: the stars of a product on a day, as `validCertificate` chooses the certificate. */
-export function starsOn(productId: string, day: string): string {
-  return `select stars from certificate where product_id = ${productId} and state = 'verified' and issued_on <= ${day} and expires_on >= ${day}
+export function starsOn(productId: string, day: string, wanted = 'stars'): string {
+  return `select ${wanted} from certificate where product_id = ${productId} and state = 'verified' and issued_on <= ${day} and expires_on >= ${day}
           order by issued_on desc, expires_on desc, number limit 1`;
 }
 

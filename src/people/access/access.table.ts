@@ -212,6 +212,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/v1/producers/:producerId/pick-list': working('profile.read'), // says for whom, masked
   'GET /api/v1/producers/:producerId/pick-list/print': working('profile.read'),
   'GET /api/v1/producers/:producerId/listings/:listingId/story': reading,
+  'GET /api/v1/producers/:producerId/product-cards': reading,
   'GET /api/v1/producers/:producerId/next-steps': reading,
   'GET /api/v1/producers/:producerId/shops': reading,
   'POST /api/v1/producers/:producerId/products/:productId/listings': working('listing.publish'),
