@@ -58,6 +58,7 @@ import { NextSteps1764000031000 } from './1764000031000-next-steps';
 import { ListingChanges1764000031001 } from './1764000031001-listing-changes';
 import { SealedRequests1764000028001 } from './1764000028001-sealed-requests';
 import { ShownStock1764000031002 } from './1764000031002-shown-stock';
+import { ConsentCodes1764000033000 } from './1764000033000-consent-codes';
 import { ProducerMerges1764000027000 } from './1764000027000-producer-merges';
 
 /** In the order in which they run. */
@@ -123,4 +124,5 @@ export const migrations = [
   SealedRequests1764000028001,
   ImportProposals1764000029003,
   ShownStock1764000031002,
+  ConsentCodes1764000033000,
 ];

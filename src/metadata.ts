@@ -457,10 +457,22 @@ export default async () => {
           },
         ],
         [
+          m50,
+          {
+            AskCode: { phone: { required: true, type: () => String, description: 'Vietnamese phone number in any usual form.' } },
+            CodeSentDto: {
+              expiresAt: { required: true, type: () => String, description: 'Until when the code is good, if there is one.' },
+            },
+          },
+        ],
+        [
           m3,
           {
             ProofInput: {
-              method: { required: true, enum: ['paper-photo', 'app-tap', 'call-recording', 'thumbprint-witness', 'demonstration'] },
+              method: {
+                required: true,
+                enum: ['paper-photo', 'otp-sms', 'app-tap', 'call-recording', 'thumbprint-witness', 'demonstration'],
+              },
               signerName: { required: true, type: () => String },
               signerRelation: { required: true, enum: ['self', 'household-member', 'legal-representative'] },
               witness: { required: false, type: () => String, description: 'Who saw it; needed beside a thumbprint.' },
@@ -508,6 +520,12 @@ export default async () => {
               proof: { required: true, type: () => t['./people/consent/consent.dto'].ProofInput },
             },
             WithdrawConsent: { method: { required: true, enum: ['app-tap', 'paper', 'phone', 'in-person', 'sms'] } },
+            ConsentCodeDto: {
+              expiresAt: { required: true, type: () => String },
+              phoneMasked: { required: true, type: () => String, description: 'The last digits of the number to which it goes.' },
+              consentIds: { required: true, type: () => [String], description: 'The consents that it confirms.' },
+            },
+            ConfirmConsents: { code: { required: true, type: () => String } },
             CreateConsentText: {
               purpose: {
                 required: true,
@@ -589,6 +607,18 @@ export default async () => {
               language: { required: true, type: () => String },
               witness: { required: true, type: () => String, nullable: true },
               evidenceSha256: { required: true, type: () => String, nullable: true },
+              awaitsCode: {
+                required: true,
+                type: () => Boolean,
+                description: "Said, and not yet shown by the code to the household's phone: it does not count until then.",
+              },
+              codeConfirmedAt: { required: true, type: () => String, nullable: true },
+              codePhone: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'The last digits of the number to which the code went.',
+              },
               givenAt: { required: true, type: () => String },
               validUntil: { required: true, type: () => String, nullable: true },
               collectedBy: { required: true, type: () => String },
@@ -706,7 +736,13 @@ export default async () => {
                 required: true,
                 type: () => String,
                 nullable: true,
-                description: 'Agreed on paper whose photo has not come: from then on it counts no longer until the photo comes.',
+                description:
+                  'Agreed on paper whose photo has not come, or by word whose code has not: from then on it counts no longer until that comes.',
+              },
+              awaitsCode: {
+                required: true,
+                type: () => Boolean,
+                description: "It is the code to the household's phone that has not come.",
               },
             },
             MandateList: {
@@ -1101,15 +1137,6 @@ export default async () => {
             },
             PutAreas: { areas: { required: true, type: () => [t['./people/mandate/officer-area.dto'].AreaInput] } },
             AreaList: { items: { required: true, type: () => [t['./people/mandate/officer-area.dto'].AreaInput] } },
-          },
-        ],
-        [
-          m50,
-          {
-            AskCode: { phone: { required: true, type: () => String, description: 'Vietnamese phone number in any usual form.' } },
-            CodeSentDto: {
-              expiresAt: { required: true, type: () => String, description: 'Until when the code is good, if there is one.' },
-            },
           },
         ],
         [
@@ -4040,6 +4067,15 @@ export default async () => {
               },
               give: {
                 summary: 'Writes down what the producer agrees to: one record for each purpose.',
+                type: t['./people/consent/consent.dto'].ConsentList,
+              },
+              sendCode: {
+                summary:
+                  "Sends a code to the household's phone for all that the caller wrote down and that awaits one; the message says who asks, what for and from whom.",
+                type: t['./people/consent/consent.dto'].ConsentCodeDto,
+              },
+              confirm: {
+                summary: 'With the code that the household read out: those consents count from now on.',
                 type: t['./people/consent/consent.dto'].ConsentList,
               },
               withdraw: {

@@ -29,7 +29,7 @@ export { conflictOver, MERGE_CONFLICTS, shownHash, type MergeConflict, type Merg
 export { PeopleMerger, type Pair, type PeoplePart } from './merge/people-merger';
 export { MandateService } from './mandate/mandate.service';
 export { OfficerAreas } from './mandate/officer-areas';
-export { consentCounts, PUBLISHING } from './consent/consent.rules';
+export { awaitsCode, consentCounts, PUBLISHING } from './consent/consent.rules';
 export { ConsentService } from './consent/consent.service';
 export { Codes, type CodeOrder, type CodeTry } from './code/codes';
 export type { CodePurpose } from './code/code.rules';

@@ -233,3 +233,98 @@ describe('receipts', () => {
     expect(app.app.get(MessagePost)).toBeDefined();
   });
 });
+
+describe('a household that agrees by a code to its phone', () => {
+  const DAY = 24 * 60 * MINUTE;
+  const proof = { method: 'otp-sms', signerName: 'Vàng Thị Mỷ', signerRelation: 'self' };
+  const mandate = { officerUnit: 'extension', rights: ['profile.read', 'product.create'], proof };
+  const household = { kind: 'household', name: 'Hộ Vàng Thị Mỷ', provinceCode: '04', mandate };
+  const one = (purpose: string, more: object = {}): object => ({ purpose, textVersion: 1, agreed: true, ...more });
+  const visit = async (phone: string, by = officer): Promise<string> => {
+    const made = await by.post<Json>('/api/v1/producers', { ...household, phone });
+    expect([made.status, made.text]).toEqual([201, expect.any(String)]);
+    return `/api/v1/producers/${made.body.id as string}`;
+  };
+  const awaited = async (home: string): Promise<boolean[]> =>
+    (await officer.get(`${home}/consents`)).body.items.map(({ awaitsCode, counts }: Json) => {
+      expect(counts).toBe(!awaitsCode);
+      return awaitsCode as boolean;
+    });
+  const confirm = (home: string, code: string, by = officer): Promise<Answer> => by.post(`${home}/consents/code/confirm`, { code });
+  const wrong = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
+
+  it('[PD8] [SP4] [N3] is read to, gets a message that says who asks for what, and counts from the code on, which is kept as the proof', async () => {
+    const phone = newPhone();
+    expect(await officer.post('/api/v1/producers', household)).toMatchObject({ status: 400, body: { errors: [{ pointer: '/phone' }] } });
+    const home = await visit(phone);
+    const more = await officer.post(`${home}/consents`, { consents: [one('register-profile'), one('training-records')], proof });
+    expect([more.status, await awaited(home)]).toEqual([201, [true, true, true]]);
+    expect((await officer.get(`${home}/mandates`)).body.items).toMatchObject([{ awaitsCode: true, counts: true, endsSoon: true }]);
+
+    const sent = await officer.post(`${home}/consents/code`, {});
+    expect(sent).toMatchObject({ status: 202, body: { phoneMasked: expect.stringContaining(phone.slice(-3)) } });
+    expect(sent.body.consentIds).toHaveLength(3);
+    const [text = ''] = await smsTo(app, phone);
+    expect(text.length).toBeLessThanOrEqual(160);
+    expect(text).toMatch(/de dong y: officer \d+ xin lam thay, luu ho so, ghi tap huan cho Ho Vang Thi My\./);
+    const code = await codeTo(app, phone);
+    expect((await confirm(home, wrong(code))).body).toMatchObject({ type: 'urn:problem:code-wrong', triesLeft: 4 });
+    expect(await awaited(home)).toEqual([true, true, true]);
+
+    expect((await confirm(home, code)).body.items).toHaveLength(3);
+    expect(await awaited(home)).toEqual([false, false, false]);
+    expect((await officer.get(`${home}/mandates`)).body.items).toMatchObject([{ awaitsCode: false, evidenceDueAt: null, endsSoon: false }]);
+    expect(codeOf(await confirm(home, code))).toEqual([409, 'illegal-move']); // nothing waits any more
+    const kept = await sql(`select code_id, code_phone from consent where producer_id = $1`, [home.split('/').at(-1)]);
+    for (const row of kept) expect(row).toEqual({ code_id: expect.any(String), code_phone: sent.body.phoneMasked });
+    const acts = await sql('select what, changes from act where producer_id = $1 order by seq desc limit 1', [home.split('/').at(-1)]);
+    expect(acts).toMatchObject([
+      { what: 'POST /api/v1/producers/:producerId/consents/code/confirm', changes: [{ field: 'code', after: 'confirmed' }, {}, {}] },
+    ]);
+    const [{ id }] = (await officer.get(`${home}/consents`)).body.items;
+    expect((await officer.get(`${home}/consents/${id}/print`)).text).toContain(`gửi đến số ${String(sent.body.phoneMasked)}`);
+  });
+
+  it('[N3] confirms what was read and nothing that is written down later, by nobody else, in ten minutes', async () => {
+    const [phone, other] = [newPhone(), await app.person('operator')];
+    const home = await visit(phone);
+    await officer.post(`${home}/consents/code`, {});
+    const early = await codeTo(app, phone);
+    await officer.post(`${home}/consents`, { consents: [one('bank-account')], proof });
+    expect(codeOf(await confirm(home, early))).toEqual([422, 'code-wrong']);
+    expect(await awaited(home)).toEqual([true, true]);
+
+    await officer.post(`${home}/consents/code`, {});
+    const code = await codeTo(app, phone);
+    expect(codeOf(await confirm(home, code, other))).toEqual([409, 'illegal-move']);
+    await other.post(`${home}/consents`, { consents: [one('id-image')], proof });
+    expect(codeOf(await confirm(home, code, other))).toEqual([422, 'code-wrong']);
+    clock.advance(10 * MINUTE);
+    expect(codeOf(await confirm(home, code))).toEqual([422, 'code-wrong']);
+    for (let i = 0; i < 3; i++) await officer.post(`${home}/consents/code`, {});
+    expect(await officer.post(`${home}/consents/code`, {})).toMatchObject({ status: 429, body: { retryAfterSeconds: expect.any(Number) } });
+  });
+
+  it('[SP4] that never gives the code gives nothing: not after three days, not for what is published, not on the number of an officer', async () => {
+    const phone = newPhone();
+    const home = await visit(phone);
+    clock.advance(3 * DAY - 1000);
+    officer = await app.logIn(officer);
+    expect((await officer.get(home)).status).toBe(200);
+    expect((await officer.get('/api/v1/producers')).body.items).toHaveLength(1);
+    clock.advance(1000);
+    expect(codeOf(await officer.get(home))).toEqual([403, 'mandate-ended']);
+    expect((await officer.get('/api/v1/producers')).body.items).toEqual([]);
+    expect((await officer.post(`${home}/consents/code`, {})).status).toBe(202); // the one thing that may still be done
+    expect((await confirm(home, await codeTo(app, phone))).status).toBe(200);
+    expect((await officer.get(home)).status).toBe(200);
+
+    const own = await visit(officer.phone);
+    expect((await officer.post(`${own}/consents/code`, {})).body.detail).toContain('số của cán bộ');
+    const paperless = { ...mandate, officerId: officer.accountId };
+    expect(await officer.post(`${home}/mandates`, paperless)).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: '/proof/method' }] },
+    });
+  });
+});

@@ -7,6 +7,7 @@ import { DESKTOP, faultsOf, openConsole, PHONE, readyForOffline } from '../suppo
 import { openLine, type Line } from '../support/lines';
 import { until } from '../support/market';
 import { noisyJpeg } from '../support/photo-files';
+import { codeTo } from '../support/sms';
 import { keepOnPhone, waitingOnPhone } from '../support/phone-store';
 
 describe('an officer on the road', () => {
@@ -66,7 +67,7 @@ describe('an officer on the road', () => {
     const paper = await noisyJpeg(500, 700, 80);
     await page.getByLabel('Ảnh giấy đã ký').setInputFiles({ name: 'giay.jpg', mimeType: 'image/jpeg', buffer: paper });
     await page.getByRole('img', { name: 'Ảnh giấy đã ký' }).waitFor();
-    await expect(page.getByLabel('Họ tên người ký').inputValue()).resolves.toBe('Vàng Thị Mỷ');
+    await expect(page.getByLabel('Họ tên người đồng ý').inputValue()).resolves.toBe('Vàng Thị Mỷ');
     expect(await faultsOf(page)).toEqual([]);
     await next(page);
     await page.getByRole('button', { name: 'Đăng ký hộ' }).click();
@@ -95,6 +96,51 @@ describe('an officer on the road', () => {
       expect(paperOf.status).toBe(200); // one paper proves both
     }
     await page.getByRole('link', { name: /Hộ Vàng Thị Mỷ/ }).waitFor();
+    await page.context().close();
+  });
+
+  it('[PD8] [N3] registers a household that agrees by a code: captured without a signal, the code follows', async () => {
+    const phone = '0934512345';
+    const page = await openConsole(browser, base, officer);
+    await page.goto(`${base}/app/ho/moi`);
+    await page.getByLabel('Tên hộ').fill('Hộ Sùng A Dơ');
+    await page.getByLabel('Xã, phường').fill('dong van');
+    await page.getByRole('list', { name: 'Chọn một xã' }).getByRole('button').first().click();
+    await next(page);
+    await page.getByRole('checkbox', { name: /Lưu hồ sơ bán hàng/ }).check();
+    await page.getByRole('checkbox', { name: /Cán bộ làm thay/ }).check();
+    await next(page);
+    await page.getByRole('radio', { name: 'Mã gửi về điện thoại của hộ' }).check();
+    await next(page);
+    await page.getByText('Cần số điện thoại của hộ để gửi mã.').waitFor();
+    await page.getByLabel('Số điện thoại của hộ').fill(phone);
+    expect(await faultsOf(page)).toEqual([]);
+    await next(page);
+    line.cut(true);
+    await page.getByRole('button', { name: 'Đăng ký hộ' }).click();
+    await page.getByText('Đã ghi trên máy này.').waitFor();
+    const ask = page.getByRole('button', { name: 'Gửi mã về điện thoại của hộ' });
+    await expect(ask.isDisabled()).resolves.toBe(true);
+
+    line.cut(false);
+    await page.evaluate('dispatchEvent(new Event("online"))');
+    await ask.click(); // waits until the household has arrived
+    const digits = page.getByLabel('Mã 6 số trong tin nhắn');
+    await digits.waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    const code = await codeTo(app, phone);
+    await digits.fill(String((Number(code) + 1) % 1_000_000).padStart(6, '0'));
+    await page.getByRole('button', { name: 'Xác nhận' }).click();
+    await page.getByText('còn 4 lần thử').waitFor();
+    await digits.fill(code);
+    await page.getByRole('button', { name: 'Xác nhận' }).click();
+    await page.getByText('Hộ đã xác nhận.').waitFor();
+    const [{ id }] = (await officer.get('/api/v1/producers')).body.items;
+    const { items } = (await officer.get(`/api/v1/producers/${id}/consents`)).body;
+    expect(items).toMatchObject([
+      { counts: true, method: 'otp-sms' },
+      { counts: true, method: 'otp-sms' },
+    ]);
     await page.context().close();
   });
 

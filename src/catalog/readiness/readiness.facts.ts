@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { consentCounts, PUBLISHING } from '../../people';
+import { awaitsCode, consentCounts, PUBLISHING } from '../../people';
 import { rows } from '../../shared/db';
 import type { Overrides } from '../override/override.rules';
 import type { ProductFacts } from './gap.rules';
@@ -28,7 +28,7 @@ export function findFacts(db: EntityManager, productIds: readonly string[], now:
                        where d.state <> 'draft'), '[]') as documents,
             coalesce((select jsonb_object_agg(agreed.platform, case when agreed.counts then 'given' else 'ended' end)
                         from (select c.platform, bool_or(${consentCounts('c', '$2')}) as counts from consent c
-                               where c.producer_id = p.producer_id and c.purpose = '${PUBLISHING}' group by c.platform) agreed), '{}') as consents
+                               where c.producer_id = p.producer_id and c.purpose = '${PUBLISHING}' and not ${awaitsCode('c')} group by c.platform) agreed), '{}') as consents
        from product p join producer m on m.id = p.producer_id where p.id = any($1::uuid[])`,
     [productIds, now],
   );

@@ -61,6 +61,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/v1/consent-texts': operator,
   'GET /api/v1/producers/:producerId/consents': reading,
   'POST /api/v1/producers/:producerId/consents': working('profile.read'), // only with a proof of what the producer's own people said
+  'POST /api/v1/producers/:producerId/consents/code': { ...together('profile.read'), withoutEvidence: true },
+  'POST /api/v1/producers/:producerId/consents/code/confirm': { ...together('profile.read'), withoutEvidence: true },
   'POST /api/v1/producers/:producerId/consents/:consentId/withdraw': reading,
   'GET /api/v1/producers/:producerId/consents/:consentId/evidence': { allow: ['producer', 'province', 'operator'], traced: 'paper-file' },
   'PUT /api/v1/producers/:producerId/consents/:consentId/evidence': { ...working('profile.read'), withoutEvidence: true },

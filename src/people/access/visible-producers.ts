@@ -1,6 +1,6 @@
 import type { Bind } from '../../shared/db';
 import type { Actor } from '../../shared/http';
-import { consentCounts } from '../consent/consent.rules';
+import { consentStands } from '../consent/consent.rules';
 import { EVIDENCE_DUE } from '../mandate/mandate.rules';
 import { isInArea } from '../mandate/area.rules';
 
@@ -28,7 +28,7 @@ export function visibleProducers(actor: Actor, column: string, bind: Bind, now: 
 function helpedProducers(officer: string, now: string): string {
   return `select d.producer_id from mandate d join consent c on c.id = d.consent_id join producer p on p.id = d.producer_id
     where d.officer_id = ${officer} and d.valid_from <= ${now} and d.valid_until > ${now}
-      and coalesce(d.revoked_at, 'infinity') > ${now} and ${consentCounts('c', now)}
+      and coalesce(d.revoked_at, 'infinity') > ${now} and ${consentStands('c', now)}
       and p.restricted_since is null and coalesce(${EVIDENCE_DUE}, 'infinity') > ${now} and 'profile.read' = any(d.rights)
       and ${isInArea('d.officer_id', 'p.province_code', 'p.commune_code')}`;
 }

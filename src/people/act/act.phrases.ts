@@ -28,6 +28,8 @@ export const PHRASES: Readonly<Record<string, string>> = {
   'POST /api/v1/producers/:producerId/merges': 'gộp một hồ sơ trùng vào hồ sơ còn lại',
   'POST /api/v1/consent-texts': 'sửa nội dung xin đồng ý',
   'POST /api/v1/producers/:producerId/consents': 'ghi đồng ý của chủ thể',
+  'POST /api/v1/producers/:producerId/consents/code': 'gửi mã đồng ý đến điện thoại của chủ thể',
+  'POST /api/v1/producers/:producerId/consents/code/confirm': 'xác nhận đồng ý bằng mã',
   'POST /api/v1/producers/:producerId/consents/:consentId/withdraw': 'ghi việc rút lại đồng ý',
   'POST /api/v1/requests': 'ghi một yêu cầu về dữ liệu cá nhân',
   'POST /api/v1/requests/:requestId/acknowledge': 'báo đã nhận một yêu cầu về dữ liệu cá nhân',

@@ -32,6 +32,6 @@ describe('the message with a code', () => {
     expect(codeText('012345', 'sign-in', '')).toBe('Len San: ma 012345 de dang nhap. Het han sau 10 phut. Dung dua ma cho ai.');
     const long = codeText('012345', 'proposal', 'giá mới 85.000đ của '.repeat(20));
     expect(long.length).toBeLessThanOrEqual(160);
-    expect(long).toMatch(/^Len San: ma 012345 de xac nhan: gia moi 85\.000d cua .*\.\.\. Het han sau 10 phut\. Dung dua ma cho ai\.$/);
+    expect(long).toMatch(/^Len San: ma 012345 de xac nhan: gia moi 85\.000d cua .*\.\.\. Het han sau 10 phut\. Chi dua ma neu dong y\.$/);
   });
 });

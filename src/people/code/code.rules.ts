@@ -50,11 +50,11 @@ function freeAt({ most, withinMs }: Limit, times: readonly Date[], now: Date): D
   return oldestThatCounts === undefined ? null : new Date(oldestThatCounts + withinMs);
 }
 
+/** These are read to an officer by whoever agrees; all others are for nobody else. */
+const READ_ALOUD: readonly CodePurpose[] = ['consent', 'proposal'];
+
 /** The message with the code. `about` names what is confirmed and is cut to fit. */
 export function codeText(code: string, purpose: CodePurpose, about: string): string {
-  return fitSms(
-    `Len San: ma ${code} ${CODE_WORDS[purpose]}${about === '' ? '' : ': '}`,
-    about,
-    '. Het han sau 10 phut. Dung dua ma cho ai.',
-  );
+  const end = READ_ALOUD.includes(purpose) ? 'Chi dua ma neu dong y.' : 'Dung dua ma cho ai.';
+  return fitSms(`Len San: ma ${code} ${CODE_WORDS[purpose]}${about === '' ? '' : ': '}`, about, `. Het han sau 10 phut. ${end}`);
 }

@@ -2,8 +2,19 @@ import { Body, Controller, Get, Header, HttpCode, Param, ParseUUIDPipe, Post } f
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import { Transactions, rows } from '../../shared/db';
 import { Write, Writes, type WriteRequest } from '../../shared/http';
+import { ConsentCodes } from './consent-codes';
 import { ConsentTexts } from './consent-texts';
-import { ConsentDto, ConsentList, ConsentTextDto, ConsentTextList, CreateConsentText, GiveConsents, WithdrawConsent } from './consent.dto';
+import {
+  ConfirmConsents,
+  ConsentCodeDto,
+  ConsentDto,
+  ConsentList,
+  ConsentTextDto,
+  ConsentTextList,
+  CreateConsentText,
+  GiveConsents,
+  WithdrawConsent,
+} from './consent.dto';
 import { consentPage } from './consent.page';
 import { ConsentService } from './consent.service';
 
@@ -15,6 +26,7 @@ export class ConsentController {
     private readonly transactions: Transactions,
     private readonly consents: ConsentService,
     private readonly texts: ConsentTexts,
+    private readonly codes: ConsentCodes,
   ) {}
 
   /** What people are asked to agree to today, one purpose at a time. */
@@ -43,6 +55,24 @@ export class ConsentController {
     @Body() body: GiveConsents,
   ): Promise<ConsentList> {
     return this.writes.run(write, async (tx) => ({ items: await this.consents.give(tx, write.actor, producerId, body) }));
+  }
+
+  /** Sends a code to the household's phone for all that the caller wrote down and that awaits one; the message says who asks, what for and from whom. */
+  @Post('producers/:producerId/consents/code')
+  @HttpCode(202)
+  sendCode(@Write() write: WriteRequest, @Param('producerId', ParseUUIDPipe) producerId: string): Promise<ConsentCodeDto> {
+    return this.writes.run(write, (tx) => this.codes.send(tx, write.actor, producerId));
+  }
+
+  /** With the code that the household read out: those consents count from now on. */
+  @Post('producers/:producerId/consents/code/confirm')
+  @HttpCode(200)
+  confirm(
+    @Write() write: WriteRequest,
+    @Param('producerId', ParseUUIDPipe) producerId: string,
+    @Body() body: ConfirmConsents,
+  ): Promise<ConsentList> {
+    return this.writes.run(write, async (tx) => ({ items: await this.codes.confirm(tx, write.actor, producerId, body.code) }));
   }
 
   /** Ends what was agreed to, at once: every record of the same purpose and platform. */

@@ -1,10 +1,14 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Flag, Id, Instant, Int, ListOf, Maybe, Nested, OneOf, Pattern, Text } from '../../shared/http';
+import { SixDigits } from '../code/code.dto';
 import { SIGNER_RELATIONS, type SignerRelation } from './consent.entity';
 import { PURPOSES, type PurposeCode } from './consent.rules';
 
-/** How somebody agreed. A photo of the paper (or of the thumbprint) is named by its SHA-256, because it may travel later than the form. */
-export const PROOF_METHODS = ['paper-photo', 'app-tap', 'call-recording', 'thumbprint-witness', 'demonstration'] as const;
+/**
+ * How somebody agreed. A photo of the paper (or of the thumbprint) is named by its SHA-256, because it may travel later than the form; a code to the phone
+ * (`otp-sms`) is asked for afterwards, and until it is there the consent does not count.
+ */
+export const PROOF_METHODS = ['paper-photo', 'otp-sms', 'app-tap', 'call-recording', 'thumbprint-witness', 'demonstration'] as const;
 /** How somebody said that they agree no longer. */
 export const WITHDRAWAL_METHODS = ['app-tap', 'paper', 'phone', 'in-person', 'sms'] as const;
 export type WithdrawalMethod = (typeof WITHDRAWAL_METHODS)[number];
@@ -78,6 +82,22 @@ export class WithdrawConsent {
   method: WithdrawalMethod;
 }
 
+/** Of everything that awaits one at this producer and that the caller wrote down. */
+export class ConsentCodeDto {
+  @ApiProperty({ type: 'string', format: 'date-time' })
+  expiresAt: string;
+  /** The last digits of the number to which it goes. */
+  phoneMasked: string;
+  /** The consents that it confirms. */
+  @ApiProperty({ format: 'uuid' })
+  consentIds: string[];
+}
+
+export class ConfirmConsents {
+  @SixDigits()
+  code: string;
+}
+
 /** A new version of a text, from this moment on. */
 export class CreateConsentText {
   @OneOf(PURPOSES)
@@ -135,6 +155,12 @@ export class ConsentDto {
   language: string;
   witness: string | null;
   evidenceSha256: string | null;
+  /** Said, and not yet shown by the code to the household's phone: it does not count until then. */
+  awaitsCode: boolean;
+  @ApiProperty({ type: 'string', format: 'date-time', nullable: true })
+  codeConfirmedAt: string | null;
+  /** The last digits of the number to which the code went. */
+  codePhone: string | null;
   @ApiProperty({ type: 'string', format: 'date-time' })
   givenAt: string;
   @ApiProperty({ type: 'string', format: 'date-time', nullable: true })

@@ -89,6 +89,17 @@ export class Consent {
   @Column('timestamptz', { nullable: true })
   evidenceReceivedAt: Date | null;
 
+  /** Of the code that confirmed it. */
+  @Column('uuid', { nullable: true })
+  codeId: string | null;
+
+  /** The last digits of the number to which it went. */
+  @Column('text', { nullable: true })
+  codePhone: string | null;
+
+  @Column('timestamptz', { nullable: true })
+  codeConfirmedAt: Date | null;
+
   @Column('timestamptz')
   givenAt: Date;
 

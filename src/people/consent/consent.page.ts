@@ -15,6 +15,12 @@ const RELATION_VI: Readonly<Record<string, string>> = {
   'legal-representative': 'người đại diện theo pháp luật',
 };
 
+function codeVi({ codeConfirmedAt, codePhone }: ConsentDto): string | null {
+  return codeConfirmedAt === null
+    ? null
+    : `đã nhập đúng lúc ${showTime(new Date(codeConfirmedAt))}${codePhone === null ? '' : `, gửi đến số ${codePhone}`}`;
+}
+
 /** A copy on paper: what was agreed to, by whom, when and how, with the hashes by which it can be checked. */
 export function consentPage(producerName: string, consent: ConsentDto): string {
   const time = (at: string | Date): string => showTime(new Date(at));
@@ -24,6 +30,7 @@ export function consentPage(producerName: string, consent: ConsentDto): string {
     ['Người đồng ý', `${consent.signerName} (${RELATION_VI[consent.signerRelation] ?? consent.signerRelation})`],
     ['Cách đồng ý', METHOD_VI[consent.method] ?? consent.method],
     ['Lúc', time(consent.givenAt)],
+    ['Mã xác nhận', consent.awaitsCode ? 'đang chờ, chưa có hiệu lực' : codeVi(consent)],
     ['Có hiệu lực đến', consent.validUntil === null ? 'khi rút lại' : time(consent.validUntil)],
     ['Đọc bằng tiếng', consent.language],
     ['Người làm chứng', consent.witness],

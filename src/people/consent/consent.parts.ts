@@ -1,4 +1,5 @@
 import { ConsentController } from './consent.controller';
+import { ConsentCodes } from './consent-codes';
 import { ConsentService } from './consent.service';
 import { ConsentTexts } from './consent-texts';
 import { PlatformNames } from './platform-names';
@@ -9,4 +10,4 @@ import { Restrictions } from '../request/restriction';
 
 /** What people agreed to, and what they ask for of their data. */
 export const CONSENT_CONTROLLERS = [ConsentController, RequestController];
-export const CONSENT_PROVIDERS = [ConsentService, ConsentTexts, PlatformNames, PersonRequests, Restrictions, PeopleEraser];
+export const CONSENT_PROVIDERS = [ConsentService, ConsentCodes, ConsentTexts, PlatformNames, PersonRequests, Restrictions, PeopleEraser];

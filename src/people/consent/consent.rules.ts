@@ -40,11 +40,21 @@ export function voidedAt(c: string): string {
     where newer.purpose = ${c}.purpose and newer.version > ${c}.text_version and newer.requires_new)`;
 }
 
+/** SQL: said, and not yet shown by the code to the household's phone, of the consent `c`. */
+export function awaitsCode(c: string): string {
+  return `(${c}.method = 'otp-sms' and ${c}.code_confirmed_at is null)`;
+}
+
 /**
- * SQL: whether the consent `c` counts at the moment `now`: given, not withdrawn, not over, and to a text that no later one voids. The only place that
- * says so. `now`: a parameter, or anything of that time.
+ * SQL: whether the consent `c` counts at the moment `now`: given, not withdrawn, not over, to a text that no later one voids, and not waiting for its code.
+ * The only place that says so. `now`: a parameter, or anything of that time.
  */
 export function consentCounts(c: string, now: string): string {
+  return `(${consentStands(c, now)} and not ${awaitsCode(c)})`;
+}
+
+/** SQL: the same of what a mandate stands on, which may wait for its proof some days (`EVIDENCE_DUE`). */
+export function consentStands(c: string, now: string): string {
   const at = `${now}::timestamptz`;
   return `(${c}.given_at <= ${at} and coalesce(${c}.withdrawn_at, 'infinity') > ${at} and coalesce(${c}.valid_until, 'infinity') > ${at}
     and coalesce(${voidedAt(c)}, 'infinity') > ${at})`;

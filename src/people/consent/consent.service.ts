@@ -7,7 +7,7 @@ import { everKnownAs, isLeft } from '../merge/merged.sql';
 import { ConsentTexts } from './consent-texts';
 import type { ConsentDto, ConsentInput, GiveConsents, ProofInput, WithdrawalMethod } from './consent.dto';
 import { Consent } from './consent.entity';
-import { consentCounts, hashOf, HELPING, PUBLISHING, PURPOSES_VI, shownText, type PurposeCode } from './consent.rules';
+import { awaitsCode, consentCounts, hashOf, HELPING, PUBLISHING, PURPOSES_VI, shownText, type PurposeCode } from './consent.rules';
 import { PlatformNames } from './platform-names';
 import { faultsOfProof } from './proof.rules';
 
@@ -38,6 +38,7 @@ export class ConsentService {
     const faults = consents.flatMap((one, i) => this.faultsOf(one, consents.slice(0, i)).map((fault) => ({ ...fault, i })));
     if (faults.length > 0) throw invalid(faults.map(({ i, field, message }) => ({ pointer: `/consents/${i}/${field}`, message })));
     const ids: string[] = [];
+    const where = (i: number): object => ({ at: '/proof', atText: `/consents/${i}/textVersion`, mayFollow: true });
     for (const [i, { id, purpose, platform, textVersion, validUntil }] of consents.entries()) {
       const until = validUntil === undefined ? {} : { validUntil: new Date(validUntil) };
       const wanted = {
@@ -47,7 +48,7 @@ export class ConsentService {
         textVersion,
         ...until,
       };
-      ids.push((await this.record(tx, actor, producerId, wanted, proof, '/proof', `/consents/${i}/textVersion`)).id);
+      ids.push((await this.record(tx, actor, producerId, wanted, proof, where(i))).id);
     }
     return this.find(tx, `${OF_PRODUCER} and c.id = any($2)`, [producerId, ids]);
   }
@@ -66,17 +67,16 @@ export class ConsentService {
     return faults;
   }
 
-  /** Writes down that the producer agreed. `at` is the JSON pointer of the proof. Throws: Problem validation. */
+  /** Writes down that the producer agreed. `at` is the JSON pointer of the proof, `mayFollow` as in `faultsOfProof`. Throws: Problem validation. */
   async record(
     tx: EntityManager,
     actor: Actor,
     producerId: string,
     { id, purpose, platform, textVersion, validUntil }: Purpose,
     proof: ProofInput,
-    at = '',
-    atText = at,
+    { at = '', atText = at, mayFollow = false }: { readonly at?: string; readonly atText?: string; readonly mayFollow?: boolean } = {},
   ): Promise<Consent> {
-    const faults = faultsOfProof(actor.role, proof);
+    const faults = faultsOfProof(actor.role, proof, mayFollow);
     if (faults.length > 0) throw invalid(faults.map(({ field, message }) => ({ pointer: `${at}/${field}`, message })));
     const text = await this.texts.read(tx, purpose, textVersion, atText);
     const platformName = platform === undefined ? null : (this.platforms.nameOf(platform) ?? null);
@@ -94,6 +94,9 @@ export class ConsentService {
       language: proof.language ?? 'vi',
       witness: proof.witness ?? null,
       evidenceSha256: proof.evidenceSha256 === undefined ? null : Buffer.from(proof.evidenceSha256, 'hex'),
+      codeId: null,
+      codePhone: null,
+      codeConfirmedAt: null,
       givenAt: this.clock.now(),
       validUntil: validUntil ?? null,
       collectedBy: actor.accountId,
@@ -155,7 +158,8 @@ export class ConsentService {
       db,
       `select c.id, c.producer_id as "producerId", c.purpose, c.platform, c.platform_name as "platformName", c.text_version as "textVersion", t.text_vi as "textVi",
               encode(c.text_sha256, 'hex') as "textSha256", t.is_sensitive as "isSensitive", t.data_categories as "dataCategories", c.signer_name as "signerName",
-              c.signer_relation as "signerRelation", c.method, c.language, c.witness, encode(c.evidence_sha256, 'hex') as "evidenceSha256", c.given_at as "givenAt",
+              c.signer_relation as "signerRelation", c.method, c.language, c.witness, encode(c.evidence_sha256, 'hex') as "evidenceSha256", ${awaitsCode('c')} as "awaitsCode",
+              c.code_confirmed_at as "codeConfirmedAt", c.code_phone as "codePhone", c.given_at as "givenAt",
               c.valid_until as "validUntil", c.collected_by as "collectedBy", a.name as "collectedByName", c.device_id as "deviceId", c.withdrawn_at as "withdrawnAt",
               w.name as "withdrawnByName", c.withdrawal_method as "withdrawalMethod", ${consentCounts('c', `$${values.length + 1}`)} and ${isLeft('c.producer_id')} as counts
          from consent c join consent_text t on t.purpose = c.purpose and t.version = c.text_version

@@ -1,8 +1,15 @@
 import type { Role } from '../../shared/http';
 import type { ProofInput } from './consent.dto';
 
-/** Why a proof does not prove that the producer agreed. Empty: it does. */
-export function faultsOfProof(role: Role, proof: ProofInput): { readonly field: keyof ProofInput; readonly message: string }[] {
+/**
+ * Why a proof does not prove that the producer agreed. Empty: it does. `mayFollow`: a code that is sent afterwards is proof enough; else what is there now has
+ * to prove it.
+ */
+export function faultsOfProof(
+  role: Role,
+  proof: ProofInput,
+  mayFollow = false,
+): { readonly field: keyof ProofInput; readonly message: string }[] {
   const evidence = (what: string): { readonly field: keyof ProofInput; readonly message: string }[] =>
     proof.evidenceSha256 === undefined ? [{ field: 'evidenceSha256', message: `Cần ${what} (mã băm của tệp).` }] : [];
   switch (proof.method) {
@@ -12,6 +19,18 @@ export function faultsOfProof(role: Role, proof: ProofInput): { readonly field: 
         : [{ field: 'method', message: 'Chỉ người của chủ thể tự bấm đồng ý được; làm hộ thì cần giấy ký hoặc điểm chỉ.' }];
     case 'demonstration':
       return role === 'operator' ? [] : [{ field: 'method', message: 'Chỉ người vận hành được ghi đồng ý của dữ liệu minh hoạ.' }];
+    case 'otp-sms':
+      return role !== 'producer' && mayFollow
+        ? []
+        : [
+            {
+              field: 'method',
+              message:
+                role === 'producer'
+                  ? 'Người của chủ thể bấm đồng ý là đủ, không cần mã.'
+                  : 'Việc này cần giấy ký hoặc điểm chỉ, không dùng mã được.',
+            },
+          ];
     case 'paper-photo':
       return evidence('ảnh chụp giấy đã ký');
     case 'call-recording':

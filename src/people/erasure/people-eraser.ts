@@ -15,7 +15,7 @@ const OF_PRODUCER: readonly string[] = [
      legacy_tax_code = null, registration_number = null, registered_on = null, version = version + 1 where id = $1`,
   'delete from producer_secret where producer_id = $1',
   'delete from producer_duplicate_hint where $1 in (producer_a, producer_b)',
-  `update consent set signer_name = ${T}, witness = case when witness is not null then ${T} end, device_id = null where producer_id = $1`,
+  `update consent set signer_name = ${T}, witness = case when witness is not null then ${T} end, device_id = null, code_phone = null where producer_id = $1`,
   `update mandate set revoke_reason = case when revoke_reason is not null then ${T} end where producer_id = $1`,
   'update person_request set asked_box = null, answer_box = null where producer_id = $1',
   'delete from message where producer_id = $1',

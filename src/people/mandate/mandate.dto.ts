@@ -80,8 +80,10 @@ export class MandateDto {
   counts: boolean;
   /** It counts, for at most 30 days more: by its end, or because the photo of the paper has not come. */
   endsSoon: boolean;
-  /** Agreed on paper whose photo has not come: from then on it counts no longer until the photo comes. */
+  /** Agreed on paper whose photo has not come, or by word whose code has not: from then on it counts no longer until that comes. */
   evidenceDueAt: string | null;
+  /** It is the code to the household's phone that has not come. */
+  awaitsCode: boolean;
 }
 
 export class MandateList {

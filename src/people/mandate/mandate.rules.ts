@@ -1,3 +1,5 @@
+import { awaitsCode } from '../consent/consent.rules';
+
 /** What an officer can be allowed to do for a producer. The database knows the same words (`mandate_rights_known`). */
 export const RIGHTS = [
   ...(['profile.read', 'profile.edit', 'product.create', 'product.edit', 'listing.publish', 'stock.update', 'price.update'] as const),
@@ -38,18 +40,21 @@ export interface Mandated {
   readonly consentWithdrawnAt: string | null;
   /** Its own term, or the day from which everybody has to agree to another text. */
   readonly consentValidUntil: string | null;
-  /** Agreed on paper whose photo has not come: when it has to be here. */
+  /** Agreed on paper whose photo has not come, or by a code that has not: when it has to be here. */
   readonly evidenceDueAt: string | null;
 }
 
 /** A paper is photographed where it is signed, and may wait for a signal so long. */
 export const EVIDENCE_DAYS = 14;
+/** A code needs a signal at both ends, and until it is there nothing shows that anybody agreed: so long an officer may fill in what the household just told. */
+export const CODE_DAYS = 3;
 /** An end that is so near is shown. */
 export const WARNING_DAYS = 30;
 
-/** SQL: when the photo of the paper has to be here, of `mandate d` and its `consent c`; null when it is here or none is needed. */
+/** SQL: when the photo of the paper, or the code, has to be here, of `mandate d` and its `consent c`; null when it is here or none is needed. */
 export const EVIDENCE_DUE = `case when c.method in ('paper-photo', 'thumbprint-witness') and c.evidence_received_at is null
-  then d.valid_from + interval '${EVIDENCE_DAYS} days' end`;
+    then d.valid_from + interval '${EVIDENCE_DAYS} days'
+  when ${awaitsCode('c')} then d.valid_from + interval '${CODE_DAYS} days' end`;
 
 /** SQL: when a mandate stops counting, the same as `endOf`, of `mandate d` and its `consent c`. */
 export const MANDATE_END = `least(d.valid_until, d.revoked_at, c.withdrawn_at, c.valid_until, ${EVIDENCE_DUE})`;

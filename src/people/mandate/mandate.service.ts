@@ -4,7 +4,7 @@ import { rows, Transactions } from '../../shared/db';
 import { decodeCursor, exactTime, invalid, noteChange, toPage, type Actor, type Page } from '../../shared/http';
 import { Clock, newId, Problem, problems } from '../../shared/kernel';
 import { Account } from '../account/account.entity';
-import { HELPING, voidedAt } from '../consent/consent.rules';
+import { awaitsCode, HELPING, voidedAt } from '../consent/consent.rules';
 import { ConsentService, type Purpose } from '../consent/consent.service';
 import { everKnownAs } from '../merge/merged.sql';
 import type { HandOver, MandateDto, MandateInput, MandateList, ProvinceMandates } from './mandate.dto';
@@ -14,6 +14,9 @@ import { addMonths, DEFAULT_MONTHS, endOf, endsSoon, EVIDENCE_DUE, RIGHTS_VI, ty
 /** The columns of `Mandated`, of `mandate d` and its `consent c`; times as JSON writes them. */
 export const MANDATED = `d.id, d.rights, d.valid_from as "validFrom", d.valid_until as "validUntil", d.revoked_at as "revokedAt",
   c.withdrawn_at as "consentWithdrawnAt", least(c.valid_until, ${voidedAt('c')}) as "consentValidUntil", ${EVIDENCE_DUE} as "evidenceDueAt"`;
+
+/** Where the mandate stands in a request that registers the producer: what the household just told may then wait for its code. */
+const REGISTERING = '/mandate';
 
 type Row = Omit<MandateDto, 'counts' | 'endsSoon' | 'validFrom' | 'validUntil' | 'revokedAt' | 'evidenceDueAt'> & {
   readonly cursorAt: string;
@@ -80,7 +83,9 @@ export class MandateService {
       ...(consentId === undefined ? {} : { id: consentId }),
       ...(textVersion === undefined ? {} : { textVersion }),
     };
-    const consent = await this.consents.record(tx, actor, producerId, wish, proof, `${at}/proof`, `${at}/textVersion`);
+    const consent = await this.consents.record(tx, actor, producerId, wish, proof, {
+      ...{ at: `${at}/proof`, atText: `${at}/textVersion`, mayFollow: at === REGISTERING },
+    });
     await tx.query(
       `update mandate set revoked_at = $3, revoked_by = $4, revoke_reason = 'Thay bằng uỷ quyền mới'
        where producer_id = $1 and officer_id = $2 and revoked_at is null`,
@@ -158,7 +163,7 @@ export class MandateService {
     return rows<Row>(
       db,
       `select d.id, d.producer_id as "producerId", p.name as "producerName", d.officer_id as "officerId", a.name as "officerName",
-              d.officer_unit as "officerUnit", d.rights, d.consent_id as "consentId", d.revoke_reason as "revokeReason",
+              d.officer_unit as "officerUnit", d.rights, d.consent_id as "consentId", d.revoke_reason as "revokeReason", ${awaitsCode('c')} as "awaitsCode",
               (select to_json(m) from (select ${MANDATED}) m) as mandated, ${exactTime('d.created_at')} as "cursorAt"
        from mandate d join consent c on c.id = d.consent_id join account a on a.id = d.officer_id join producer p on p.id = d.producer_id
        where ${condition}`,

@@ -45,6 +45,8 @@ export class ProducerService {
       const message = actor.role === 'officer' ? 'Cán bộ đăng ký hộ cần có uỷ quyền của chủ thể.' : 'Chỉ cán bộ hỗ trợ mới cần uỷ quyền.';
       throw invalid([{ pointer: '/mandate', message }]);
     }
+    if (wanted.mandate?.proof.method === 'otp-sms' && !wanted.phone)
+      throw invalid([{ pointer: '/phone', message: 'Đồng ý bằng mã cần số điện thoại của hộ để gửi mã.' }]);
     if (actor.role === 'officer') await this.areas.require(tx, actor, wanted.provinceCode, wanted.communeCode ?? null);
     refuseBankAccountOfHelper(actor, wanted);
     const judged = this.judge(wanted, wanted.kind, [wanted.name, wanted.representative ?? '']);

@@ -128,6 +128,7 @@ export function sentenceOf(step: StepFacts, today: string): Sentence {
     case 'mandate-ends':
       return ['Uỷ quyền cho ', name, ` hết hạn lúc ${deadline ? showTime(deadline) : ''}: gia hạn nếu còn cần giúp.`];
     case 'evidence-missing':
+      if (detail === 'otp-sms') return [`Hỏi hộ mã đồng ý trong tin nhắn và nhập vào${by}, nếu không uỷ quyền ngừng hiệu lực.`, '', ''];
       return [`Chụp và gửi giấy uỷ quyền đã ký${by}, nếu không uỷ quyền ngừng hiệu lực.`, '', ''];
     case 'consent-ends':
       return ['Đồng ý đăng bán trên ', place, ` hết hạn lúc ${deadline ? showTime(deadline) : ''}: xin đồng ý lại.`];

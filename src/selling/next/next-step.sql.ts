@@ -171,7 +171,7 @@ const sources = ({ now, officer }: Names): Source[] => [
       since: 'd.valid_from',
       subject: 'd.id::text',
     },
-    link: { mandateId: 'd.id', consentId: 'c.id' },
+    ...{ detail: 'c.method', link: { mandateId: 'd.id', consentId: 'c.id' } },
     from: `mine m join mandate d on d.producer_id = m.id join consent c on c.id = d.consent_id
       where (${officer}::uuid is null or d.officer_id = ${officer}) and ${EVIDENCE_DUE} is not null and d.valid_from <= ${now} and ${MANDATE_END} > ${now}`,
   },

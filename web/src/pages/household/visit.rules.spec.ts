@@ -35,6 +35,11 @@ describe('a visit', () => {
     expect(consentsOf({ ...visit, agreed: [] }, texts)).toBeNull();
   });
 
+  it('[PD8] by a code brings no photo, not even one of an earlier try', () => {
+    expect(producerOf({ ...visit, method: 'otp-sms' }, texts).mandate?.proof).not.toHaveProperty('evidenceSha256');
+    expect(consentsOf({ ...visit, method: 'otp-sms' }, texts)?.proof).toMatchObject({ method: 'otp-sms', signerName: 'Vàng Thị Mỷ' });
+  });
+
   it('says nothing of what was left empty, and of a witness only beside a thumbprint', () => {
     const { phone, communeCode, mandate, name } = producerOf(visit, texts);
     expect([phone, communeCode, mandate?.proof.witness, name]).toEqual([undefined, undefined, undefined, 'Hộ Mỷ']);

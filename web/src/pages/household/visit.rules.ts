@@ -2,7 +2,7 @@ import type { Body } from '../../api/address';
 import type { components } from '../../api/schema';
 
 type MandateInput = components['schemas']['MandateInput'];
-export type Method = 'paper-photo' | 'thumbprint-witness';
+export type Method = 'paper-photo' | 'otp-sms' | 'thumbprint-witness';
 export type Unit = MandateInput['officerUnit'];
 export type Right = MandateInput['rights'][number];
 export type Relation = MandateInput['proof']['signerRelation'];
@@ -40,7 +40,8 @@ const HELPING = 'officer-acts-for-me';
 
 function proofOf({ method, signerName, signerRelation, witness, language, sha256 }: Visit): MandateInput['proof'] {
   return {
-    ...{ method, signerName: signerName.trim(), signerRelation, language, evidenceSha256: sha256 },
+    ...{ method, signerName: signerName.trim(), signerRelation, language },
+    ...(method === 'otp-sms' ? {} : { evidenceSha256: sha256 }), // a photo of another try proves nothing here
     ...(method === 'thumbprint-witness' ? { witness: witness.trim() } : {}),
   };
 }
