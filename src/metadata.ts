@@ -44,90 +44,92 @@ import * as m41 from './selling/stock/stock.dto';
 import * as m42 from './selling/merge/merge.dto';
 import * as m43 from './selling/undo/undo.dto';
 import * as m44 from './selling/why/why-not-live.dto';
-import * as m45 from './insight/figure/figure.dto';
-import * as m46 from './insight/health/connection-health.dto';
-import * as m47 from './program/health.dto';
-import * as m48 from './people/late/late-work.dto';
-import * as m49 from './people/message/undelivered.dto';
-import * as m50 from './people/code/code.dto';
-import * as m51 from './catalog/document/evidence.dto';
-import * as m52 from './catalog/photo/photo-check.controller';
-import * as m53 from './catalog/product/attribute.dto';
-import * as m54 from './catalog/upload/upload.dto';
-import * as m55 from './catalog/version/version.dto';
-import * as m56 from './people/producer/sensitive-read.dto';
-import * as m57 from './catalog/document/work-list.dto';
-import * as m58 from './catalog/exchange/template.dto';
-import * as m59 from './selling/erasure/buyer-query.dto';
-import * as m60 from './selling/bag/bag.dto';
-import * as m61 from './selling/bag/household.dto';
-import * as m62 from './people/account/account.controller';
-import * as m63 from './people/act/act.controller';
-import * as m64 from './people/duplicate/duplicate.controller';
-import * as m65 from './people/consent/consent.controller';
-import * as m66 from './people/request/request.controller';
-import * as m67 from './people/late/late-work.controller';
-import * as m68 from './people/mandate/mandate.controller';
-import * as m69 from './people/mandate/officer-area.controller';
-import * as m70 from './people/message/sms-door.controller';
-import * as m71 from './people/message/undelivered.controller';
-import * as m72 from './people/producer/producer.controller';
-import * as m73 from './people/producer/sensitive-read.controller';
-import * as m74 from './people/proposal/proposal.controller';
-import * as m75 from './people/session/own-session.controller';
-import * as m76 from './people/session/password.controller';
-import * as m77 from './people/claim/claim.controller';
-import * as m78 from './people/receipt/receipt.controller';
-import * as m79 from './people/oidc/oidc.controller';
-import * as m80 from './people/session/session.controller';
-import * as m81 from './people/session/token.controller';
-import * as m82 from './platform/connection/connection.controller';
-import * as m83 from './sync/inbox/delivery.controller';
-import * as m84 from './catalog/archive/archive.controller';
-import * as m85 from './catalog/document/certificate.controller';
-import * as m86 from './catalog/document/document.controller';
-import * as m87 from './catalog/document/evidence.controller';
-import * as m88 from './catalog/document/reminder.controller';
-import * as m89 from './catalog/document/work-list.controller';
-import * as m90 from './catalog/duplicate/duplicate.controller';
-import * as m91 from './catalog/exchange/template.controller';
-import * as m92 from './catalog/exchange/import.controller';
-import * as m93 from './catalog/exchange/product-export.controller';
-import * as m94 from './catalog/identifier/check.controller';
-import * as m95 from './catalog/override/override.controller';
-import * as m96 from './catalog/photo/photo.controller';
-import * as m97 from './catalog/photo/public-photo.controller';
-import * as m98 from './catalog/product/attribute.controller';
-import * as m99 from './catalog/product/product.controller';
-import * as m100 from './catalog/readiness/readiness.controller';
-import * as m101 from './catalog/reference/old-place.controller';
-import * as m102 from './catalog/reference/reference.controller';
-import * as m103 from './catalog/rule/platform-rule.controller';
-import * as m104 from './catalog/rule/rule.controller';
-import * as m105 from './catalog/upload/upload.controller';
-import * as m106 from './catalog/version/version.controller';
-import * as m107 from './selling/breach/breach.controller';
-import * as m108 from './selling/erasure/erasure.controller';
-import * as m109 from './selling/listing/listing.controller';
-import * as m110 from './selling/listing/verdict.controller';
-import * as m111 from './selling/bag/officer.controller';
-import * as m112 from './selling/listing/story.controller';
-import * as m113 from './selling/order/pick-list.controller';
-import * as m114 from './selling/next/next-step.controller';
-import * as m115 from './selling/order/order.controller';
-import * as m116 from './selling/card/product-card.controller';
-import * as m117 from './selling/search/product-search.controller';
-import * as m118 from './selling/stock/lot.controller';
-import * as m119 from './selling/stock/stock.controller';
-import * as m120 from './selling/stock/stock-list.controller';
-import * as m121 from './selling/merge/merge.controller';
-import * as m122 from './selling/undo/undo.controller';
-import * as m123 from './selling/why/why-not-live.controller';
-import * as m124 from './insight/coverage/coverage.controller';
-import * as m125 from './insight/figure/figure.controller';
-import * as m126 from './insight/health/connection-health.controller';
-import * as m127 from './program/health.controller';
-import * as m128 from './program/start-page.controller';
+import * as m45 from './selling/wish/wish.dto';
+import * as m46 from './insight/figure/figure.dto';
+import * as m47 from './insight/health/connection-health.dto';
+import * as m48 from './program/health.dto';
+import * as m49 from './people/late/late-work.dto';
+import * as m50 from './people/message/undelivered.dto';
+import * as m51 from './people/code/code.dto';
+import * as m52 from './catalog/document/evidence.dto';
+import * as m53 from './catalog/photo/photo-check.controller';
+import * as m54 from './catalog/product/attribute.dto';
+import * as m55 from './catalog/upload/upload.dto';
+import * as m56 from './catalog/version/version.dto';
+import * as m57 from './people/producer/sensitive-read.dto';
+import * as m58 from './catalog/document/work-list.dto';
+import * as m59 from './catalog/exchange/template.dto';
+import * as m60 from './selling/erasure/buyer-query.dto';
+import * as m61 from './selling/bag/bag.dto';
+import * as m62 from './selling/bag/household.dto';
+import * as m63 from './people/account/account.controller';
+import * as m64 from './people/act/act.controller';
+import * as m65 from './people/duplicate/duplicate.controller';
+import * as m66 from './people/consent/consent.controller';
+import * as m67 from './people/request/request.controller';
+import * as m68 from './people/late/late-work.controller';
+import * as m69 from './people/mandate/mandate.controller';
+import * as m70 from './people/mandate/officer-area.controller';
+import * as m71 from './people/message/sms-door.controller';
+import * as m72 from './people/message/undelivered.controller';
+import * as m73 from './people/producer/producer.controller';
+import * as m74 from './people/producer/sensitive-read.controller';
+import * as m75 from './people/proposal/proposal.controller';
+import * as m76 from './people/session/own-session.controller';
+import * as m77 from './people/session/password.controller';
+import * as m78 from './people/claim/claim.controller';
+import * as m79 from './people/receipt/receipt.controller';
+import * as m80 from './people/oidc/oidc.controller';
+import * as m81 from './people/session/session.controller';
+import * as m82 from './people/session/token.controller';
+import * as m83 from './platform/connection/connection.controller';
+import * as m84 from './sync/inbox/delivery.controller';
+import * as m85 from './catalog/archive/archive.controller';
+import * as m86 from './catalog/document/certificate.controller';
+import * as m87 from './catalog/document/document.controller';
+import * as m88 from './catalog/document/evidence.controller';
+import * as m89 from './catalog/document/reminder.controller';
+import * as m90 from './catalog/document/work-list.controller';
+import * as m91 from './catalog/duplicate/duplicate.controller';
+import * as m92 from './catalog/exchange/template.controller';
+import * as m93 from './catalog/exchange/import.controller';
+import * as m94 from './catalog/exchange/product-export.controller';
+import * as m95 from './catalog/identifier/check.controller';
+import * as m96 from './catalog/override/override.controller';
+import * as m97 from './catalog/photo/photo.controller';
+import * as m98 from './catalog/photo/public-photo.controller';
+import * as m99 from './catalog/product/attribute.controller';
+import * as m100 from './catalog/product/product.controller';
+import * as m101 from './catalog/readiness/readiness.controller';
+import * as m102 from './catalog/reference/old-place.controller';
+import * as m103 from './catalog/reference/reference.controller';
+import * as m104 from './catalog/rule/platform-rule.controller';
+import * as m105 from './catalog/rule/rule.controller';
+import * as m106 from './catalog/upload/upload.controller';
+import * as m107 from './catalog/version/version.controller';
+import * as m108 from './selling/breach/breach.controller';
+import * as m109 from './selling/erasure/erasure.controller';
+import * as m110 from './selling/listing/listing.controller';
+import * as m111 from './selling/listing/verdict.controller';
+import * as m112 from './selling/bag/officer.controller';
+import * as m113 from './selling/listing/story.controller';
+import * as m114 from './selling/order/pick-list.controller';
+import * as m115 from './selling/next/next-step.controller';
+import * as m116 from './selling/order/order.controller';
+import * as m117 from './selling/card/product-card.controller';
+import * as m118 from './selling/search/product-search.controller';
+import * as m119 from './selling/stock/lot.controller';
+import * as m120 from './selling/stock/stock.controller';
+import * as m121 from './selling/stock/stock-list.controller';
+import * as m122 from './selling/merge/merge.controller';
+import * as m123 from './selling/undo/undo.controller';
+import * as m124 from './selling/wish/wish.controller';
+import * as m125 from './selling/why/why-not-live.controller';
+import * as m126 from './insight/coverage/coverage.controller';
+import * as m127 from './insight/figure/figure.controller';
+import * as m128 from './insight/health/connection-health.controller';
+import * as m129 from './program/health.controller';
+import * as m130 from './program/start-page.controller';
 
 export default async () => {
   const t = {
@@ -176,17 +178,18 @@ export default async () => {
     ['./selling/merge/merge.dto']: m42,
     ['./selling/undo/undo.dto']: m43,
     ['./selling/why/why-not-live.dto']: m44,
-    ['./insight/figure/figure.dto']: m45,
-    ['./insight/health/connection-health.dto']: m46,
-    ['./program/health.dto']: m47,
-    ['./people/late/late-work.dto']: m48,
-    ['./people/message/undelivered.dto']: m49,
-    ['./people/code/code.dto']: m50,
-    ['./catalog/document/evidence.dto']: m51,
-    ['./catalog/photo/photo-check.controller']: m52,
-    ['./catalog/product/attribute.dto']: m53,
-    ['./catalog/upload/upload.dto']: m54,
-    ['./catalog/version/version.dto']: m55,
+    ['./selling/wish/wish.dto']: m45,
+    ['./insight/figure/figure.dto']: m46,
+    ['./insight/health/connection-health.dto']: m47,
+    ['./program/health.dto']: m48,
+    ['./people/late/late-work.dto']: m49,
+    ['./people/message/undelivered.dto']: m50,
+    ['./people/code/code.dto']: m51,
+    ['./catalog/document/evidence.dto']: m52,
+    ['./catalog/photo/photo-check.controller']: m53,
+    ['./catalog/product/attribute.dto']: m54,
+    ['./catalog/upload/upload.dto']: m55,
+    ['./catalog/version/version.dto']: m56,
   };
   return {
     '@nestjs/swagger': {
@@ -369,7 +372,7 @@ export default async () => {
           },
         ],
         [
-          m48,
+          m49,
           {
             LateReceipt: {
               lateWorkId: { required: true, type: () => String },
@@ -457,7 +460,7 @@ export default async () => {
           },
         ],
         [
-          m50,
+          m51,
           {
             AskCode: { phone: { required: true, type: () => String, description: 'Vietnamese phone number in any usual form.' } },
             CodeSentDto: {
@@ -1029,7 +1032,7 @@ export default async () => {
           },
         ],
         [
-          m56,
+          m57,
           {
             SensitiveReadDto: {
               id: { required: true, type: () => String },
@@ -1380,7 +1383,7 @@ export default async () => {
           },
         ],
         [
-          m49,
+          m50,
           {
             UndeliveredDto: {
               id: { required: true, type: () => String },
@@ -1652,7 +1655,7 @@ export default async () => {
           },
         ],
         [
-          m51,
+          m52,
           {
             EvidenceDto: {
               consentId: { required: true, type: () => String },
@@ -1688,7 +1691,7 @@ export default async () => {
           },
         ],
         [
-          m57,
+          m58,
           {
             WorkListQuery: { state: { required: true, default: 'submitted', enum: ['submitted', 'verified', 'rejected', 'revoked'] } },
             WorkItemDto: {
@@ -1748,7 +1751,7 @@ export default async () => {
           },
         ],
         [
-          m53,
+          m54,
           {
             DefineAttribute: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -2105,7 +2108,7 @@ export default async () => {
           },
         ],
         [
-          m58,
+          m59,
           {
             TemplateQuery: {
               sector: {
@@ -2579,7 +2582,7 @@ export default async () => {
           },
         ],
         [
-          m54,
+          m55,
           {
             UploadDto: {
               id: { required: true, type: () => String },
@@ -2596,7 +2599,7 @@ export default async () => {
           },
         ],
         [
-          m55,
+          m56,
           {
             RestoreVersion: {
               version: {
@@ -2750,7 +2753,7 @@ export default async () => {
           },
         ],
         [
-          m59,
+          m60,
           {
             BuyerQuery: {
               phone: { required: false, type: () => String, description: 'The whole number, as the platform gave it.' },
@@ -2923,7 +2926,7 @@ export default async () => {
           },
         ],
         [
-          m60,
+          m61,
           {
             BagQuery: {
               producers: { required: true, type: () => String, description: 'Ids of producers, at most 50, with commas between them.' },
@@ -3128,7 +3131,7 @@ export default async () => {
           },
         ],
         [
-          m61,
+          m62,
           {
             HouseholdQuery: {
               step: {
@@ -3830,6 +3833,34 @@ export default async () => {
           },
         ],
         [
+          m45,
+          {
+            WishPublication: {
+              connectionIds: {
+                required: false,
+                type: () => [String],
+                description: 'Shops to publish to; absent: every one that there is when it is ready.',
+              },
+            },
+            PublicationWishDto: {
+              connectionIds: {
+                required: true,
+                type: () => [String],
+                nullable: true,
+                description: 'null: every shop that there is when it is ready.',
+              },
+              wishedByName: { required: true, type: () => String },
+              wishedAt: { required: true, type: () => String },
+              stoppedBecause: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'Why it does not happen whatever the product lacks; null: it waits for the product.',
+              },
+            },
+          },
+        ],
+        [
           m44,
           {
             BlockerDto: {
@@ -3863,11 +3894,17 @@ export default async () => {
               productId: { required: true, type: () => String },
               summaryVi: { required: true, type: () => String, description: 'One sentence to read aloud.' },
               shops: { required: true, type: () => [t['./selling/why/why-not-live.dto'].WhyShopDto] },
+              wish: {
+                required: true,
+                type: () => t['./selling/wish/wish.dto'].PublicationWishDto,
+                nullable: true,
+                description: 'That it goes on sale by itself; null: nobody has wished so, or it was done.',
+              },
             },
           },
         ],
         [
-          m45,
+          m46,
           {
             WeeksQuery: {
               weeks: { required: true, type: () => Number, description: 'So many weeks, the present one included.', default: 12 },
@@ -3929,7 +3966,7 @@ export default async () => {
           },
         ],
         [
-          m46,
+          m47,
           {
             QueueDto: {
               count: { required: true, type: () => Number },
@@ -3999,7 +4036,7 @@ export default async () => {
           },
         ],
         [
-          m47,
+          m48,
           {
             HealthDto: { status: { required: true, type: () => String } },
             SmsHealthDto: {
@@ -4016,7 +4053,7 @@ export default async () => {
       ],
       controllers: [
         [
-          m62,
+          m63,
           {
             AccountController: {
               list: { summary: 'Accounts, oldest first.', type: t['./people/account/account.dto'].AccountPage },
@@ -4026,7 +4063,7 @@ export default async () => {
           },
         ],
         [
-          m63,
+          m64,
           {
             ActController: {
               list: { summary: "Who did what in the producer's name, newest first. An officer sees what the officer did." },
@@ -4034,7 +4071,7 @@ export default async () => {
           },
         ],
         [
-          m64,
+          m65,
           {
             DuplicateController: {
               list: {
@@ -4049,7 +4086,7 @@ export default async () => {
           },
         ],
         [
-          m65,
+          m66,
           {
             ConsentController: {
               current: {
@@ -4087,7 +4124,7 @@ export default async () => {
           },
         ],
         [
-          m66,
+          m67,
           {
             RequestController: {
               list: {
@@ -4122,7 +4159,7 @@ export default async () => {
           },
         ],
         [
-          m67,
+          m68,
           {
             LateWorkController: {
               list: { summary: 'Oldest first.' },
@@ -4135,7 +4172,7 @@ export default async () => {
           },
         ],
         [
-          m68,
+          m69,
           {
             MandateController: {
               own: { summary: "An officer's own mandates, the latest first.", type: t['./people/mandate/mandate.dto'].MandateList },
@@ -4154,7 +4191,7 @@ export default async () => {
           },
         ],
         [
-          m69,
+          m70,
           {
             OfficerAreaController: {
               list: { summary: 'Where an officer may help.', type: t['./people/mandate/officer-area.dto'].AreaList },
@@ -4166,9 +4203,9 @@ export default async () => {
             },
           },
         ],
-        [m70, { SmsDoorController: { receive: {} } }],
+        [m71, { SmsDoorController: { receive: {} } }],
         [
-          m71,
+          m72,
           {
             UndeliveredController: {
               list: { summary: 'Short messages that reached nobody, those that ended last first.' },
@@ -4177,7 +4214,7 @@ export default async () => {
           },
         ],
         [
-          m72,
+          m73,
           {
             ProducerController: {
               list: { summary: 'The producers one may see, oldest first.', type: t['./people/producer/producer.dto'].ProducerPage },
@@ -4200,13 +4237,13 @@ export default async () => {
           },
         ],
         [
-          m73,
+          m74,
           {
             SensitiveReadController: { list: { summary: 'Who was shown the personal number and the bank account in full, newest first.' } },
           },
         ],
         [
-          m74,
+          m75,
           {
             ProposalController: {
               list: { summary: 'What officers asked for, newest first.' },
@@ -4226,7 +4263,7 @@ export default async () => {
           },
         ],
         [
-          m75,
+          m76,
           {
             OwnSessionController: {
               list: { summary: 'Where one is logged in now.', type: t['./people/session/session.dto'].SessionList },
@@ -4236,7 +4273,7 @@ export default async () => {
           },
         ],
         [
-          m76,
+          m77,
           {
             PasswordController: {
               askCode: {
@@ -4249,7 +4286,7 @@ export default async () => {
           },
         ],
         [
-          m77,
+          m78,
           {
             ClaimController: {
               ask: {
@@ -4270,7 +4307,7 @@ export default async () => {
           },
         ],
         [
-          m78,
+          m79,
           {
             ReceiptController: {
               setting: {
@@ -4286,7 +4323,7 @@ export default async () => {
           },
         ],
         [
-          m79,
+          m80,
           {
             OidcController: {
               begin: { summary: 'Sends the browser to the sign-in service of the province.' },
@@ -4295,7 +4332,7 @@ export default async () => {
           },
         ],
         [
-          m80,
+          m81,
           {
             SessionController: {
               logIn: {
@@ -4313,7 +4350,7 @@ export default async () => {
           },
         ],
         [
-          m81,
+          m82,
           {
             TokenController: {
               list: { summary: "One's own tokens that still work.", type: t['./people/session/session.dto'].TokenPage },
@@ -4326,7 +4363,7 @@ export default async () => {
           },
         ],
         [
-          m82,
+          m83,
           {
             ConnectionController: {
               create: { type: t['./platform/connection/connection.dto'].ConnectionDto },
@@ -4343,9 +4380,9 @@ export default async () => {
             PlatformController: { list: { type: [t['./platform/connection/connection.dto'].PlatformDto] } },
           },
         ],
-        [m83, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
+        [m84, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
         [
-          m84,
+          m85,
           {
             ArchiveController: {
               takeIn: {
@@ -4370,7 +4407,7 @@ export default async () => {
           },
         ],
         [
-          m85,
+          m86,
           {
             CertificateController: {
               submit: { type: t['./catalog/document/certificate.dto'].CertificateDto },
@@ -4399,7 +4436,7 @@ export default async () => {
           },
         ],
         [
-          m86,
+          m87,
           {
             DocumentController: {
               list: {},
@@ -4427,7 +4464,7 @@ export default async () => {
           },
         ],
         [
-          m87,
+          m88,
           {
             EvidenceController: {
               put: {
@@ -4440,7 +4477,7 @@ export default async () => {
           },
         ],
         [
-          m88,
+          m89,
           {
             ReminderController: {
               open: { summary: 'What is to be done about papers that end.', type: t['./catalog/document/reminder.dto'].ReminderList },
@@ -4449,7 +4486,7 @@ export default async () => {
           },
         ],
         [
-          m89,
+          m90,
           {
             WorkListController: {
               list: { summary: "Documents and certificates of the province's producers, those that have waited longest first." },
@@ -4457,7 +4494,7 @@ export default async () => {
           },
         ],
         [
-          m90,
+          m91,
           {
             ProductDuplicateController: {
               list: {
@@ -4471,9 +4508,9 @@ export default async () => {
             },
           },
         ],
-        [m91, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
+        [m92, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
         [
-          m92,
+          m93,
           {
             ImportController: {
               upload: {
@@ -4495,9 +4532,9 @@ export default async () => {
             },
           },
         ],
-        [m93, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
+        [m94, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
         [
-          m94,
+          m95,
           {
             CheckController: {
               check: {
@@ -4509,7 +4546,7 @@ export default async () => {
           },
         ],
         [
-          m95,
+          m96,
           {
             OverrideController: {
               get: {
@@ -4526,7 +4563,7 @@ export default async () => {
           },
         ],
         [
-          m52,
+          m53,
           {
             PhotoCheckController: {
               check: {
@@ -4537,7 +4574,7 @@ export default async () => {
           },
         ],
         [
-          m96,
+          m97,
           {
             PhotoController: {
               upload: { type: t['./catalog/photo/photo.dto'].PhotoDto },
@@ -4550,9 +4587,9 @@ export default async () => {
             },
           },
         ],
-        [m97, { PublicPhotoController: { rendition: {} } }],
+        [m98, { PublicPhotoController: { rendition: {} } }],
         [
-          m98,
+          m99,
           {
             AttributeController: {
               list: { summary: 'What products of a set may or must say of themselves. Oldest first.' },
@@ -4572,7 +4609,7 @@ export default async () => {
           },
         ],
         [
-          m99,
+          m100,
           {
             ProductController: {
               create: { type: t['./catalog/product/product.dto'].SavedProductDto },
@@ -4585,9 +4622,9 @@ export default async () => {
             },
           },
         ],
-        [m100, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
+        [m101, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
         [
-          m101,
+          m102,
           {
             OldPlaceController: {
               search: { summary: 'At most 20, those that begin so first.', type: t['./catalog/reference/old-place.dto'].OldPlaceList },
@@ -4606,9 +4643,9 @@ export default async () => {
             },
           },
         ],
-        [m102, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
+        [m103, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
         [
-          m103,
+          m104,
           {
             PlatformRuleController: {
               list: {},
@@ -4618,7 +4655,7 @@ export default async () => {
           },
         ],
         [
-          m104,
+          m105,
           {
             RuleController: {
               list: {},
@@ -4629,7 +4666,7 @@ export default async () => {
           },
         ],
         [
-          m105,
+          m106,
           {
             UploadController: {
               options: { summary: 'What of the protocol is spoken here.', type: String },
@@ -4642,7 +4679,7 @@ export default async () => {
           },
         ],
         [
-          m106,
+          m107,
           {
             VersionController: {
               list: { summary: 'Newest first: who changed the product, and when.' },
@@ -4659,7 +4696,7 @@ export default async () => {
           },
         ],
         [
-          m107,
+          m108,
           {
             BreachController: {
               report: {
@@ -4671,7 +4708,7 @@ export default async () => {
           },
         ],
         [
-          m108,
+          m109,
           {
             ErasureController: {
               order: {
@@ -4688,7 +4725,7 @@ export default async () => {
           },
         ],
         [
-          m109,
+          m110,
           {
             ListingController: {
               shops: { summary: 'Shops that the producer can publish to.', type: [t['./selling/listing/listing.dto'].ShopDto] },
@@ -4709,7 +4746,7 @@ export default async () => {
           },
         ],
         [
-          m110,
+          m111,
           {
             VerdictController: {
               get: {
@@ -4720,7 +4757,7 @@ export default async () => {
           },
         ],
         [
-          m111,
+          m112,
           {
             OfficerController: {
               list: { summary: 'The producers whom the officer may help now, oldest first, each with what to do first.' },
@@ -4732,7 +4769,7 @@ export default async () => {
           },
         ],
         [
-          m112,
+          m113,
           {
             StoryController: {
               read: {
@@ -4743,7 +4780,7 @@ export default async () => {
           },
         ],
         [
-          m113,
+          m114,
           {
             PickListController: {
               read: {
@@ -4755,7 +4792,7 @@ export default async () => {
           },
         ],
         [
-          m114,
+          m115,
           {
             NextStepController: {
               ofProducer: { summary: 'Vi\u1EC7c c\u1EA7n l\u00E0m of one producer: by deadline, then the cheapest first.' },
@@ -4767,7 +4804,7 @@ export default async () => {
           },
         ],
         [
-          m115,
+          m116,
           {
             OrderController: {
               list: {},
@@ -4786,7 +4823,7 @@ export default async () => {
           },
         ],
         [
-          m116,
+          m117,
           {
             ProductCardController: {
               list: {
@@ -4797,7 +4834,7 @@ export default async () => {
           },
         ],
         [
-          m117,
+          m118,
           {
             ProductSearchController: {
               search: {
@@ -4808,7 +4845,7 @@ export default async () => {
           },
         ],
         [
-          m118,
+          m119,
           {
             LotController: {
               list: { type: t['./selling/stock/lot.dto'].LotList },
@@ -4823,7 +4860,7 @@ export default async () => {
           },
         ],
         [
-          m119,
+          m120,
           {
             StockController: {
               get: { type: t['./selling/stock/stock.dto'].StockDto },
@@ -4834,7 +4871,7 @@ export default async () => {
           },
         ],
         [
-          m120,
+          m121,
           {
             StockListController: {
               list: {
@@ -4845,7 +4882,7 @@ export default async () => {
           },
         ],
         [
-          m121,
+          m122,
           {
             MergeController: {
               preview: {
@@ -4860,7 +4897,7 @@ export default async () => {
           },
         ],
         [
-          m122,
+          m123,
           {
             UndoController: {
               undo: {
@@ -4871,7 +4908,20 @@ export default async () => {
           },
         ],
         [
-          m123,
+          m124,
+          {
+            WishController: {
+              put: {
+                summary:
+                  'Publishes the product at each of the shops by itself, as soon as it is ready there. Shown by `GET \u2026/why-not-live`; what an officer wished is then proposed.',
+                type: t['./selling/wish/wish.dto'].PublicationWishDto,
+              },
+              takeBack: { summary: 'What is on sale already stays there.' },
+            },
+          },
+        ],
+        [
+          m125,
           {
             WhyNotLiveController: {
               ask: {
@@ -4882,7 +4932,7 @@ export default async () => {
           },
         ],
         [
-          m124,
+          m126,
           {
             CoverageController: {
               read: {
@@ -4893,7 +4943,7 @@ export default async () => {
           },
         ],
         [
-          m125,
+          m127,
           {
             FigureController: {
               ordersByWeek: {
@@ -4908,7 +4958,7 @@ export default async () => {
           },
         ],
         [
-          m126,
+          m128,
           {
             ConnectionHealthController: {
               read: {
@@ -4920,7 +4970,7 @@ export default async () => {
           },
         ],
         [
-          m127,
+          m129,
           {
             HealthController: {
               healthz: { summary: 'The process is up.', type: t['./program/health.dto'].HealthDto },
@@ -4931,7 +4981,7 @@ export default async () => {
             },
           },
         ],
-        [m128, { StartPageController: { show: {} } }],
+        [m130, { StartPageController: { show: {} } }],
       ],
     },
   };

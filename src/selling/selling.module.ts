@@ -57,6 +57,9 @@ import { MergeService } from './merge/merge.service';
 import { SellingMerger } from './merge/selling-merger';
 import { UndoController } from './undo/undo.controller';
 import { UndoService } from './undo/undo.service';
+import { WishController } from './wish/wish.controller';
+import { WishKeeper } from './wish/wish-keeper';
+import { WishService } from './wish/wish.service';
 import { WhyNotLiveController } from './why/why-not-live.controller';
 import { WhyNotLive } from './why/why-not-live.service';
 
@@ -69,6 +72,7 @@ export class SellingModule {
       imports: [PeopleModule],
       controllers: [
         WhyNotLiveController,
+        WishController,
         ListingController,
         VerdictController,
         ProductSearchController,
@@ -87,7 +91,7 @@ export class SellingModule {
         MergeController,
       ],
       providers: [
-        WhyNotLive,
+        ...[WhyNotLive, WishService, WishKeeper],
         ...[StockService, StockReader, LotService, ShareService, SharePlanner, StockArchive],
         ...[HoldService, HoldKeeper, ErasureService, SellingEraser, ErasureKeeper, BreachReader],
         ...[PhotoRefresh, PhotoTidy],

@@ -147,6 +147,38 @@ describe('consent', () => {
       await market.invariants();
     });
 
+    it('[SP4] [UI3] wished beforehand, a product goes on sale by itself, only where it was agreed to, and nowhere once that is taken back', async () => {
+      const [first = 'voso', second = 'postmart'] = market.platforms;
+      const [honey, other] = [await market.register(8, { owner: lan }), await market.register(8, { owner: lan })];
+      const path = ({ home, productId }: Goods, what: string): string => `${home}/products/${productId}/${what}`;
+      await lan.post(`${honey.home}/consents/${(await consentOf(honey, second)).id}/withdraw`, { method: 'app-tap' });
+      await lan.post(`${other.home}/consents/${(await consentOf(other, first)).id}/withdraw`, { method: 'app-tap' });
+      await lan.post(`${other.home}/consents/${(await consentOf(other, second)).id}/withdraw`, { method: 'app-tap' });
+      const stranger = await market.app.person('producer');
+      const unknown = { connectionIds: [honey.productId] };
+      expect((await lan.call('PUT', path(honey, 'publication-wish'), { body: unknown })).status).toBe(404);
+      expect((await stranger.call('PUT', path(honey, 'publication-wish'), { body: {} })).status).toBe(404);
+      for (const goods of [honey, other])
+        expect(await lan.call('PUT', path(goods, 'publication-wish'), { body: {} })).toMatchObject({
+          status: 200,
+          body: { connectionIds: null },
+        });
+
+      await until('on sale at the one', async () => (await market.product(first, honey.sku))?.onSale);
+      expect((await listings(honey)).map((listing) => listing.platform)).toEqual([first]);
+      expect((await lan.get(path(honey, 'why-not-live'))).body.wish).toMatchObject({
+        stoppedBecause: null,
+        wishedByName: expect.any(String),
+      });
+      expect((await lan.call('DELETE', path(other, 'publication-wish'))).status).toBe(204);
+      for (const goods of [honey, other]) await agreeToPublish(lan, goods.home);
+      await market.live(honey);
+      await until('nothing is left to wish', async () => (await lan.get(path(honey, 'why-not-live'))).body.wish === null);
+      expect(await listings(other)).toEqual([]);
+      const acts = (await lan.get(`${honey.home}/acts`)).body.items;
+      expect(acts.filter(({ what }: Json) => what === 'job publication-wish')).toHaveLength(2);
+    });
+
     it('[SP4] that has a term is there until its last second and not after, without any job', async () => {
       const honey = await market.register(8);
       for (const platform of market.platforms) await withdraw(honey, (await consentOf(honey, platform)).id);

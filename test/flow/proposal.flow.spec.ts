@@ -1,7 +1,7 @@
 import { messagePlace } from '../../src/people/message/outbox';
 import { SecretBoxes } from '../../src/shared/secret';
 import { MANDATE, type Json, type Person } from '../support/app';
-import { openMarket, type Goods, type Market } from '../support/market';
+import { openMarket, until, type Goods, type Market } from '../support/market';
 
 const PROOF = { method: 'app-tap', signerName: 'Vàng Thị Lan', signerRelation: 'self' };
 const ACCOUNT = { bankBin: '970436', account: '0011223344556', holder: 'VANG THI LAN' };
@@ -209,6 +209,25 @@ describe('what an officer proposes', () => {
     await ok(confirm(lan, answer.body.proposal));
     await market.live(goods);
     expect((await officer.post(path, {})).status).toBe(201);
+  });
+
+  it('[PD9] [PD6] what an officer wished beforehand waits for the producer when it is ready, and stops with the mandate', async () => {
+    const path = `${goods.home}/products/${goods.productId}`;
+    const wish = async (): Promise<Json> => (await ok(lan.get(`${path}/why-not-live`))).wish;
+    await ok(officer.call('PUT', `${path}/publication-wish`, { body: {} }));
+    const proposal = await until('it is proposed', async () => (await ok(lan.get(`${goods.home}/proposals`))).items[0]);
+    expect(proposal).toMatchObject({ kind: 'publication', state: 'open', subject: goods.productId, proposedBy: officer.accountId });
+    expect([(await ok(lan.get(`${goods.home}/listings`))).items, await wish()]).toEqual([[], null]);
+    await ok(lan.post(at(proposal, '/refuse'), {}));
+
+    const { photoIds, version } = await product();
+    const text = { version, description: 'Mật ong OCOP 5 sao.' }; // claims what the certificate does not: it is not ready
+    await ok(lan.call('PATCH', path, { body: text }));
+    await ok(officer.call('PUT', `${path}/publication-wish`, { body: {} }));
+    await ok(lan.post(`${goods.home}/mandates/${mandateId}/revoke`, { reason: 'Tự làm.' }));
+    await ok(lan.call('PATCH', path, { body: { version: version + 1, description: 'Mật ong.' } }));
+    await until('it says why it stops', async () => /không còn|hết hiệu lực/.test((await wish())?.stoppedBecause));
+    expect([(await ok(lan.get(`${goods.home}/proposals?state=open`))).items, photoIds.length]).toEqual([[], 1]);
   });
 
   it('[PD9] no way around: neither a platform’s own price nor an old version', async () => {

@@ -218,6 +218,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/v1/producers/:producerId/next-steps': reading,
   'GET /api/v1/producers/:producerId/shops': reading,
   'POST /api/v1/producers/:producerId/products/:productId/listings': working('listing.publish'),
+  'PUT /api/v1/producers/:producerId/products/:productId/publication-wish': working('listing.publish'),
+  'DELETE /api/v1/producers/:producerId/products/:productId/publication-wish': working('listing.publish'),
   'GET /api/v1/producers/:producerId/products/:productId/why-not-live': reading,
   'GET /api/v1/producers/:producerId/listings': reading,
   'GET /api/v1/producers/:producerId/listings/:listingId': reading,

@@ -109,6 +109,8 @@ export const PHRASES: Readonly<Record<string, string>> = {
 
   // selling
   'POST /api/v1/producers/:producerId/products/:productId/listings': 'đăng bán sản phẩm',
+  'PUT /api/v1/producers/:producerId/products/:productId/publication-wish': 'chọn tự đăng bán sản phẩm khi đủ điều kiện',
+  'DELETE /api/v1/producers/:producerId/products/:productId/publication-wish': 'thôi tự đăng bán sản phẩm',
   'POST /api/v1/producers/:producerId/listings/:listingId/pause': 'tạm ẩn tin bán',
   'POST /api/v1/producers/:producerId/listings/:listingId/resume': 'mở lại tin bán',
   'POST /api/v1/producers/:producerId/listings/:listingId/withdraw': 'gỡ tin bán',
@@ -128,6 +130,7 @@ export const PHRASES: Readonly<Record<string, string>> = {
 
   // work in the background, in the name of whoever asked for it
   'job product-import': 'nhập một phần bảng sản phẩm đã gửi',
+  'job publication-wish': 'đăng bán sản phẩm khi đủ điều kiện, như đã chọn',
   'job photos-refresh': 'đưa ảnh mới lên tin bán',
   'job erasure': 'đã xoá dữ liệu theo yêu cầu',
 };

@@ -42,6 +42,7 @@ export class SellingEraser {
 
   /** Wants everything of the producer off every platform. Doing it again changes nothing. Answers the shops that have something to do. */
   async takeDown(tx: EntityManager, producerId: string): Promise<string[]> {
+    await rows(tx, 'delete from publication_wish where product_id in (select id from product where producer_id = $1)', [producerId]);
     const taken = await rows<{ connectionId: string }>(
       tx,
       `update listing set wanted = 'gone', due_at = now(), attempts = 0, updated_at = now()

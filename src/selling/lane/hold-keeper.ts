@@ -2,10 +2,11 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Transactions } from '../../shared/db';
 import { LaneRunner } from '../../sync';
 import { HoldService } from '../listing/hold.service';
+import { WishKeeper } from '../wish/wish-keeper';
 import { LISTING_LANE } from '../listing-lane.name';
 import { faultTrace } from '../../shared/kernel';
 
-/** Has the papers of listed products looked at again when they have changed or the day has, and wakes whoever has to carry out what comes of it. */
+/** Has the papers of products that are listed, or wanted to be, looked at again when they have changed or the day has, and wakes whoever carries out what comes of it. */
 @Injectable()
 export class HoldKeeper {
   private readonly log = new Logger(HoldKeeper.name);
@@ -13,6 +14,7 @@ export class HoldKeeper {
   constructor(
     private readonly transactions: Transactions,
     private readonly holds: HoldService,
+    private readonly wishes: WishKeeper,
     private readonly lanes: LaneRunner,
   ) {}
 
@@ -26,8 +28,9 @@ export class HoldKeeper {
       for (;;) {
         const { connectionIds, more } = await this.transactions.run((tx) => this.holds.settle(tx));
         for (const connectionId of connectionIds) this.lanes.wake(LISTING_LANE, connectionId);
-        if (!more) return;
+        if (!more) break;
       }
+      await this.wishes.keep();
     } catch (error) {
       this.log.error(`looking at papers again: ${faultTrace(error)}`);
     }

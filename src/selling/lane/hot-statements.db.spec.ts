@@ -2,7 +2,7 @@ import { TEST_BOXES } from '../../../test/support/boxes';
 import { openDatabase, type TestDatabase } from '../../../test/support/database';
 import { inboxOf, PaperShop, quietHold, registry } from '../../../test/support/paper-shop';
 import type { CatalogReader, ReadinessService, CatalogEraser } from '../../catalog';
-import type { PeopleEraser } from '../../people';
+import type { PeopleEraser, Standing } from '../../people';
 import { PlatformGateway, type RemoteOrder } from '../../platform';
 import { rows } from '../../shared/db';
 import { FakeClock, newId, SystemClock } from '../../shared/kernel';
@@ -19,6 +19,9 @@ import { ContentStepper, dueListings } from './content-step';
 import { ErasureKeeper } from '../erasure/erasure-keeper';
 import { ErasureService } from '../erasure/erasure.service';
 import type { SellingEraser } from '../erasure/selling-eraser';
+import { PublicationProposals } from '../listing/publication.proposals';
+import { ListingService } from '../listing/listing.service';
+import { WishKeeper } from '../wish/wish-keeper';
 import { HoldKeeper } from './hold-keeper';
 import { ListingLane } from './listing-lane';
 import { StockStepper } from './stock-step';
@@ -162,8 +165,19 @@ describe('however many listings and orders there are, few rows are read by', () 
     new LaneRunner(database.transactions, { databaseUrl: database.url, works: false, sweepEveryMs: 1_000_000 });
   const planner = (): SharePlanner => new SharePlanner(database.transactions, new ShareService(registry, new SystemClock()), runner());
   const stepper = (): StockStepper => new StockStepper(database.transactions, feed());
+  const wishes = (): WishKeeper =>
+    new WishKeeper(
+      database.transactions,
+      new FakeClock(),
+      ...([{}, {}, {}, {}] as [Standing, ReadinessService, ListingService, PublicationProposals]), // nothing is wished
+    );
   const keeper = (): HoldKeeper =>
-    new HoldKeeper(database.transactions, new HoldService(new FakeClock(), {} as CatalogReader, {} as ReadinessService), runner());
+    new HoldKeeper(
+      database.transactions,
+      new HoldService(new FakeClock(), {} as CatalogReader, {} as ReadinessService),
+      wishes(),
+      runner(),
+    );
   const erasures = (): ErasureKeeper =>
     new ErasureKeeper(
       database.transactions,

@@ -54,7 +54,10 @@ export class HoldService {
       [today],
     );
     if (isNew.length === 0) return;
-    await rows(tx, `select ask_product_recheck(array(select distinct product_id from listing where wanted <> 'gone'))`);
+    await rows(
+      tx,
+      `select ask_product_recheck(array(select product_id from listing where wanted <> 'gone' union select product_id from publication_wish))`,
+    );
   }
 
   /** A consent that has a term ends in the middle of a day: writing that down has whoever was published by it looked at again. */

@@ -138,7 +138,8 @@ export class ListingService {
     return shops;
   }
 
-  private async chosenShops(db: EntityManager, connectionIds: readonly string[] | undefined): Promise<Shop[]> {
+  /** The shops named (all, when none is). Throws: not-found. */
+  async chosenShops(db: EntityManager, connectionIds: readonly string[] | undefined): Promise<Shop[]> {
     const shops = await this.shops(db);
     if (connectionIds === undefined) return shops;
     const chosen = shops.filter((shop) => connectionIds.includes(shop.id));

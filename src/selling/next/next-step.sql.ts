@@ -191,6 +191,7 @@ const sources = ({ now, officer }: Names): Source[] => [
     from: `mine m join product t on t.producer_id = m.id join product_readiness r on r.product_id = t.id
       where r.is_ready and exists (select from connection k where k.platform = r.platform and not k.is_paused)
         and not exists (select from listing l join connection k on k.id = l.connection_id where l.product_id = t.id and k.platform = r.platform and not k.is_paused)
+        and not exists (select from publication_wish w where w.product_id = t.id and w.stopped_because is null)
         and not exists (select from proposal q where q.kind = 'publication' and q.subject = t.id and q.state = 'open' and q.expires_at > ${now})
       group by m.id, t.id`,
   },

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Flag, Id, Int, OneOf, Text } from '../../shared/http';
+import { PublicationWishDto, toWishDto } from '../wish/wish.dto';
 import { ACTORS, STAGES } from './why-not-live.rules';
 import type { Why } from './why-not-live.service';
 
@@ -65,11 +66,15 @@ export class WhyDto {
 
   @ApiProperty({ type: () => WhyShopDto, isArray: true })
   shops: WhyShopDto[];
+
+  /** That it goes on sale by itself; null: nobody has wished so, or it was done. */
+  @ApiProperty({ type: () => PublicationWishDto, nullable: true })
+  wish: PublicationWishDto | null;
 }
 
-export function toWhyDto({ productId, summaryVi, shops }: Why): WhyDto {
+export function toWhyDto({ productId, summaryVi, shops, wish }: Why): WhyDto {
   return {
-    ...{ productId, summaryVi },
+    ...{ productId, summaryVi, wish: wish && toWishDto(wish) },
     shops: shops.map(({ blockers, isPublished: _, ...shop }) => ({
       ...shop,
       blockers: blockers.map(({ since, ...blocker }) => ({ ...blocker, since: since?.toISOString() ?? null })),

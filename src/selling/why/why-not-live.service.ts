@@ -4,6 +4,7 @@ import { ReadinessService } from '../../catalog';
 import { PlatformRegistry } from '../../platform';
 import { rows } from '../../shared/db';
 import { Problem, problems } from '../../shared/kernel';
+import { findWishes, type Wish } from '../wish/wish.store';
 import { findListings } from '../listing/listing.store';
 import { summaryVi, whyNotLive, type Blocker, type ShopFacts } from './why-not-live.rules';
 
@@ -22,6 +23,7 @@ export interface Why {
   readonly productId: string;
   readonly summaryVi: string;
   readonly shops: readonly WhyShop[];
+  readonly wish: Wish | null;
 }
 
 /** Answers why a product cannot be bought: the whole chain from the register to the shelf, for every shop. */
@@ -46,6 +48,7 @@ export class WhyNotLive {
       `select id, platform, name, is_paused as "isPaused", trouble, trouble_since as "troubleSince" from connection order by platform, name, id`,
     );
     const listings = await findListings(db, 'l.product_id = $1 order by l.created_at, l.id', [productId]);
+    const [wish] = await findWishes(db, 'w.product_id = $1', [productId]);
     const shops = verdicts.flatMap(({ platformCode, gaps }): WhyShop[] => {
       const { name } = this.registry.get(platformCode).description;
       const own = connections.filter((connection) => connection.platform === platformCode);
@@ -64,6 +67,6 @@ export class WhyNotLive {
         };
       });
     });
-    return { productId, summaryVi: summaryVi(product.name, shops), shops };
+    return { productId, summaryVi: summaryVi(product.name, shops), shops, wish: wish ?? null };
   }
 }
