@@ -86,7 +86,7 @@ export async function startProgram(ground: Ground, name: string, options: Progra
 }
 
 /** Answers the cookie. */
-async function logIn(url: string, person: { readonly phone: string; readonly password: string }): Promise<string> {
+export async function logIn(url: string, person: { readonly phone: string; readonly password: string }): Promise<string> {
   const session = await fetch(`${url}/api/v1/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

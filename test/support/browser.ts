@@ -18,6 +18,17 @@ export async function openBrowser(): Promise<Browser> {
 }
 
 /** The same with a profile in that folder: closed and opened again it is a browser that was started anew. */
-export async function openProfile(folder: string, viewport: { width: number; height: number }): Promise<BrowserContext> {
-  return chromium.launchPersistentContext(folder, { ...whatToStart(), viewport, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' });
+export async function openProfile(
+  folder: string,
+  viewport: { width: number; height: number },
+  flags: readonly string[] = [],
+): Promise<BrowserContext> {
+  const { executablePath, args } = whatToStart();
+  return chromium.launchPersistentContext(folder, {
+    executablePath,
+    args: [...args, ...flags],
+    viewport,
+    locale: 'vi-VN',
+    timezoneId: 'Asia/Ho_Chi_Minh',
+  });
 }

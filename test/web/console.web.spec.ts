@@ -23,6 +23,9 @@ describe('the console', () => {
     await market.app.producer(person);
     const page = await openConsole(browser, market.app.url, person, { size, colorScheme });
     expect(await faultsOf(page)).toEqual([]);
+    const links = await page.evaluate<string[]>(`[...document.links].map((link) => link.pathname)`);
+    expect(links.length).toBeGreaterThan(5);
+    expect(links.filter((path) => !path.startsWith('/app/'))).toEqual([]); // each may be opened in another tab
     await page.context().close();
   });
 

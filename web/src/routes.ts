@@ -11,9 +11,9 @@ import { todoRoutes } from './pages/todo/routes';
 
 /**
  * Every page, each loaded when it is opened. Pages of one producer lie under /c/:producerId, for its own people and for whoever helps.
- * Links: `href={p('/c/:producerId/san-pham', { producerId })}`.
+ * Links: `href={p('/c/:producerId/san-pham', { params: { producerId } })}`.
  */
-export const { p, navigate, route, isActive } = createRouter({
+const router = createRouter({
   ...todoRoutes,
   ...productRoutes,
   ...sellingRoutes,
@@ -25,6 +25,15 @@ export const { p, navigate, route, isActive } = createRouter({
   ...accountRoutes,
   '*': () => import('./pages/NotFound.svelte'),
 });
+export const { navigate, route, isActive } = router;
+
+/** A page's whole address. The router knows where the console lies only once it is shown, which is later than the menu. */
+export function whole(path: string): string {
+  return path === '/app' ? '/app/' : path.startsWith('/app/') ? path : `/app${path}`;
+}
+
+/** The address of a page, as it may be opened anywhere. */
+export const p: typeof router.p = (...args) => whole(router.p(...args));
 
 const last: Record<string, string> = {};
 
