@@ -12,124 +12,126 @@ import * as m9 from './people/receipt/receipt.dto';
 import * as m10 from './people/mandate/officer-area.dto';
 import * as m11 from './people/session/session.dto';
 import * as m12 from './people/request/request.dto';
-import * as m13 from './people/claim/claim.dto';
-import * as m14 from './sync/inbox/delivery.dto';
-import * as m15 from './catalog/document/document.dto';
-import * as m16 from './catalog/document/certificate.dto';
-import * as m17 from './catalog/document/reminder.dto';
-import * as m18 from './catalog/duplicate/duplicate.dto';
-import * as m19 from './catalog/product/product.dto';
-import * as m20 from './catalog/exchange/import.dto';
-import * as m21 from './catalog/identifier/check.dto';
-import * as m22 from './catalog/override/override.dto';
-import * as m23 from './catalog/photo/photo.dto';
-import * as m24 from './catalog/readiness/readiness.dto';
-import * as m25 from './catalog/reference/reference.dto';
-import * as m26 from './catalog/reference/old-place.dto';
-import * as m27 from './catalog/rule/platform-rule.dto';
-import * as m28 from './catalog/rule/rule.dto';
-import * as m29 from './insight/coverage/coverage.dto';
-import * as m30 from './selling/erasure/erasure.dto';
-import * as m31 from './selling/breach/breach.dto';
-import * as m32 from './selling/listing/listing.dto';
-import * as m33 from './selling/listing/verdict.dto';
-import * as m34 from './selling/next/next-step.dto';
-import * as m35 from './selling/listing/story.dto';
-import * as m36 from './selling/order/pick-list.dto';
-import * as m37 from './selling/order/order.dto';
-import * as m38 from './selling/search/found-product.dto';
-import * as m39 from './selling/card/product-card.dto';
-import * as m40 from './selling/stock/lot.dto';
-import * as m41 from './selling/stock/stock.dto';
-import * as m42 from './selling/merge/merge.dto';
-import * as m43 from './selling/undo/undo.dto';
-import * as m44 from './selling/why/why-not-live.dto';
-import * as m45 from './selling/wish/wish.dto';
-import * as m46 from './insight/figure/figure.dto';
-import * as m47 from './insight/health/connection-health.dto';
-import * as m48 from './program/health.dto';
-import * as m49 from './people/late/late-work.dto';
-import * as m50 from './people/message/undelivered.dto';
-import * as m51 from './people/code/code.dto';
-import * as m52 from './catalog/document/evidence.dto';
-import * as m53 from './catalog/photo/photo-check.controller';
-import * as m54 from './catalog/product/attribute.dto';
-import * as m55 from './catalog/upload/upload.dto';
-import * as m56 from './catalog/version/version.dto';
-import * as m57 from './people/producer/sensitive-read.dto';
-import * as m58 from './catalog/document/work-list.dto';
-import * as m59 from './catalog/exchange/template.dto';
-import * as m60 from './selling/erasure/buyer-query.dto';
-import * as m61 from './selling/bag/bag.dto';
-import * as m62 from './selling/bag/household.dto';
-import * as m63 from './people/account/account.controller';
-import * as m64 from './people/act/act.controller';
-import * as m65 from './people/duplicate/duplicate.controller';
-import * as m66 from './people/consent/consent.controller';
-import * as m67 from './people/request/request.controller';
-import * as m68 from './people/late/late-work.controller';
-import * as m69 from './people/mandate/mandate.controller';
-import * as m70 from './people/mandate/officer-area.controller';
-import * as m71 from './people/message/sms-door.controller';
-import * as m72 from './people/message/undelivered.controller';
-import * as m73 from './people/producer/producer.controller';
-import * as m74 from './people/producer/sensitive-read.controller';
-import * as m75 from './people/proposal/proposal.controller';
-import * as m76 from './people/session/own-session.controller';
-import * as m77 from './people/session/password.controller';
-import * as m78 from './people/claim/claim.controller';
-import * as m79 from './people/receipt/receipt.controller';
-import * as m80 from './people/oidc/oidc.controller';
-import * as m81 from './people/session/session.controller';
-import * as m82 from './people/session/token.controller';
-import * as m83 from './platform/connection/connection.controller';
-import * as m84 from './sync/inbox/delivery.controller';
-import * as m85 from './catalog/archive/archive.controller';
-import * as m86 from './catalog/document/certificate.controller';
-import * as m87 from './catalog/document/document.controller';
-import * as m88 from './catalog/document/evidence.controller';
-import * as m89 from './catalog/document/reminder.controller';
-import * as m90 from './catalog/document/work-list.controller';
-import * as m91 from './catalog/duplicate/duplicate.controller';
-import * as m92 from './catalog/exchange/template.controller';
-import * as m93 from './catalog/exchange/import.controller';
-import * as m94 from './catalog/exchange/product-export.controller';
-import * as m95 from './catalog/identifier/check.controller';
-import * as m96 from './catalog/override/override.controller';
-import * as m97 from './catalog/photo/photo.controller';
-import * as m98 from './catalog/photo/public-photo.controller';
-import * as m99 from './catalog/product/attribute.controller';
-import * as m100 from './catalog/product/product.controller';
-import * as m101 from './catalog/readiness/readiness.controller';
-import * as m102 from './catalog/reference/old-place.controller';
-import * as m103 from './catalog/reference/reference.controller';
-import * as m104 from './catalog/rule/platform-rule.controller';
-import * as m105 from './catalog/rule/rule.controller';
-import * as m106 from './catalog/upload/upload.controller';
-import * as m107 from './catalog/version/version.controller';
-import * as m108 from './selling/breach/breach.controller';
-import * as m109 from './selling/erasure/erasure.controller';
-import * as m110 from './selling/listing/listing.controller';
-import * as m111 from './selling/listing/verdict.controller';
-import * as m112 from './selling/bag/officer.controller';
-import * as m113 from './selling/listing/story.controller';
-import * as m114 from './selling/order/pick-list.controller';
-import * as m115 from './selling/next/next-step.controller';
-import * as m116 from './selling/order/order.controller';
-import * as m117 from './selling/card/product-card.controller';
-import * as m118 from './selling/search/product-search.controller';
-import * as m119 from './selling/stock/lot.controller';
-import * as m120 from './selling/stock/stock.controller';
-import * as m121 from './selling/stock/stock-list.controller';
-import * as m122 from './selling/merge/merge.controller';
-import * as m123 from './selling/undo/undo.controller';
-import * as m124 from './selling/wish/wish.controller';
-import * as m125 from './selling/why/why-not-live.controller';
-import * as m126 from './insight/coverage/coverage.controller';
-import * as m127 from './insight/figure/figure.controller';
-import * as m128 from './insight/health/connection-health.controller';
-import * as m129 from './program/health.controller';
-import * as m130 from './program/start-page.controller';
+import * as m13 from './people/mandate/officer.dto';
+import * as m14 from './people/claim/claim.dto';
+import * as m15 from './sync/inbox/delivery.dto';
+import * as m16 from './catalog/document/document.dto';
+import * as m17 from './catalog/document/certificate.dto';
+import * as m18 from './catalog/document/reminder.dto';
+import * as m19 from './catalog/duplicate/duplicate.dto';
+import * as m20 from './catalog/product/product.dto';
+import * as m21 from './catalog/exchange/import.dto';
+import * as m22 from './catalog/identifier/check.dto';
+import * as m23 from './catalog/override/override.dto';
+import * as m24 from './catalog/photo/photo.dto';
+import * as m25 from './catalog/readiness/readiness.dto';
+import * as m26 from './catalog/reference/reference.dto';
+import * as m27 from './catalog/reference/old-place.dto';
+import * as m28 from './catalog/rule/platform-rule.dto';
+import * as m29 from './catalog/rule/rule.dto';
+import * as m30 from './insight/coverage/coverage.dto';
+import * as m31 from './selling/erasure/erasure.dto';
+import * as m32 from './selling/breach/breach.dto';
+import * as m33 from './selling/listing/listing.dto';
+import * as m34 from './selling/listing/verdict.dto';
+import * as m35 from './selling/next/next-step.dto';
+import * as m36 from './selling/listing/story.dto';
+import * as m37 from './selling/order/pick-list.dto';
+import * as m38 from './selling/order/order.dto';
+import * as m39 from './selling/search/found-product.dto';
+import * as m40 from './selling/card/product-card.dto';
+import * as m41 from './selling/stock/lot.dto';
+import * as m42 from './selling/stock/stock.dto';
+import * as m43 from './selling/merge/merge.dto';
+import * as m44 from './selling/undo/undo.dto';
+import * as m45 from './selling/why/why-not-live.dto';
+import * as m46 from './selling/wish/wish.dto';
+import * as m47 from './insight/figure/figure.dto';
+import * as m48 from './insight/health/connection-health.dto';
+import * as m49 from './program/health.dto';
+import * as m50 from './people/late/late-work.dto';
+import * as m51 from './people/message/undelivered.dto';
+import * as m52 from './people/code/code.dto';
+import * as m53 from './catalog/document/evidence.dto';
+import * as m54 from './catalog/photo/photo-check.controller';
+import * as m55 from './catalog/product/attribute.dto';
+import * as m56 from './catalog/upload/upload.dto';
+import * as m57 from './catalog/version/version.dto';
+import * as m58 from './people/producer/sensitive-read.dto';
+import * as m59 from './catalog/document/work-list.dto';
+import * as m60 from './catalog/exchange/template.dto';
+import * as m61 from './selling/erasure/buyer-query.dto';
+import * as m62 from './selling/bag/bag.dto';
+import * as m63 from './selling/bag/household.dto';
+import * as m64 from './people/account/account.controller';
+import * as m65 from './people/act/act.controller';
+import * as m66 from './people/duplicate/duplicate.controller';
+import * as m67 from './people/consent/consent.controller';
+import * as m68 from './people/request/request.controller';
+import * as m69 from './people/late/late-work.controller';
+import * as m70 from './people/mandate/mandate.controller';
+import * as m71 from './people/mandate/officer-area.controller';
+import * as m72 from './people/mandate/officer.controller';
+import * as m73 from './people/message/sms-door.controller';
+import * as m74 from './people/message/undelivered.controller';
+import * as m75 from './people/producer/producer.controller';
+import * as m76 from './people/producer/sensitive-read.controller';
+import * as m77 from './people/proposal/proposal.controller';
+import * as m78 from './people/session/own-session.controller';
+import * as m79 from './people/session/password.controller';
+import * as m80 from './people/claim/claim.controller';
+import * as m81 from './people/receipt/receipt.controller';
+import * as m82 from './people/oidc/oidc.controller';
+import * as m83 from './people/session/session.controller';
+import * as m84 from './people/session/token.controller';
+import * as m85 from './platform/connection/connection.controller';
+import * as m86 from './sync/inbox/delivery.controller';
+import * as m87 from './catalog/archive/archive.controller';
+import * as m88 from './catalog/document/certificate.controller';
+import * as m89 from './catalog/document/document.controller';
+import * as m90 from './catalog/document/evidence.controller';
+import * as m91 from './catalog/document/reminder.controller';
+import * as m92 from './catalog/document/work-list.controller';
+import * as m93 from './catalog/duplicate/duplicate.controller';
+import * as m94 from './catalog/exchange/template.controller';
+import * as m95 from './catalog/exchange/import.controller';
+import * as m96 from './catalog/exchange/product-export.controller';
+import * as m97 from './catalog/identifier/check.controller';
+import * as m98 from './catalog/override/override.controller';
+import * as m99 from './catalog/photo/photo.controller';
+import * as m100 from './catalog/photo/public-photo.controller';
+import * as m101 from './catalog/product/attribute.controller';
+import * as m102 from './catalog/product/product.controller';
+import * as m103 from './catalog/readiness/readiness.controller';
+import * as m104 from './catalog/reference/old-place.controller';
+import * as m105 from './catalog/reference/reference.controller';
+import * as m106 from './catalog/rule/platform-rule.controller';
+import * as m107 from './catalog/rule/rule.controller';
+import * as m108 from './catalog/upload/upload.controller';
+import * as m109 from './catalog/version/version.controller';
+import * as m110 from './selling/breach/breach.controller';
+import * as m111 from './selling/erasure/erasure.controller';
+import * as m112 from './selling/listing/listing.controller';
+import * as m113 from './selling/listing/verdict.controller';
+import * as m114 from './selling/bag/officer.controller';
+import * as m115 from './selling/listing/story.controller';
+import * as m116 from './selling/order/pick-list.controller';
+import * as m117 from './selling/next/next-step.controller';
+import * as m118 from './selling/order/order.controller';
+import * as m119 from './selling/card/product-card.controller';
+import * as m120 from './selling/search/product-search.controller';
+import * as m121 from './selling/stock/lot.controller';
+import * as m122 from './selling/stock/stock.controller';
+import * as m123 from './selling/stock/stock-list.controller';
+import * as m124 from './selling/merge/merge.controller';
+import * as m125 from './selling/undo/undo.controller';
+import * as m126 from './selling/wish/wish.controller';
+import * as m127 from './selling/why/why-not-live.controller';
+import * as m128 from './insight/coverage/coverage.controller';
+import * as m129 from './insight/figure/figure.controller';
+import * as m130 from './insight/health/connection-health.controller';
+import * as m131 from './program/health.controller';
+import * as m132 from './program/start-page.controller';
 
 export default async () => {
   const t = {
@@ -146,50 +148,51 @@ export default async () => {
     ['./people/mandate/officer-area.dto']: m10,
     ['./people/session/session.dto']: m11,
     ['./people/request/request.dto']: m12,
-    ['./people/claim/claim.dto']: m13,
-    ['./sync/inbox/delivery.dto']: m14,
-    ['./catalog/document/document.dto']: m15,
-    ['./catalog/document/certificate.dto']: m16,
-    ['./catalog/document/reminder.dto']: m17,
-    ['./catalog/duplicate/duplicate.dto']: m18,
-    ['./catalog/product/product.dto']: m19,
-    ['./catalog/exchange/import.dto']: m20,
-    ['./catalog/identifier/check.dto']: m21,
-    ['./catalog/override/override.dto']: m22,
-    ['./catalog/photo/photo.dto']: m23,
-    ['./catalog/readiness/readiness.dto']: m24,
-    ['./catalog/reference/reference.dto']: m25,
-    ['./catalog/reference/old-place.dto']: m26,
-    ['./catalog/rule/platform-rule.dto']: m27,
-    ['./catalog/rule/rule.dto']: m28,
-    ['./insight/coverage/coverage.dto']: m29,
-    ['./selling/erasure/erasure.dto']: m30,
-    ['./selling/breach/breach.dto']: m31,
-    ['./selling/listing/listing.dto']: m32,
-    ['./selling/listing/verdict.dto']: m33,
-    ['./selling/next/next-step.dto']: m34,
-    ['./selling/listing/story.dto']: m35,
-    ['./selling/order/pick-list.dto']: m36,
-    ['./selling/order/order.dto']: m37,
-    ['./selling/search/found-product.dto']: m38,
-    ['./selling/card/product-card.dto']: m39,
-    ['./selling/stock/lot.dto']: m40,
-    ['./selling/stock/stock.dto']: m41,
-    ['./selling/merge/merge.dto']: m42,
-    ['./selling/undo/undo.dto']: m43,
-    ['./selling/why/why-not-live.dto']: m44,
-    ['./selling/wish/wish.dto']: m45,
-    ['./insight/figure/figure.dto']: m46,
-    ['./insight/health/connection-health.dto']: m47,
-    ['./program/health.dto']: m48,
-    ['./people/late/late-work.dto']: m49,
-    ['./people/message/undelivered.dto']: m50,
-    ['./people/code/code.dto']: m51,
-    ['./catalog/document/evidence.dto']: m52,
-    ['./catalog/photo/photo-check.controller']: m53,
-    ['./catalog/product/attribute.dto']: m54,
-    ['./catalog/upload/upload.dto']: m55,
-    ['./catalog/version/version.dto']: m56,
+    ['./people/mandate/officer.dto']: m13,
+    ['./people/claim/claim.dto']: m14,
+    ['./sync/inbox/delivery.dto']: m15,
+    ['./catalog/document/document.dto']: m16,
+    ['./catalog/document/certificate.dto']: m17,
+    ['./catalog/document/reminder.dto']: m18,
+    ['./catalog/duplicate/duplicate.dto']: m19,
+    ['./catalog/product/product.dto']: m20,
+    ['./catalog/exchange/import.dto']: m21,
+    ['./catalog/identifier/check.dto']: m22,
+    ['./catalog/override/override.dto']: m23,
+    ['./catalog/photo/photo.dto']: m24,
+    ['./catalog/readiness/readiness.dto']: m25,
+    ['./catalog/reference/reference.dto']: m26,
+    ['./catalog/reference/old-place.dto']: m27,
+    ['./catalog/rule/platform-rule.dto']: m28,
+    ['./catalog/rule/rule.dto']: m29,
+    ['./insight/coverage/coverage.dto']: m30,
+    ['./selling/erasure/erasure.dto']: m31,
+    ['./selling/breach/breach.dto']: m32,
+    ['./selling/listing/listing.dto']: m33,
+    ['./selling/listing/verdict.dto']: m34,
+    ['./selling/next/next-step.dto']: m35,
+    ['./selling/listing/story.dto']: m36,
+    ['./selling/order/pick-list.dto']: m37,
+    ['./selling/order/order.dto']: m38,
+    ['./selling/search/found-product.dto']: m39,
+    ['./selling/card/product-card.dto']: m40,
+    ['./selling/stock/lot.dto']: m41,
+    ['./selling/stock/stock.dto']: m42,
+    ['./selling/merge/merge.dto']: m43,
+    ['./selling/undo/undo.dto']: m44,
+    ['./selling/why/why-not-live.dto']: m45,
+    ['./selling/wish/wish.dto']: m46,
+    ['./insight/figure/figure.dto']: m47,
+    ['./insight/health/connection-health.dto']: m48,
+    ['./program/health.dto']: m49,
+    ['./people/late/late-work.dto']: m50,
+    ['./people/message/undelivered.dto']: m51,
+    ['./people/code/code.dto']: m52,
+    ['./catalog/document/evidence.dto']: m53,
+    ['./catalog/photo/photo-check.controller']: m54,
+    ['./catalog/product/attribute.dto']: m55,
+    ['./catalog/upload/upload.dto']: m56,
+    ['./catalog/version/version.dto']: m57,
   };
   return {
     '@nestjs/swagger': {
@@ -372,7 +375,7 @@ export default async () => {
           },
         ],
         [
-          m49,
+          m50,
           {
             LateReceipt: {
               lateWorkId: { required: true, type: () => String },
@@ -460,7 +463,7 @@ export default async () => {
           },
         ],
         [
-          m51,
+          m52,
           {
             AskCode: { phone: { required: true, type: () => String, description: 'Vietnamese phone number in any usual form.' } },
             CodeSentDto: {
@@ -1032,7 +1035,7 @@ export default async () => {
           },
         ],
         [
-          m57,
+          m58,
           {
             SensitiveReadDto: {
               id: { required: true, type: () => String },
@@ -1383,7 +1386,35 @@ export default async () => {
           },
         ],
         [
-          m50,
+          m13,
+          {
+            OfficerDto: {
+              id: { required: true, type: () => String },
+              name: { required: true, type: () => String },
+              areaVi: { required: true, type: () => String, description: 'Where they may help, in a few words.' },
+            },
+            OfficerList: {
+              items: { required: true, type: () => [t['./people/mandate/officer.dto'].OfficerDto], description: 'By name, at most 200.' },
+            },
+            ProvinceOfficerDto: {
+              isActive: {
+                required: true,
+                type: () => Boolean,
+                description: 'False: locked, so that the households still have to be handed over to somebody.',
+              },
+              households: { required: true, type: () => Number, description: 'Whom they may help now, in this province.' },
+            },
+            ProvinceOfficerList: {
+              items: {
+                required: true,
+                type: () => [t['./people/mandate/officer.dto'].ProvinceOfficerDto],
+                description: 'Those who help most first, at most 200.',
+              },
+            },
+          },
+        ],
+        [
+          m51,
           {
             UndeliveredDto: {
               id: { required: true, type: () => String },
@@ -1407,7 +1438,7 @@ export default async () => {
           },
         ],
         [
-          m13,
+          m14,
           {
             ConfirmClaim: {
               phone: { required: true, type: () => String, description: 'Vietnamese phone number in any usual form.' },
@@ -1437,7 +1468,7 @@ export default async () => {
           },
         ],
         [
-          m14,
+          m15,
           {
             DeliveryQuery: { state: { required: false, enum: ['waiting', 'done', 'dead'] } },
             DeliveryNumber: { id: { required: true, type: () => Number } },
@@ -1463,7 +1494,7 @@ export default async () => {
           },
         ],
         [
-          m15,
+          m16,
           {
             SubmitDocument: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -1585,7 +1616,7 @@ export default async () => {
           },
         ],
         [
-          m16,
+          m17,
           {
             SubmitCertificate: { id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' } },
             ReplaceCertificate: { version: { required: true, type: () => Number, description: 'Version that the change starts from.' } },
@@ -1655,7 +1686,7 @@ export default async () => {
           },
         ],
         [
-          m52,
+          m53,
           {
             EvidenceDto: {
               consentId: { required: true, type: () => String },
@@ -1665,7 +1696,7 @@ export default async () => {
           },
         ],
         [
-          m17,
+          m18,
           {
             ReminderDto: {
               id: { required: true, type: () => String },
@@ -1691,7 +1722,7 @@ export default async () => {
           },
         ],
         [
-          m58,
+          m59,
           {
             WorkListQuery: { state: { required: true, default: 'submitted', enum: ['submitted', 'verified', 'rejected', 'revoked'] } },
             WorkItemDto: {
@@ -1713,7 +1744,7 @@ export default async () => {
           },
         ],
         [
-          m18,
+          m19,
           {
             ProductDuplicateDto: {
               id: { required: true, type: () => String, description: 'Of the other product.' },
@@ -1751,7 +1782,7 @@ export default async () => {
           },
         ],
         [
-          m54,
+          m55,
           {
             DefineAttribute: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -1819,7 +1850,7 @@ export default async () => {
           },
         ],
         [
-          m19,
+          m20,
           {
             CreatePack: {
               id: {
@@ -2023,7 +2054,7 @@ export default async () => {
           },
         ],
         [
-          m20,
+          m21,
           {
             RunImport: {
               skipRefused: {
@@ -2108,7 +2139,7 @@ export default async () => {
           },
         ],
         [
-          m59,
+          m60,
           {
             TemplateQuery: {
               sector: {
@@ -2122,7 +2153,7 @@ export default async () => {
           },
         ],
         [
-          m21,
+          m22,
           {
             CheckRequest: {
               kind: {
@@ -2206,7 +2237,7 @@ export default async () => {
           },
         ],
         [
-          m22,
+          m23,
           {
             PackPriceDto: { packId: { required: true, type: () => String }, priceVnd: { required: true, type: () => Number } },
             SetOverride: {
@@ -2248,7 +2279,7 @@ export default async () => {
           },
         ],
         [
-          m23,
+          m24,
           {
             PhotoHintDto: {
               code: { required: true, enum: ['too-dark', 'too-bright', 'blurred', 'too-small', 'empty-frame', 'near-duplicate'] },
@@ -2278,7 +2309,7 @@ export default async () => {
           },
         ],
         [
-          m24,
+          m25,
           {
             GroundDto: {
               code: { required: true, type: () => String },
@@ -2329,7 +2360,7 @@ export default async () => {
           },
         ],
         [
-          m25,
+          m26,
           {
             OcopSetDto: {
               number: { required: true, type: () => Number },
@@ -2367,7 +2398,7 @@ export default async () => {
           },
         ],
         [
-          m26,
+          m27,
           {
             OldPlaceQuery: {
               q: { required: true, type: () => String, description: 'Part of the old names, with or without marks.' },
@@ -2442,7 +2473,7 @@ export default async () => {
           },
         ],
         [
-          m27,
+          m28,
           {
             PhotoOverride: {
               maxBytes: { required: false, type: () => Number },
@@ -2498,7 +2529,7 @@ export default async () => {
           },
         ],
         [
-          m28,
+          m29,
           {
             ConditionTestDto: {
               of: { required: true, enum: ['producer', 'attribute', 'platform'] },
@@ -2582,7 +2613,7 @@ export default async () => {
           },
         ],
         [
-          m55,
+          m56,
           {
             UploadDto: {
               id: { required: true, type: () => String },
@@ -2599,7 +2630,7 @@ export default async () => {
           },
         ],
         [
-          m56,
+          m57,
           {
             RestoreVersion: {
               version: {
@@ -2654,7 +2685,7 @@ export default async () => {
           },
         ],
         [
-          m29,
+          m30,
           {
             LiveDto: {
               platform: { required: true, type: () => String },
@@ -2713,7 +2744,7 @@ export default async () => {
           },
         ],
         [
-          m30,
+          m31,
           {
             OrderErasure: { requestId: { required: true, type: () => String, description: 'The request to delete that it answers.' } },
             ErasureDto: {
@@ -2753,7 +2784,7 @@ export default async () => {
           },
         ],
         [
-          m60,
+          m61,
           {
             BuyerQuery: {
               phone: { required: false, type: () => String, description: 'The whole number, as the platform gave it.' },
@@ -2762,7 +2793,7 @@ export default async () => {
           },
         ],
         [
-          m31,
+          m32,
           {
             BreachQuery: {
               from: { required: true, type: () => String },
@@ -2809,7 +2840,7 @@ export default async () => {
           },
         ],
         [
-          m32,
+          m33,
           {
             PublishProduct: { connectionIds: { required: false, type: () => [String], description: 'Shops to publish to; absent: all.' } },
             ListingIssueDto: {
@@ -2903,7 +2934,7 @@ export default async () => {
           },
         ],
         [
-          m33,
+          m34,
           {
             KeptVerdictDto: {
               demands: { required: true, type: () => Number, description: "Number of the version of the platform's demands." },
@@ -2926,7 +2957,7 @@ export default async () => {
           },
         ],
         [
-          m61,
+          m62,
           {
             BagQuery: {
               producers: { required: true, type: () => String, description: 'Ids of producers, at most 50, with commas between them.' },
@@ -2939,7 +2970,7 @@ export default async () => {
           },
         ],
         [
-          m34,
+          m35,
           {
             StepQuery: {
               mine: {
@@ -3131,7 +3162,7 @@ export default async () => {
           },
         ],
         [
-          m62,
+          m63,
           {
             HouseholdQuery: {
               step: {
@@ -3233,7 +3264,7 @@ export default async () => {
           },
         ],
         [
-          m35,
+          m36,
           {
             StoryEventDto: {
               kind: {
@@ -3264,7 +3295,7 @@ export default async () => {
           },
         ],
         [
-          m36,
+          m37,
           {
             PickListQuery: {
               day: {
@@ -3306,7 +3337,7 @@ export default async () => {
           },
         ],
         [
-          m37,
+          m38,
           {
             OrderQuery: {
               stage: {
@@ -3426,7 +3457,7 @@ export default async () => {
           },
         ],
         [
-          m38,
+          m39,
           {
             ProductSearchQuery: {
               q: { required: false, type: () => String, description: 'Words of the name in any order, with or without marks; or a SKU.' },
@@ -3528,7 +3559,7 @@ export default async () => {
           },
         ],
         [
-          m39,
+          m40,
           {
             CardPackDto: {
               id: { required: true, type: () => String },
@@ -3589,7 +3620,7 @@ export default async () => {
           },
         ],
         [
-          m40,
+          m41,
           {
             CreateLot: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -3649,7 +3680,7 @@ export default async () => {
           },
         ],
         [
-          m41,
+          m42,
           {
             CountStock: {
               onHand: {
@@ -3735,7 +3766,7 @@ export default async () => {
           },
         ],
         [
-          m42,
+          m43,
           {
             MergePreviewQuery: { from: { required: true, type: () => String, description: 'The producer that goes.' } },
             KeptSecretsDto: {
@@ -3821,7 +3852,7 @@ export default async () => {
           },
         ],
         [
-          m43,
+          m44,
           {
             UndoAct: { reason: { required: false, type: () => String, description: 'Goes into the books of the store.' } },
             PackPriceNowDto: { packId: { required: true, type: () => String }, priceVnd: { required: true, type: () => Number } },
@@ -3833,7 +3864,7 @@ export default async () => {
           },
         ],
         [
-          m45,
+          m46,
           {
             WishPublication: {
               connectionIds: {
@@ -3861,7 +3892,7 @@ export default async () => {
           },
         ],
         [
-          m44,
+          m45,
           {
             BlockerDto: {
               stage: { required: true, type: () => String },
@@ -3904,7 +3935,7 @@ export default async () => {
           },
         ],
         [
-          m46,
+          m47,
           {
             WeeksQuery: {
               weeks: { required: true, type: () => Number, description: 'So many weeks, the present one included.', default: 12 },
@@ -3966,7 +3997,7 @@ export default async () => {
           },
         ],
         [
-          m47,
+          m48,
           {
             QueueDto: {
               count: { required: true, type: () => Number },
@@ -4036,7 +4067,7 @@ export default async () => {
           },
         ],
         [
-          m48,
+          m49,
           {
             HealthDto: { status: { required: true, type: () => String } },
             SmsHealthDto: {
@@ -4053,7 +4084,7 @@ export default async () => {
       ],
       controllers: [
         [
-          m63,
+          m64,
           {
             AccountController: {
               list: { summary: 'Accounts, oldest first.', type: t['./people/account/account.dto'].AccountPage },
@@ -4063,7 +4094,7 @@ export default async () => {
           },
         ],
         [
-          m64,
+          m65,
           {
             ActController: {
               list: { summary: "Who did what in the producer's name, newest first. An officer sees what the officer did." },
@@ -4071,7 +4102,7 @@ export default async () => {
           },
         ],
         [
-          m65,
+          m66,
           {
             DuplicateController: {
               list: {
@@ -4086,7 +4117,7 @@ export default async () => {
           },
         ],
         [
-          m66,
+          m67,
           {
             ConsentController: {
               current: {
@@ -4124,7 +4155,7 @@ export default async () => {
           },
         ],
         [
-          m67,
+          m68,
           {
             RequestController: {
               list: {
@@ -4159,7 +4190,7 @@ export default async () => {
           },
         ],
         [
-          m68,
+          m69,
           {
             LateWorkController: {
               list: { summary: 'Oldest first.' },
@@ -4172,7 +4203,7 @@ export default async () => {
           },
         ],
         [
-          m69,
+          m70,
           {
             MandateController: {
               own: { summary: "An officer's own mandates, the latest first.", type: t['./people/mandate/mandate.dto'].MandateList },
@@ -4191,7 +4222,7 @@ export default async () => {
           },
         ],
         [
-          m70,
+          m71,
           {
             OfficerAreaController: {
               list: { summary: 'Where an officer may help.', type: t['./people/mandate/officer-area.dto'].AreaList },
@@ -4203,9 +4234,24 @@ export default async () => {
             },
           },
         ],
-        [m71, { SmsDoorController: { receive: {} } }],
         [
           m72,
+          {
+            OfficerController: {
+              forProducer: {
+                summary: 'Officers who may serve the commune of the producer: to whom help can be handed over.',
+                type: t['./people/mandate/officer.dto'].OfficerList,
+              },
+              ofProvince: {
+                summary: 'Officers of a province, and how many each of them helps there.',
+                type: t['./people/mandate/officer.dto'].ProvinceOfficerList,
+              },
+            },
+          },
+        ],
+        [m73, { SmsDoorController: { receive: {} } }],
+        [
+          m74,
           {
             UndeliveredController: {
               list: { summary: 'Short messages that reached nobody, those that ended last first.' },
@@ -4214,7 +4260,7 @@ export default async () => {
           },
         ],
         [
-          m73,
+          m75,
           {
             ProducerController: {
               list: { summary: 'The producers one may see, oldest first.', type: t['./people/producer/producer.dto'].ProducerPage },
@@ -4237,13 +4283,13 @@ export default async () => {
           },
         ],
         [
-          m74,
+          m76,
           {
             SensitiveReadController: { list: { summary: 'Who was shown the personal number and the bank account in full, newest first.' } },
           },
         ],
         [
-          m75,
+          m77,
           {
             ProposalController: {
               list: { summary: 'What officers asked for, newest first.' },
@@ -4263,7 +4309,7 @@ export default async () => {
           },
         ],
         [
-          m76,
+          m78,
           {
             OwnSessionController: {
               list: { summary: 'Where one is logged in now.', type: t['./people/session/session.dto'].SessionList },
@@ -4273,7 +4319,7 @@ export default async () => {
           },
         ],
         [
-          m77,
+          m79,
           {
             PasswordController: {
               askCode: {
@@ -4286,7 +4332,7 @@ export default async () => {
           },
         ],
         [
-          m78,
+          m80,
           {
             ClaimController: {
               ask: {
@@ -4307,7 +4353,7 @@ export default async () => {
           },
         ],
         [
-          m79,
+          m81,
           {
             ReceiptController: {
               setting: {
@@ -4323,7 +4369,7 @@ export default async () => {
           },
         ],
         [
-          m80,
+          m82,
           {
             OidcController: {
               begin: { summary: 'Sends the browser to the sign-in service of the province.' },
@@ -4332,7 +4378,7 @@ export default async () => {
           },
         ],
         [
-          m81,
+          m83,
           {
             SessionController: {
               logIn: {
@@ -4350,7 +4396,7 @@ export default async () => {
           },
         ],
         [
-          m82,
+          m84,
           {
             TokenController: {
               list: { summary: "One's own tokens that still work.", type: t['./people/session/session.dto'].TokenPage },
@@ -4363,7 +4409,7 @@ export default async () => {
           },
         ],
         [
-          m83,
+          m85,
           {
             ConnectionController: {
               create: { type: t['./platform/connection/connection.dto'].ConnectionDto },
@@ -4380,9 +4426,9 @@ export default async () => {
             PlatformController: { list: { type: [t['./platform/connection/connection.dto'].PlatformDto] } },
           },
         ],
-        [m84, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
+        [m86, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
         [
-          m85,
+          m87,
           {
             ArchiveController: {
               takeIn: {
@@ -4407,7 +4453,7 @@ export default async () => {
           },
         ],
         [
-          m86,
+          m88,
           {
             CertificateController: {
               submit: { type: t['./catalog/document/certificate.dto'].CertificateDto },
@@ -4436,7 +4482,7 @@ export default async () => {
           },
         ],
         [
-          m87,
+          m89,
           {
             DocumentController: {
               list: {},
@@ -4464,7 +4510,7 @@ export default async () => {
           },
         ],
         [
-          m88,
+          m90,
           {
             EvidenceController: {
               put: {
@@ -4477,7 +4523,7 @@ export default async () => {
           },
         ],
         [
-          m89,
+          m91,
           {
             ReminderController: {
               open: { summary: 'What is to be done about papers that end.', type: t['./catalog/document/reminder.dto'].ReminderList },
@@ -4486,7 +4532,7 @@ export default async () => {
           },
         ],
         [
-          m90,
+          m92,
           {
             WorkListController: {
               list: { summary: "Documents and certificates of the province's producers, those that have waited longest first." },
@@ -4494,7 +4540,7 @@ export default async () => {
           },
         ],
         [
-          m91,
+          m93,
           {
             ProductDuplicateController: {
               list: {
@@ -4508,9 +4554,9 @@ export default async () => {
             },
           },
         ],
-        [m92, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
+        [m94, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
         [
-          m93,
+          m95,
           {
             ImportController: {
               upload: {
@@ -4532,9 +4578,9 @@ export default async () => {
             },
           },
         ],
-        [m94, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
+        [m96, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
         [
-          m95,
+          m97,
           {
             CheckController: {
               check: {
@@ -4546,7 +4592,7 @@ export default async () => {
           },
         ],
         [
-          m96,
+          m98,
           {
             OverrideController: {
               get: {
@@ -4563,7 +4609,7 @@ export default async () => {
           },
         ],
         [
-          m53,
+          m54,
           {
             PhotoCheckController: {
               check: {
@@ -4574,7 +4620,7 @@ export default async () => {
           },
         ],
         [
-          m97,
+          m99,
           {
             PhotoController: {
               upload: { type: t['./catalog/photo/photo.dto'].PhotoDto },
@@ -4587,9 +4633,9 @@ export default async () => {
             },
           },
         ],
-        [m98, { PublicPhotoController: { rendition: {} } }],
+        [m100, { PublicPhotoController: { rendition: {} } }],
         [
-          m99,
+          m101,
           {
             AttributeController: {
               list: { summary: 'What products of a set may or must say of themselves. Oldest first.' },
@@ -4609,7 +4655,7 @@ export default async () => {
           },
         ],
         [
-          m100,
+          m102,
           {
             ProductController: {
               create: { type: t['./catalog/product/product.dto'].SavedProductDto },
@@ -4622,9 +4668,9 @@ export default async () => {
             },
           },
         ],
-        [m101, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
+        [m103, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
         [
-          m102,
+          m104,
           {
             OldPlaceController: {
               search: { summary: 'At most 20, those that begin so first.', type: t['./catalog/reference/old-place.dto'].OldPlaceList },
@@ -4643,9 +4689,9 @@ export default async () => {
             },
           },
         ],
-        [m103, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
+        [m105, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
         [
-          m104,
+          m106,
           {
             PlatformRuleController: {
               list: {},
@@ -4655,7 +4701,7 @@ export default async () => {
           },
         ],
         [
-          m105,
+          m107,
           {
             RuleController: {
               list: {},
@@ -4666,7 +4712,7 @@ export default async () => {
           },
         ],
         [
-          m106,
+          m108,
           {
             UploadController: {
               options: { summary: 'What of the protocol is spoken here.', type: String },
@@ -4679,7 +4725,7 @@ export default async () => {
           },
         ],
         [
-          m107,
+          m109,
           {
             VersionController: {
               list: { summary: 'Newest first: who changed the product, and when.' },
@@ -4696,7 +4742,7 @@ export default async () => {
           },
         ],
         [
-          m108,
+          m110,
           {
             BreachController: {
               report: {
@@ -4708,7 +4754,7 @@ export default async () => {
           },
         ],
         [
-          m109,
+          m111,
           {
             ErasureController: {
               order: {
@@ -4725,7 +4771,7 @@ export default async () => {
           },
         ],
         [
-          m110,
+          m112,
           {
             ListingController: {
               shops: { summary: 'Shops that the producer can publish to.', type: [t['./selling/listing/listing.dto'].ShopDto] },
@@ -4746,7 +4792,7 @@ export default async () => {
           },
         ],
         [
-          m111,
+          m113,
           {
             VerdictController: {
               get: {
@@ -4757,7 +4803,7 @@ export default async () => {
           },
         ],
         [
-          m112,
+          m114,
           {
             OfficerController: {
               list: { summary: 'The producers whom the officer may help now, oldest first, each with what to do first.' },
@@ -4769,7 +4815,7 @@ export default async () => {
           },
         ],
         [
-          m113,
+          m115,
           {
             StoryController: {
               read: {
@@ -4780,7 +4826,7 @@ export default async () => {
           },
         ],
         [
-          m114,
+          m116,
           {
             PickListController: {
               read: {
@@ -4792,7 +4838,7 @@ export default async () => {
           },
         ],
         [
-          m115,
+          m117,
           {
             NextStepController: {
               ofProducer: { summary: 'Vi\u1EC7c c\u1EA7n l\u00E0m of one producer: by deadline, then the cheapest first.' },
@@ -4804,7 +4850,7 @@ export default async () => {
           },
         ],
         [
-          m116,
+          m118,
           {
             OrderController: {
               list: {},
@@ -4823,7 +4869,7 @@ export default async () => {
           },
         ],
         [
-          m117,
+          m119,
           {
             ProductCardController: {
               list: {
@@ -4834,7 +4880,7 @@ export default async () => {
           },
         ],
         [
-          m118,
+          m120,
           {
             ProductSearchController: {
               search: {
@@ -4845,7 +4891,7 @@ export default async () => {
           },
         ],
         [
-          m119,
+          m121,
           {
             LotController: {
               list: { type: t['./selling/stock/lot.dto'].LotList },
@@ -4860,7 +4906,7 @@ export default async () => {
           },
         ],
         [
-          m120,
+          m122,
           {
             StockController: {
               get: { type: t['./selling/stock/stock.dto'].StockDto },
@@ -4871,7 +4917,7 @@ export default async () => {
           },
         ],
         [
-          m121,
+          m123,
           {
             StockListController: {
               list: {
@@ -4882,7 +4928,7 @@ export default async () => {
           },
         ],
         [
-          m122,
+          m124,
           {
             MergeController: {
               preview: {
@@ -4897,7 +4943,7 @@ export default async () => {
           },
         ],
         [
-          m123,
+          m125,
           {
             UndoController: {
               undo: {
@@ -4908,7 +4954,7 @@ export default async () => {
           },
         ],
         [
-          m124,
+          m126,
           {
             WishController: {
               put: {
@@ -4921,7 +4967,7 @@ export default async () => {
           },
         ],
         [
-          m125,
+          m127,
           {
             WhyNotLiveController: {
               ask: {
@@ -4932,7 +4978,7 @@ export default async () => {
           },
         ],
         [
-          m126,
+          m128,
           {
             CoverageController: {
               read: {
@@ -4943,7 +4989,7 @@ export default async () => {
           },
         ],
         [
-          m127,
+          m129,
           {
             FigureController: {
               ordersByWeek: {
@@ -4958,7 +5004,7 @@ export default async () => {
           },
         ],
         [
-          m128,
+          m130,
           {
             ConnectionHealthController: {
               read: {
@@ -4970,7 +5016,7 @@ export default async () => {
           },
         ],
         [
-          m129,
+          m131,
           {
             HealthController: {
               healthz: { summary: 'The process is up.', type: t['./program/health.dto'].HealthDto },
@@ -4981,7 +5027,7 @@ export default async () => {
             },
           },
         ],
-        [m130, { StartPageController: { show: {} } }],
+        [m132, { StartPageController: { show: {} } }],
       ],
     },
   };

@@ -28,6 +28,8 @@ import { MandateController } from './mandate/mandate.controller';
 import { MandateService } from './mandate/mandate.service';
 import { OfficerAreaController } from './mandate/officer-area.controller';
 import { OfficerAreas } from './mandate/officer-areas';
+import { OfficerController } from './mandate/officer.controller';
+import { OfficerLists } from './mandate/officer-lists';
 import { gatewayOf } from './message/http-sms.gateway';
 import { IncomingMessages } from './message/incoming';
 import { Outbox } from './message/outbox';
@@ -79,6 +81,7 @@ import { TokenService } from './session/token.service';
     DuplicateController,
     MandateController,
     OfficerAreaController,
+    OfficerController,
     ActController,
     LateWorkController,
     SmsDoorController,
@@ -103,6 +106,7 @@ import { TokenService } from './session/token.service';
     BankAccountProposals,
     MandateService,
     OfficerAreas,
+    OfficerLists,
     ...[ActBook, Standing, LatePermits, LateWork, LateWorkDoer, PeopleMerger],
     LoginThrottle,
     FirstOperator,

@@ -185,6 +185,43 @@ describe('mandates on paper, and handing them over', () => {
       expect((await province.get('/api/v1/provinces/04/mandates')).status).toBe(400);
     });
 
+    it('[N17] is to somebody out of a list: who may serve the commune, by name, for those who may hand over', async () => {
+      const [near, far, locked] = [await app.person('officer'), await app.person('officer'), await app.person('officer')];
+      const operator = await app.person('operator');
+      const areas = (person: Person, ...wanted: object[]): Promise<Json> =>
+        ok(operator.call('PUT', `/api/v1/accounts/${person.accountId}/areas`, { body: { areas: wanted } }));
+      await areas(near, { provinceCode: '04' }, { provinceCode: '14' });
+      await areas(far, { provinceCode: '14' });
+      await ok(operator.call('PATCH', `/api/v1/accounts/${locked.accountId}`, { body: { isActive: false } }));
+      const old = await grant(officer);
+      for (const person of [lan, province, operator]) {
+        const ids = (await ok(person.get(`${home}/officers`))).items.map(({ id }: Json) => id as string);
+        expect(ids).toEqual(expect.arrayContaining([near.accountId, officer.accountId]));
+        expect(ids.filter((id: string) => [far.accountId, locked.accountId, lan.accountId].includes(id))).toEqual([]);
+      }
+      const { items } = await ok(lan.get(`${home}/officers`));
+      expect(items.find(({ id }: Json) => id === near.accountId)).toEqual({
+        id: near.accountId,
+        name: expect.any(String),
+        areaVi: 'cả tỉnh',
+      });
+      expect((await officer.get(`${home}/officers`)).status).toBe(403);
+      expect((await (await app.person('producer')).get(`${home}/officers`)).status).toBe(404);
+
+      const refused = await province.post(`${home}/mandates/${old.id}/handover`, {
+        ...{ officerId: far.accountId, officerUnit: 'extension', proof: proof() },
+      });
+      expect(refused).toMatchObject({ status: 400, body: { errors: [{ pointer: '/officerId' }] } });
+      expect((await officer.get(home)).status).toBe(200); // nothing was half done
+
+      const there = (await ok(province.get('/api/v1/provinces/04/officers'))).items;
+      expect(there[0].households).toBeGreaterThanOrEqual(there.at(-1).households);
+      expect(there.find(({ id }: Json) => id === officer.accountId)).toMatchObject({ households: 1, isActive: true });
+      expect(there.map(({ id }: Json) => id)).not.toContain(far.accountId);
+      expect((await province.get('/api/v1/provinces/14/officers')).status).toBe(404);
+      expect((await officer.get('/api/v1/provinces/04/officers')).status).toBe(403);
+    });
+
     it('[PD3] an end within 30 days is marked, for the officer and for the producer', async () => {
       const tap = { method: 'app-tap', signerName: 'Vàng Thị Lan', signerRelation: 'self' };
       const made = await ok(lan.post(`${home}/mandates`, { ...MANDATE, proof: tap, officerId: officer.accountId, months: 2 }));

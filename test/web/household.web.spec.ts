@@ -193,6 +193,11 @@ describe('an officer on the road', () => {
     const page = await openConsole(browser, base, owner, { size: PHONE });
     await page.goto(`${base}/app/c/${producerId}/ai-giup`);
     expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Chuyển cho người khác' }).click();
+    const colleague = page.getByRole('dialog').getByRole('radio').first();
+    await colleague.waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Dừng ngay' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Dừng ngay' }).click();
     await page.getByText('Chưa có ai được giao làm giúp.').waitFor();

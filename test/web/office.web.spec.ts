@@ -1,8 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
-import type { Person } from '../support/app';
+import { MANDATE, type Person } from '../support/app';
 import { openBrowser } from '../support/browser';
 import { DESKTOP, faultsOf, openConsole, PHONE } from '../support/console';
 import { openMarket, until, type Market } from '../support/market';
+import { pdf } from '../support/paper-files';
 
 describe('pages of offices, and what a producer may know and decide', () => {
   let market: Market;
@@ -24,6 +25,10 @@ describe('pages of offices, and what a producer may know and decide', () => {
       await page.context().close();
     }
   };
+  const nameOf = async (officer: Person): Promise<string> =>
+    ((await market.office.get('/api/v1/provinces/08/officers')).body.items as { id: string; name: string }[]).find(
+      ({ id }) => id === officer.accountId,
+    )?.name ?? '';
   const open = async (page: Page, path: string, heading: string): Promise<void> => {
     await page.goto(`${market.app.url}/app${path}`);
     await page.getByRole('heading', { level: 1, name: heading }).waitFor();
@@ -62,6 +67,53 @@ describe('pages of offices, and what a producer may know and decide', () => {
       (body.items as { number: string; state: string; reasonVi: string }[]).map((it) => [it.number, [it.state, it.reasonVi]]),
     );
     expect(states).toMatchObject({ 'QD-MOT': ['verified', ''], 'QD-HAI': ['refused', 'Số quyết định không đọc được, xin chụp lại.'] });
+  });
+
+  it('[N17] the provincial office hands the households of one officer to another in one go, and sees which could not be moved and why', async () => {
+    const { app } = market;
+    const [leaver, next] = [await app.person('officer'), await app.person('officer')];
+    const communes = (await market.office.get('/api/v1/reference/provinces/08/communes')).body.items as { code: string }[];
+    const [here = '', there = ''] = communes.map(({ code }) => code);
+    const areas = { body: { areas: [{ provinceCode: '08', communeCode: here }] } };
+    await market.operator.call('PUT', `/api/v1/accounts/${next.accountId}/areas`, areas);
+    const ids: string[] = [];
+    for (const [name, communeCode] of [
+      ['Hộ Vàng Thị Mỷ', here],
+      ['Hộ Sùng A Dơ', there],
+    ] as const) {
+      const made = await leaver.post('/api/v1/producers', { kind: 'household', name, provinceCode: '08', communeCode, mandate: MANDATE });
+      ids.push(made.body.id as string);
+    }
+    const names = async (person: Person): Promise<string[]> =>
+      ((await person.get('/api/v1/producers')).body.items as { name: string }[]).map(({ name }) => name);
+
+    await signedIn(
+      market.office,
+      async (page) => {
+        await open(page, '/tinh/ban-giao', 'Bàn giao hộ');
+        await page.getByLabel('Cán bộ thôi việc').selectOption(leaver.accountId);
+        const household = (name: string) => page.getByRole('listitem').filter({ hasText: name });
+        await household('Hộ Sùng A Dơ').waitFor();
+        await page.getByRole('button', { name: 'Bàn giao 2 hộ' }).click();
+        await page.getByText('Chọn cán bộ nhận bàn giao.').waitFor();
+        await page.getByRole('radio', { name: new RegExp(await nameOf(next)) }).check();
+        await page
+          .getByLabel('Ảnh hoặc tệp biên bản có chữ ký của các hộ')
+          .setInputFiles({ name: 'bien-ban.pdf', mimeType: 'application/pdf', buffer: await pdf(1, 'Bien ban') });
+        expect(await faultsOf(page)).toEqual([]);
+        await page.getByRole('button', { name: 'Bàn giao 2 hộ' }).click();
+        await page.getByText('Đã bàn giao 1 trên 2 hộ').waitFor();
+        await household('Hộ Sùng A Dơ').getByText('Cán bộ này không phụ trách xã của chủ thể.').waitFor();
+        await household('Hộ Vàng Thị Mỷ').waitFor({ state: 'detached' });
+        expect(await faultsOf(page)).toEqual([]);
+        expect([await names(leaver), await names(next)]).toEqual([['Hộ Sùng A Dơ'], ['Hộ Vàng Thị Mỷ']]);
+        await until('the record is there', async () => {
+          const { items } = (await market.office.get(`/api/v1/producers/${ids[0]}/mandates`)).body;
+          return items[0].officerId === next.accountId && items[0].evidenceDueAt === null;
+        });
+      },
+      PHONE,
+    );
   });
 
   it('[UI1] the operator connects a shop by the form that its adapter describes, tries it, pauses and resumes it', async () => {

@@ -65,7 +65,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/v1/producers/:producerId/consents/code/confirm': { ...together('profile.read'), withoutEvidence: true },
   'POST /api/v1/producers/:producerId/consents/:consentId/withdraw': reading,
   'GET /api/v1/producers/:producerId/consents/:consentId/evidence': { allow: ['producer', 'province', 'operator'], traced: 'paper-file' },
-  'PUT /api/v1/producers/:producerId/consents/:consentId/evidence': { ...working('profile.read'), withoutEvidence: true },
+  'PUT /api/v1/producers/:producerId/consents/:consentId/evidence': { ...together('profile.read'), withoutEvidence: true },
   'GET /api/v1/producers/:producerId/consents/:consentId/print': reading,
   'GET /api/v1/requests': { allow: ['province', 'operator'] },
   'POST /api/v1/requests': operator,
@@ -82,6 +82,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/v1/producers/:producerId/mandates': reading,
   'POST /api/v1/producers/:producerId/mandates': together('profile.read'),
   'GET /api/v1/provinces/:code/mandates': deciding,
+  'GET /api/v1/provinces/:code/officers': deciding,
+  'GET /api/v1/producers/:producerId/officers': { allow: ['producer', 'province', 'operator'] }, // who may hand over
   'POST /api/v1/producers/:producerId/mandates/:mandateId/handover': { allow: ['producer', 'province', 'operator'] },
   'POST /api/v1/producers/:producerId/mandates/:mandateId/revoke': together('profile.read'),
   'GET /api/v1/producers/:producerId/proposals': reading,

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ApiPage, CurrentActor, Write, Writes, type Actor, type Page, type WriteRequest } from '../../shared/http';
-import { Problem, problems } from '../../shared/kernel';
+import { ownProvince } from './area.rules';
 import { GrantMandate, HandOver, MandateDto, MandateList, ProvinceMandates, RevokeMandate } from './mandate.dto';
 import { MandateService } from './mandate.service';
 
@@ -39,8 +39,7 @@ export class MandateController {
   @Get('provinces/:code/mandates')
   @ApiPage(MandateDto)
   inProvince(@CurrentActor() actor: Actor, @Param('code') code: string, @Query() query: ProvinceMandates): Promise<Page<MandateDto>> {
-    if (!/^\d{2}$/.test(code) || (actor.role === 'province' && actor.provinceCode !== code)) throw new Problem(problems.notFound);
-    return this.mandates.listOpen(code, query);
+    return this.mandates.listOpen(ownProvince(actor, code), query);
   }
 
   /** Another officer goes on in the same instant, with the producer's agreement to that officer. */

@@ -7,6 +7,7 @@ import { Account } from '../account/account.entity';
 import { awaitsCode, HELPING, voidedAt } from '../consent/consent.rules';
 import { ConsentService, type Purpose } from '../consent/consent.service';
 import { everKnownAs } from '../merge/merged.sql';
+import { isInArea } from './area.rules';
 import type { HandOver, MandateDto, MandateInput, MandateList, ProvinceMandates } from './mandate.dto';
 import { Mandate } from './mandate.entity';
 import { addMonths, DEFAULT_MONTHS, endOf, endsSoon, EVIDENCE_DUE, RIGHTS_VI, type Mandated } from './mandate.rules';
@@ -59,6 +60,11 @@ export class MandateService {
     const officer = await tx.findOneBy(Account, { id: wanted.officerId });
     if (officer?.role !== 'officer' || !officer.isActive)
       throw invalid([{ pointer: '/officerId', message: 'Không có cán bộ hỗ trợ này.' }]);
+    const serves = await rows(tx, `select from producer p where p.id = $1 and ${isInArea('$2', 'p.province_code', 'p.commune_code')}`, [
+      producerId,
+      wanted.officerId,
+    ]);
+    if (serves.length === 0) throw invalid([{ pointer: '/officerId', message: 'Cán bộ này không phụ trách xã của chủ thể.' }]);
     const rights = wanted.rights ?? before.rights;
     const more = rights.filter((right) => !before.rights.includes(right));
     if (more.length > 0)

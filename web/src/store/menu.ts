@@ -77,7 +77,13 @@ export function moreOf(role: Role, producerId: string | undefined): readonly Ent
           { href: p('/c/:producerId/dong-y', { params: { producerId } }), icon: 'shield', text: nav.consents },
           { href: p('/c/:producerId/du-lieu', { params: { producerId } }), icon: 'bag', text: nav.data },
         ];
-  const office: Entry[] = role === 'province' || role === 'operator' ? [{ href: p('/yeu-cau'), icon: 'paper', text: nav.requests }] : [];
+  const office: Entry[] =
+    role === 'province' || role === 'operator'
+      ? [
+          { href: p('/tinh/ban-giao'), icon: 'people', text: nav.handOver },
+          { href: p('/yeu-cau'), icon: 'paper', text: nav.requests },
+        ]
+      : [];
   const officer: Entry[] =
     role === 'officer'
       ? [

@@ -1,5 +1,6 @@
 export const provinceRoutes = {
   '/tinh/giay': () => import('./Papers.svelte'),
   '/tinh/do-phu': () => import('./Coverage.svelte'),
+  '/tinh/ban-giao': () => import('./HandOver.svelte'),
   '/yeu-cau': () => import('./Requests.svelte'),
 } as const;
