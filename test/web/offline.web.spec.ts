@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { rows, Transactions } from '../../src/shared/db';
 import { newId } from '../../src/shared/kernel';
 import { openApp, PASSWORD, type Person, type TestApp } from '../support/app';
 import { openBrowser, openProfile } from '../support/browser';
@@ -146,6 +147,67 @@ describe('the console without a signal', () => {
     expect(line.broken()).toBeGreaterThan(1);
     line.breakEvery(null);
     await nothingWaits(page);
+    await page.context().close();
+  });
+
+  it('[OL4] two hundred products are kept on the phone: a day of changes is small, no change is nothing, what is gone goes', async () => {
+    const mai = await maker();
+    const { reader } = app.app.get(Transactions);
+    const run = (sql: string, ...values: unknown[]): Promise<unknown> => rows(reader, sql, [mai.producerId, ...values]);
+    await run(`
+      with made as (insert into product (id, producer_id, name, ocop_set, created_at, updated_at)
+        select gen_random_uuid(), $1, case n when 7 then 'Cam Cao Phong' when 201 then 'Hàng sắp bỏ' else 'Mật ong số ' || n end, 4, now() - interval '2 days' + n * interval '1 second', now() - interval '1 day'
+          from generate_series(1, 201) n returning id, name),
+      packed as (insert into pack (id, product_id, sku, unit, weight_grams, length_cm, width_cm, height_cm, price_vnd)
+        select gen_random_uuid(), id, 'P-' || right(id::text, 12), 'chai', 500, 9, 9, 20, 90000 from made)
+      insert into pool (id, product_id, on_hand, created_at) select gen_random_uuid(), id, 10, now() - interval '1 day' from made where name <> 'Hàng sắp bỏ'`);
+    const page = await openConsole(browser, base, mai.person);
+    await readyForOffline(page);
+    const list = `${base}/app/c/${mai.producerId}/san-pham`;
+    await page.goto(list);
+    await page.getByText('201 sản phẩm').waitFor();
+
+    const changed = `(select id from product where producer_id = $1 and name like 'Mật ong%' order by created_at limit $2)`;
+    await run(`update product set name = name || ' mới', updated_at = now() - interval '3 minutes' where id in ${changed}`, 40);
+    await run(
+      `insert into stock_move (pool_id, kind, on_hand_change, promised_change, at) select id, 'adjusted', -1, 0, now() - interval '3 minutes' from pool where product_id in ${changed}`,
+      60,
+    );
+    await run(`update pool set on_hand = 9 where product_id in ${changed}`, 60);
+    await run(`update product set producer_id = $2 where producer_id = $1 and name = 'Hàng sắp bỏ'`, (await maker()).producerId); // as merging does
+    const wire = await listenTo(page, '/product-cards');
+    await page.reload();
+    await page.getByText('200 sản phẩm').waitFor();
+    await page
+      .getByRole('link', { name: /^Mật ong số 1 mới/ })
+      .getByText('Kho còn 9')
+      .waitFor();
+    expect(wire.bytes()).toBeLessThan(50_000);
+    process.stdout.write(`in the browser: a day of changes with one product gone ${wire.bytes()} bytes`);
+
+    await until('every product was judged', async () => (await rows(reader, 'select from readiness_due limit 1')).length === 0);
+    await run(
+      `update product_readiness set checked_at = now() - interval '3 minutes' where product_id in (select id from product where producer_id = $1)`,
+    );
+    const told = wire.statuses().length;
+    await page.reload();
+    await until('what changed lately was told', async () => wire.statuses().length > told);
+    await page.reload();
+    await until('nothing new was told', async () => wire.statuses().length > told + 1);
+    await page.reload();
+    await until('nothing new costs a word', async () => wire.statuses().at(-1) === 304, 5_000);
+    process.stdout.write(`, no change ${wire.lastBytes()} bytes\n`);
+    expect(wire.lastBytes()).toBeLessThan(2_500);
+
+    line.cut(true);
+    await page.reload();
+    await page.getByText('200 sản phẩm').waitFor();
+    await page.getByRole('searchbox').fill('cam cao phong');
+    await page.getByRole('link', { name: /^Cam Cao Phong/ }).waitFor();
+    await page.getByText('1 sản phẩm', { exact: true }).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('searchbox').fill('so mat ong');
+    await page.getByText('199 sản phẩm').waitFor();
     await page.context().close();
   });
 
@@ -345,4 +407,23 @@ function signInBehind(page: Page, person: Person): Promise<number> {
     `fetch('/api/v1/session', { method: 'POST', headers: { 'content-type': 'application/json', 'x-requested-with': 'len-san', 'idempotency-key': crypto.randomUUID() },
       body: ${body} }).then(({ status }) => status)`,
   );
+}
+
+/** What of an address comes over the wire from now on, as the browser counts it. */
+async function listenTo(page: Page, part: string): Promise<{ bytes(): number; lastBytes(): number; statuses(): readonly number[] }> {
+  const network = await page.context().newCDPSession(page);
+  const answers = new Map<string, { status: number; bytes: number }>();
+  network.on('Network.responseReceived', ({ requestId, response: { url, status, encodedDataLength: bytes } }) => {
+    if (url.includes(part)) answers.set(requestId, { status, bytes }); // an answer without a body has no end of its own
+  });
+  network.on('Network.loadingFinished', ({ requestId, encodedDataLength: bytes }) => {
+    const answer = answers.get(requestId);
+    if (answer) answer.bytes = bytes;
+  });
+  await network.send('Network.enable');
+  return {
+    bytes: () => [...answers.values()].reduce((sum, { bytes }) => sum + bytes, 0),
+    lastBytes: () => [...answers.values()].at(-1)?.bytes ?? 0,
+    statuses: () => [...answers.values()].map(({ status }) => status),
+  };
 }

@@ -1,6 +1,7 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
 import type { Method } from '../api/address';
 import type { ProblemBody } from '../api/problem';
+import type { components } from '../api/schema';
 
 /** What was read last, so that a page opens without a signal. */
 export interface KeptAnswer {
@@ -87,6 +88,23 @@ export interface Packed {
   readonly bytes: number;
 }
 
+/** What lists show of a product, kept for every product of a producer. */
+export type Good = components['schemas']['ProductCardDto'] & { readonly accountId: string; readonly producerId: string };
+
+/** How far the products of a producer are kept. */
+export interface GoodsList {
+  readonly accountId: string;
+  readonly producerId: string;
+  /** What to ask for changes since; null: there was no product. */
+  readonly asOf: string | null;
+  /** Where the first filling goes on; null: it is done. */
+  readonly next: string | null;
+  /** Tag of the answer to the question that is asked next; null: it was not asked yet. */
+  readonly etag: string | null;
+  /** ISO time of the last word of the program that it is so. */
+  readonly at: string;
+}
+
 /** A form that was not sent yet: every keystroke survives a dead battery. */
 export interface Draft {
   readonly key: string;
@@ -113,6 +131,8 @@ class ConsoleDatabase extends Dexie {
   declare sent: EntityTable<SentNote, 'id'>;
   declare transfers: EntityTable<Transfer, 'fileId'>;
   declare bag: Table<Packed, [string, string]>;
+  declare goods: Table<Good, [string, string]>;
+  declare goodsLists: Table<GoodsList, [string, string]>;
 
   constructor() {
     super('len-san');
@@ -133,6 +153,7 @@ class ConsoleDatabase extends Dexie {
             .put({ fileId: id, author, bytes: blob.size, sentBytes, ...(uploadUrl === undefined ? {} : { uploadUrl }) });
         });
       });
+    this.version(3).stores({ goods: '[accountId+id], [accountId+producerId], accountId', goodsLists: '[accountId+producerId], accountId' });
     this.on('versionchange', () => {
       this.close(); // a newer console in another tab must not wait for this one
       dispatchEvent(new Event('len-san:old'));

@@ -3,12 +3,13 @@ import { v7 as uuid } from 'uuid';
 import type { Address, Body, Method, RouteOf } from '../api/address';
 import { call, type Reply } from '../api/client';
 import { ApiProblem, problemOf, type ProblemBody } from '../api/problem';
+import { alone } from './alone';
 import { trueNow } from './program-time';
 import { database, type FilledForm, type OutboxItem } from './database';
 import { mergeByField, together, withChoice, type Question } from './merge.rules';
 import { aboutOf, fallingWith, judge, madeBy, nextToSend, pauseMs } from './outbox.rules';
 import { readAgain } from './reading.svelte';
-import { makeRoom } from './room';
+import { makeRoomAndTell } from './room';
 import { session } from './session.svelte';
 import { signal } from './signal.svelte';
 
@@ -182,7 +183,7 @@ class Outbox {
       while (this.isWanted) {
         this.isWanted = false;
         if (!session.who || session.hasEnded) return;
-        await alone(async () => {
+        await alone('len-san-outbox', async () => {
           this.isSending = true;
           while ((await this.sendNext()) === 'on');
         });
@@ -213,7 +214,7 @@ class Outbox {
     const id = deed.id ?? uuid();
     const fileId = deed.file && uuid();
     const about = aboutOf({ method, url, body, producerId, about: deed.about ?? [] });
-    await makeRoom(() =>
+    await makeRoomAndTell(() =>
       database.transaction('rw', database.outbox, database.files, database.transfers, async () => {
         const earlier = base && (await this.waitingEdit(author.accountId, url));
         if (earlier) {
@@ -409,12 +410,6 @@ function theirPart(url: string, current: Fields): Fields {
   const packId = /\/packs\/([^/?]+)/.exec(url)?.[1];
   const pack = packId && (current.packs as Fields[] | undefined)?.find(({ id }) => id === packId);
   return pack ? { ...pack, version: current.version } : current;
-}
-
-/** One page at a time sends, over all tabs. */
-async function alone(work: () => Promise<void>): Promise<void> {
-  if (!('locks' in navigator)) return work(); // not over plain http: two tabs may then send the same, which is one by its key
-  await navigator.locks.request('len-san-outbox', work);
 }
 
 export const outbox = new Outbox();

@@ -8,7 +8,17 @@ const FRESH_MS = 86_400_000;
 const isFull = (error: unknown): boolean =>
   /Quota/.test(String((error as { name?: unknown }).name) + String((error as { inner?: { name?: unknown } }).inner?.name));
 
-/** Keeps something; where the device is full, what was read and can be read again makes room. Throws: ApiProblem device-full, told in a toast. */
+/** The same for what a person does: that the device is full is told at once. Throws: ApiProblem device-full. */
+export async function makeRoomAndTell<T>(keep: () => PromiseLike<T>): Promise<T> {
+  try {
+    return await makeRoom(keep);
+  } catch (error) {
+    if (error instanceof ApiProblem) toasts.say(error.message, 'bad');
+    throw error;
+  }
+}
+
+/** Keeps something; where the device is full, what was read and can be read again makes room. Throws: ApiProblem device-full. */
 export async function makeRoom<T>(keep: () => PromiseLike<T>): Promise<T> {
   try {
     return await keep();
@@ -26,12 +36,10 @@ export async function makeRoom<T>(keep: () => PromiseLike<T>): Promise<T> {
     return await keep();
   } catch (error) {
     if (!isFull(error)) throw error;
-    const problem = new ApiProblem({
+    throw new ApiProblem({
       type: 'urn:problem:device-full',
       title: 'Máy đã hết chỗ nên chưa ghi được. Xin xoá bớt ảnh, video trong máy rồi làm lại. Những việc đã ghi trước đó vẫn còn.',
       status: 507,
     });
-    toasts.say(problem.message, 'bad');
-    throw problem;
   }
 }

@@ -70,9 +70,8 @@ class Session {
     this.who = null;
     this.hasEnded = false;
     localStorage.removeItem(KEY);
-    await database.answers.where({ accountId }).delete();
-    await database.drafts.where({ accountId }).delete();
-    await database.bag.where({ accountId }).delete();
+    const { answers, drafts, bag, goods, goodsLists } = database;
+    for (const table of [answers, drafts, bag, goods, goodsLists]) await table.where({ accountId }).delete();
     await caches.delete('photos').catch(() => false); // no caches outside secure contexts
   }
 

@@ -1,6 +1,7 @@
 import { at } from '../../api/address';
 import { problemOf } from '../../api/problem';
-import { database } from '../../store/database';
+import { database, type Good } from '../../store/database';
+import { keepInStep } from '../../store/goods.svelte';
 import { readAhead } from '../../store/reading.svelte';
 import { session } from '../../store/session.svelte';
 import { addressesOf, addressesOfProduct } from './household.rules';
@@ -41,13 +42,13 @@ export async function packCommon(provinceCodes: readonly string[]): Promise<void
 /** Reads a household ahead, with its products and small pictures. Answers whether all of it came; only then it is in the bag. */
 export async function pack(producerId: string, name: string): Promise<boolean> {
   const counts: Counts = { pages: 0, photos: 0, bytes: 0, isComplete: true };
-  const lists = await each(addressesOf(producerId), (url) => page(url, counts));
-  const goods = lists.flatMap((list) => (list as { items?: readonly Partial<Goods>[] } | undefined)?.items ?? []).filter(isGoods);
-  const products = [...new Map(goods.map((one) => [one.id, one])).values()];
-  await each(
-    products.flatMap(({ id }) => addressesOfProduct(producerId, id)),
+  const goods = await goodsOf(producerId, counts);
+  await each(addressesOf(producerId), (url) => page(url, counts));
+  const answers = await each(
+    goods.flatMap(({ id }) => addressesOfProduct(producerId, id)),
     (url) => page(url, counts),
   );
+  const products = answers.filter((answer): answer is Goods => isGoods(answer as Partial<Goods> | undefined));
   const photos = [...new Set(products.flatMap(({ photoIds }) => photoIds))];
   await each(photos, (photoId) => picture(at('/api/v1/producers/{producerId}/photos/{photoId}/preview', { producerId, photoId }), counts));
   const { isComplete, pages, photos: pictures, bytes } = counts;
@@ -59,7 +60,26 @@ export async function pack(producerId: string, name: string): Promise<boolean> {
   return isComplete;
 }
 
-const isGoods = (one: Partial<Goods>): one is Goods => typeof one.id === 'string' && Array.isArray(one.photoIds);
+const isGoods = (one: Partial<Goods> | undefined): boolean => typeof one?.id === 'string' && Array.isArray(one.photoIds);
+
+/** What lists show of its products, in step with the program. */
+async function goodsOf(producerId: string, counts: Counts): Promise<readonly Good[]> {
+  try {
+    await keepInStep(producerId);
+  } catch (error) {
+    note(error, counts);
+  }
+  const goods = await database.goods.where({ accountId: session.accountId, producerId }).toArray();
+  counts.pages += 1;
+  counts.bytes += JSON.stringify(goods).length;
+  return goods;
+}
+
+/** What one may not see is not missing. */
+function note(error: unknown, counts: Counts): void {
+  const { isSilence, body } = problemOf(error);
+  if (isSilence || body.status === 429 || body.status >= 500) counts.isComplete = false;
+}
 
 async function page(url: string, counts: Counts): Promise<unknown> {
   try {
@@ -68,8 +88,7 @@ async function page(url: string, counts: Counts): Promise<unknown> {
     counts.bytes += JSON.stringify(body).length;
     return body;
   } catch (error) {
-    const { isSilence, body } = problemOf(error);
-    if (isSilence || body.status === 429 || body.status >= 500) counts.isComplete = false; // what one may not see is not missing
+    note(error, counts);
     return undefined;
   }
 }

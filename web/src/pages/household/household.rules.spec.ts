@@ -1,13 +1,6 @@
-import { addressesOf, addressesOfProduct, daysGood, hasWords, mandateOfEach, textsToRead } from './household.rules';
+import { addressesOf, addressesOfProduct, daysGood, mandateOfEach, textsToRead } from './household.rules';
 
 describe('the list of an officer', () => {
-  it('finds words with or without marks, from their beginning', () => {
-    expect(hasWords('Hộ Vàng Thị Mỷ', 'vang my')).toBe(true);
-    expect(hasWords('Xã Đồng Văn', 'dong')).toBe(true);
-    expect(hasWords('Hộ Vàng Thị Mỷ', 'ang')).toBe(false);
-    expect(hasWords('Hộ Vàng Thị Mỷ', '')).toBe(true);
-  });
-
   it('shows of each household the mandate that counts, else the latest', () => {
     const of = (id: string, counts: boolean, validUntil: string) => ({ id, producerId: 'h', counts, validUntil });
     expect(mandateOfEach([of('old', false, '2027'), of('now', true, '2026')]).get('h')?.id).toBe('now');

@@ -8,24 +8,6 @@ const NEEDED: readonly string[] = ['register-profile', 'officer-acts-for-me'];
 /** What is asked at the door; the rest of the purposes has its own moment. */
 const ASKED: readonly string[] = [...NEEDED, 'order-fulfilment', 'publish-on-platform'];
 
-/** A text as people compare it: small letters, without marks. */
-export function fold(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .replace(/[đĐ]/g, 'd')
-    .toLowerCase()
-    .trim();
-}
-
-/** Whether all words of `q` begin a word of `text`, marks or not. */
-export function hasWords(text: string, q: string): boolean {
-  const words = fold(text).split(/\s+/);
-  return fold(q)
-    .split(/\s+/)
-    .every((part) => words.some((word) => word.startsWith(part)));
-}
-
 /** The texts that are read at the door, the needed ones first. */
 export function textsToRead<T extends Pick<ConsentText, 'purpose'>>(
   texts: readonly T[],
@@ -60,11 +42,11 @@ const HOME = '/api/v1/producers';
 /** What is read of a household before the road: the addresses that its pages ask for, to the letter. */
 export function addressesOf(producerId: string): readonly string[] {
   const home = `${HOME}/${producerId}`;
-  const goods = ['products', 'products?limit=24', 'products?limit=100', 'stock?limit=100', 'listings?limit=100', 'shops'];
+  const goods = ['listings?limit=100', 'shops'];
   const orders = ['orders?limit=20', 'orders?limit=100&stage=awaiting-seller', 'orders?limit=100&stage=confirmed'];
   const papers = ['documents?limit=50', 'reminders', 'consents', 'mandates', 'proposals', 'receipts', 'late-work?state=waiting'];
   const lists = [...goods, ...orders, ...papers, 'next-steps?mine=true&limit=20'];
-  return [home, ...lists.map((list) => `${home}/${list}`), `/api/v1/products/search?producerId=${producerId}&limit=100`];
+  return [home, ...lists.map((list) => `${home}/${list}`)];
 }
 
 /** And of each of its products. */

@@ -1,4 +1,5 @@
 import type { components } from '../../api/schema';
+import type { Good } from '../../store/database';
 
 export type Product = components['schemas']['ProductDto'];
 export type Pack = components['schemas']['PackDto'];
@@ -38,17 +39,36 @@ export function registeredHere(
 export const photosOf = (items: readonly Waiting[], productId: string): Waiting[] =>
   items.filter(({ fileId, body }) => fileId !== undefined && (body as { productId?: string } | undefined)?.productId === productId);
 
+/** What of a product changes by what waits here. */
+interface Changeable {
+  readonly id: string;
+  readonly producerId: string;
+  readonly attributes: Product['attributes'];
+  readonly packs: readonly { readonly id: string }[];
+  readonly photoIds: readonly string[];
+}
+
 /** The product as it will be once everything that waits here has arrived. */
-export function asWillBe(product: Product, items: readonly Waiting[]): { readonly product: Product; readonly isWaiting: boolean } {
+export function asWillBe<P extends Changeable>(
+  product: P,
+  items: readonly Waiting[],
+): { readonly product: P; readonly isWaiting: boolean } {
   const home = `/api/v1/producers/${product.producerId}/products/${product.id}`;
   const own = items.filter((item) => isComing(item) && (item.url === home || item.url.startsWith(`${home}/`)));
   const after = own.reduce((now, item) => applied(now, item, home), product);
   return { product: after, isWaiting: own.length + photosOf(items, product.id).length > 0 };
 }
 
-function applied(product: Product, { method, url, body }: Waiting, home: string): Product {
+/** The same of what lists show of it. */
+export function cardAsWillBe(good: Good, items: readonly Waiting[]): { readonly good: Good; readonly isWaiting: boolean } {
+  const photoIds = good.coverPhotoId === null ? [] : [good.coverPhotoId];
+  const { product, isWaiting } = asWillBe({ ...good, photoIds, attributes: {} }, items);
+  return { good: { ...product, coverPhotoId: product.photoIds[0] ?? null }, isWaiting };
+}
+
+function applied<P extends Changeable>(product: P, { method, url, body }: Waiting, home: string): P {
   const part = url.slice(home.length);
-  const fields = (body ?? {}) as Partial<Product> & { photoIds?: string[] };
+  const fields = (body ?? {}) as Partial<Product>;
   if (part === '' && method === 'patch') {
     const { version: _, attributes, ...rest } = fields;
     const merged = Object.entries({ ...product.attributes, ...attributes }).filter(([, value]) => value !== null);
