@@ -1,5 +1,7 @@
 import { untrack } from 'svelte';
+import { problemOf } from '../api/problem';
 import { database } from './database';
+import { makeRoomAndTell } from './room';
 import { session } from './session.svelte';
 
 /** Between the last keystroke and the device's memory. */
@@ -98,8 +100,16 @@ export async function filesBeside(draftKey: string): Promise<FileBeside[]> {
   return kept.map(({ key, value }) => ({ id: key.slice(draftKey.length + 1), file: value as File }));
 }
 
-export async function keepBeside(draftKey: string, { id, file }: FileBeside): Promise<void> {
-  await database.drafts.put({ key: `${draftKey}/${id}`, accountId: session.accountId, value: file, at: new Date().toISOString() });
+/** Answers whether there was room on the device; when there was not, the person has been told. */
+export async function keepBeside(draftKey: string, { id, file }: FileBeside): Promise<boolean> {
+  const beside = { key: `${draftKey}/${id}`, accountId: session.accountId, value: file, at: new Date().toISOString() };
+  try {
+    await makeRoomAndTell(() => database.drafts.put(beside));
+    return true;
+  } catch (error) {
+    if (problemOf(error).code === 'device-full') return false;
+    throw error;
+  }
 }
 
 export async function dropBeside(draftKey: string, id: string): Promise<void> {

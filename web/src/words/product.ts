@@ -19,7 +19,7 @@ const vi = {
     uncounted: 'Chưa đếm kho',
     soldOut: 'Hết hàng',
     readyAt: 'Đủ điều kiện lên sàn',
-    readiness: (platform: string) => `Sẵn sàng lên ${platform}`,
+    readiness: (platform: string) => `Lên ${platform}`,
     table: 'Nhập từ bảng tính',
     noPhoto: 'Chưa có ảnh',
     practice: 'Minh hoạ',
