@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { PASSWORD, type Person } from './app';
+import { axeFaults, widthFaults } from './page-checks';
 
 export const PHONE = { width: 360, height: 740 };
 export const DESKTOP = { width: 1280, height: 850 };
@@ -46,13 +46,7 @@ export async function readyForOffline(page: Page): Promise<void> {
   await page.waitForFunction('navigator.serviceWorker.controller !== null');
 }
 
-/** Faults that axe names, and whatever does not fit the width: empty when the page is fit for everybody. */
+/** Faults that axe names, and whatever does not fit the width: empty when the page is fit for everybody. All pages, in every light: pages.web.spec.ts. */
 export async function faultsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const wide = await page.evaluate<string[]>(`(() => {
-    const width = document.documentElement.clientWidth;
-    if (document.documentElement.scrollWidth <= width) return [];
-    return [...document.body.querySelectorAll('*')].filter((e) => e.getBoundingClientRect().right > width + 1).slice(0, 3).map((e) => 'too wide: ' + e.outerHTML.slice(0, 120));
-  })()`);
-  return [...violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`), ...wide];
+  return [...(await axeFaults(page)), ...(await widthFaults(page))];
 }

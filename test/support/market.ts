@@ -164,11 +164,14 @@ export async function openMarket(options: MarketOptions = {}) {
     rows: <T>(sql: string, parameters: readonly unknown[] = []) => rows<T>(app.app.get(Transactions).reader, sql, parameters),
 
     /** Registers a product that is ready for every platform. */
-    async register(onHand: number | null, more: { name?: string; owner?: Person; packs?: number } = {}): Promise<Goods> {
+    async register(
+      onHand: number | null,
+      more: { name?: string; owner?: Person; packs?: number; producerId?: string } = {},
+    ): Promise<Goods> {
       const owner = more.owner ?? operator;
-      const producerId = await app.producer(owner, '08');
+      const producerId = more.producerId ?? (await app.producer(owner, '08'));
       const home = `/api/v1/producers/${producerId}`;
-      await agreeToPublish(owner, home);
+      if (more.producerId === undefined) await agreeToPublish(owner, home);
       const [commune] = await market.rows<{ code: string }>(`select code from commune where province_code = '08' limit 1`);
       const tag = newId().slice(-8).toUpperCase();
       const made = await owner.post(`${home}/products`, {

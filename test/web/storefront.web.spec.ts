@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { openBrowser } from '../support/browser';
+import { axeFaults } from '../support/page-checks';
 import { openMarket, type Goods, type Market, type PlatformCode } from '../support/market';
 
 describe('the practice shops in a browser', () => {
@@ -56,8 +56,7 @@ describe('the practice shops in a browser', () => {
             .waitFor();
           const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
           expect(overflow).toBeLessThanOrEqual(0);
-          const { violations } = await new AxeBuilder({ page }).analyze();
-          expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
+          expect(await axeFaults(page)).toEqual([]);
         };
         await visit();
         await page.locator('.card').first().click();

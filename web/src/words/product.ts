@@ -4,7 +4,7 @@ const vi = {
   list: {
     title: 'Sản phẩm',
     add: 'Đăng ký sản phẩm',
-    search: 'Tìm theo tên hoặc mã hàng',
+    search: 'Tìm tên, mã hàng',
     none: 'Chưa có sản phẩm nào. Đăng ký sản phẩm đầu tiên mất khoảng hai phút, không cần có mạng.',
     notFound: (q: string) => `Không có sản phẩm nào tên “${q}”.`,
     fuzzy: 'Không có tên đúng như vậy. Đây là những tên gần giống nhất:',
