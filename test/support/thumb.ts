@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 /** A file as a browser is handed one. */
 export interface Handed {
@@ -16,31 +16,26 @@ export class Thumb {
   constructor(private readonly page: Page) {}
 
   /** The first button, link, box or choice of that name. */
-  async tap(name: string | RegExp): Promise<void> {
+  async tap(name: string | RegExp, within: Page | Locator = this.page): Promise<void> {
     this.taps += 1;
-    const { page } = this;
-    const roles = ['link', 'checkbox', 'radio'] as const;
-    const found = roles.reduce(
-      (any, role) => any.or(page.getByRole(role, { name, exact: true })),
-      page.getByRole('button', { name, exact: true }),
-    );
-    await found.first().click();
+    const named = { name, exact: true };
+    await within.getByRole('button', named).or(within.getByRole('link', named)).or(within.getByRole('checkbox', named)).first().click();
   }
 
   /** Into the field and all of the text. */
-  async type(label: string | RegExp, text: string, index = 0): Promise<void> {
+  async type(label: string | RegExp, text: string, within: Page | Locator = this.page): Promise<void> {
     this.taps += 1;
     this.fields += 1;
     this.characters += text.length;
-    await this.page.getByLabel(label).nth(index).fill(text);
+    await within.getByLabel(label).first().fill(text);
   }
 
   /** To the pictures and back with some of them. */
-  async pick(label: string | RegExp, files: readonly Handed[], index = 0): Promise<void> {
+  async pick(label: string | RegExp, files: readonly Handed[], within: Page | Locator = this.page): Promise<void> {
     this.taps += 2;
-    await this.page
+    await within
       .getByLabel(label)
-      .nth(index)
+      .first()
       .setInputFiles([...files]);
   }
 

@@ -86,6 +86,7 @@ const vi = {
   star: (count: number) => `${count} sao`,
   decision: 'Số quyết định công nhận',
   certificateNumber: 'Số giấy chứng nhận',
+  ocopMore: 'Ghi thêm số giấy, ngày hết hạn',
   issuedBy: 'Cơ quan cấp',
   ocopEnds: 'Để trống: máy tính 36 tháng kể từ ngày cấp.',
   phase: {
@@ -192,6 +193,7 @@ const en: typeof vi = {
   star: (count) => `${count} stars`,
   decision: 'Number of the decision',
   certificateNumber: 'Number of the certificate',
+  ocopMore: 'Number of the certificate, last day',
   issuedBy: 'Issued by',
   ocopEnds: 'Left empty: 36 months after it was issued.',
   phase: {

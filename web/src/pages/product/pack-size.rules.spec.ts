@@ -1,4 +1,4 @@
-import { guessEdges, PACK_SHAPES, shapeOf, wholeNumber } from './pack-size.rules';
+import { guessEdges, guessWeight, netGrams, PACK_SHAPES, shapeOf, wholeNumber } from './pack-size.rules';
 
 describe('the size of a pack that nobody measured', () => {
   it.each(PACK_SHAPES)('%s holds its weight and keeps to the limits of the program', (shape) => {
@@ -26,5 +26,21 @@ describe('the size of a pack that nobody measured', () => {
   it('reads prices as people write them', () => {
     expect(['120000', '120.000', '120 000 ₫', '120k', '120.000đ'].map(wholeNumber)).toEqual([120_000, 120_000, 120_000, 120_000, 120_000]);
     expect(['', 'abc', '1,5', '-3'].map(wholeNumber)).toEqual([null, null, null, null]);
+  });
+});
+
+describe('how much is in a pack', () => {
+  it.each([
+    ['500 g', 500],
+    ['0,5 kg', 500],
+    ['1 lít', 1_000],
+    ['750ml', 750],
+    ['12 cái', null],
+    ['0 g', null],
+  ] as const)('%s is told in grams where it can be', (net, grams) => expect(netGrams(net)).toBe(grams));
+
+  it('is what it weighs with its packing, as long as that can be said', () => {
+    expect([guessWeight('bottle', '500 ml'), guessWeight('bag', '500 g'), guessWeight('box', '12 cái')]).toEqual([750, 530, null]);
+    expect(guessWeight('sack', '60 kg')).toBe(50_000); // no parcel is heavier
   });
 });

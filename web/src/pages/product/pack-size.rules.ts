@@ -28,6 +28,53 @@ export function guessEdges(shape: PackShape, weightGrams: number): Edges {
   return { lengthCm: edge(length), widthCm: edge(width), heightCm: edge(height) };
 }
 
+/** What the packing weighs beside the goods, as a share of them. */
+const PACKING: Readonly<Record<PackShape, number>> = { bag: 0.05, box: 0.15, jar: 0.5, bottle: 0.5, sack: 0.03, other: 0.1 };
+const WEIGHT = { min: 1, max: 50_000 } as const;
+
+/** Grams that a net quantity stands for, `500 g`, `0,5 kg`, `500 ml`; null: it is no weight, such as `12 cái`. */
+export function netGrams(net: string): number | null {
+  const found = /^(\d+(?:[.,]\d+)?)\s*(g|gam|gr|kg|ml|l|lít|lit)$/i.exec(net.trim());
+  if (!found) return null;
+  const amount = Number((found[1] ?? '').replace(',', '.'));
+  const unit = (found[2] ?? '').toLowerCase();
+  const grams = Math.round(['kg', 'l', 'lít', 'lit'].includes(unit) ? amount * 1000 : amount);
+  return grams > 0 ? grams : null;
+}
+
+/** How much a pack weighs when it is sent, rounded up to 10 g; null: its content says nothing about that. */
+export function guessWeight(shape: PackShape, net: string): number | null {
+  const grams = netGrams(net);
+  if (grams === null) return null;
+  return Math.min(WEIGHT.max, Math.max(WEIGHT.min, Math.ceil((grams * (1 + PACKING[shape])) / 10) * 10));
+}
+
+const SOLID = ['100 g', '250 g', '500 g', '1 kg'] as const;
+const LIQUID = ['250 ml', '500 ml', '750 ml', '500 g', '1 lít'] as const;
+/** Contents that are offered: what is in bottles is mostly told in litres. */
+export const netsOf = (unit: string): readonly string[] => (shapeOf(unit) === 'bottle' ? LIQUID : SOLID);
+
+/** In what goods of an OCOP set are mostly sold; '': it cannot be said. */
+const UNIT_OF_SET: Readonly<Record<number, string>> = {
+  ...{
+    1: 'kg',
+    2: 'kg',
+    3: 'túi',
+    4: 'chai',
+    5: 'gói',
+    6: 'gói',
+    7: 'gói',
+    8: 'gói',
+    9: 'chai',
+    10: 'lọ',
+    11: 'gói',
+    12: 'hộp',
+    13: 'gói',
+  },
+  ...{ 14: 'chai', 15: 'chai', 16: 'chai', 17: 'chai', 18: 'hộp', 19: 'hộp', 20: 'lọ', 21: 'cái', 22: 'cái', 24: 'cái' },
+};
+export const likelyUnit = (set: number | null): string => (set === null ? '' : (UNIT_OF_SET[set] ?? ''));
+
 /** The units that are offered, each with its shape. */
 export const UNITS = [
   { unit: 'gói', shape: 'bag' },

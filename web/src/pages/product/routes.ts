@@ -2,6 +2,7 @@ export const productRoutes = {
   '/c/:producerId/san-pham': () => import('./Products.svelte'),
   '/c/:producerId/san-pham/moi': () => import('./register/Register.svelte'),
   '/c/:producerId/san-pham/:productId': () => import('./page/ProductPage.svelte'),
+  '/c/:producerId/san-pham/:productId/con-thieu': () => import('./missing/Missing.svelte'),
   '/c/:producerId/san-pham/:productId/thong-tin': () => import('./page/Details.svelte'),
   '/c/:producerId/san-pham/:productId/anh': () => import('./page/Photos.svelte'),
   '/c/:producerId/san-pham/:productId/quy-cach': () => import('./page/Packs.svelte'),
