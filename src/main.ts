@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { readEnv, type Env } from '../config/env';
-import { createApp } from './program/create-app';
+import { createApp } from './program/create-app'; // read when it is called (.swcrc): it is nearly everything, and a wrong setting is told at once
 import { crashInPrivate } from './program/crash';
 import { keepHeapLean } from './program/lean-heap';
 import { HELP, readOptions } from './program/options.rules';

@@ -4,7 +4,7 @@ import { startSandbox, type Sandbox } from '../../src/sandbox';
 import { endDemos, scratch, shownState, startDemo } from '../support/demo';
 import { freePort } from '../support/market';
 
-const PRODUCTS = ['--products', '12'];
+const PRODUCTS = ['--products', '8'];
 const SEED = Number(process.env.DEMO_SEED ?? 20261122);
 const LONGEST_DELAY_MS = 600;
 

@@ -17,8 +17,8 @@ interface Ended {
 
 interface Running {
   readonly ended: Promise<Ended>;
-  /** Answers when the program has printed this. */
-  printed(text: string): Promise<void>;
+  /** Answers what follows this text on its line, when the program has printed the line. */
+  printed(text: string): Promise<string>;
   kill(signal: NodeJS.Signals): void;
 }
 
@@ -27,17 +27,26 @@ function start(args: readonly string[], env: Readonly<Record<string, string>>, c
   const [executable = '', ...before] = command;
   const child = spawn(executable, [...before, ...args], { cwd: root, env: { PATH: process.env.PATH ?? '', LOG_LEVEL: 'silent', ...env } });
   let [out, err] = ['', ''];
-  const waiting: { text: string; resolve: () => void; reject: (error: Error) => void }[] = [];
+  const waiting: { text: string; resolve: (rest: string) => void; reject: (error: Error) => void }[] = [];
+  const restOf = (text: string): string | undefined => out.split(text)[1]?.match(/^(.*)\n/)?.[1];
   child.stdout.on('data', (data) => {
     out += String(data);
-    for (const { text, resolve } of waiting) if (out.includes(text)) resolve();
+    for (const { text, resolve } of waiting) {
+      const rest = restOf(text);
+      if (rest !== undefined) resolve(rest);
+    }
   });
   child.stderr.on('data', (data) => (err += String(data)));
   const ended = new Promise<Ended>((resolve) => child.once('close', (code) => resolve({ code, out, err })));
   void ended.then(() => waiting.forEach(({ reject }) => reject(new Error(`ended before: ${err}`))));
   return {
     ended,
-    printed: (text) => new Promise((resolve, reject) => (out.includes(text) ? resolve() : void waiting.push({ text, resolve, reject }))),
+    printed: (text) =>
+      new Promise((resolve, reject) => {
+        const rest = restOf(text);
+        if (rest !== undefined) resolve(rest);
+        else waiting.push({ text, resolve, reject });
+      }),
     kill: (signal) => void child.kill(signal),
   };
 }
@@ -144,7 +153,10 @@ describe('starting the program', () => {
   it('starts with nothing but a folder, answers, and stops cleanly with its database on SIGTERM', async () => {
     const data = path.join(folder, 'data');
     const running = start(['--port', '0'], { DATA_DIR: data });
-    await running.printed('Lên Sàn: http://127.0.0.1:');
+    const port = await running.printed('Lên Sàn: http://127.0.0.1:');
+    const document = (await (await fetch(`http://127.0.0.1:${port}/api/openapi.json`)).json()) as { paths: Record<string, unknown> }; // made when it is asked for
+    expect(Object.keys(document.paths)).toContain('/api/v1/session');
+    expect((await fetch(`http://127.0.0.1:${port}/api/docs`)).status).toBe(200);
     running.kill('SIGTERM');
     const ended = await running.ended;
 
