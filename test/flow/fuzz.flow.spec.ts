@@ -716,7 +716,7 @@ describe('every operation of the document', () => {
       // Whatever makes a sweep write, in one look: each step hands on to the next in one transaction.
       const dirty = await market.rows(
         `select 1 from pool where dirty or plan_on <= (now() at time zone 'Asia/Ho_Chi_Minh')::date
-         union all select 1 from readiness_due union all select 1 from product_recheck`,
+         union all select 1 from readiness_due union all select 1 from product_recheck union all select 1 from publication_wish where is_due`,
       );
       const imports = await market.rows(`select 1 from product_import where state in ('checking', 'running')`);
       return dirty.length === 0 && imports.length === 0 && !market.app.app.get(LaneRunner).isBusy();
