@@ -36,7 +36,7 @@ describe('an officer on the road', () => {
 
   const next = (page: Page): Promise<void> => page.getByRole('button', { name: 'Tiếp', exact: true }).click();
 
-  it('[PD8] [SP4] [UI4] registers a household without a signal: the text read, the paper photographed, all of it arrives', async () => {
+  it('[PD8] [SP4] [UI4] registers a household without a signal: text read, paper photographed; what is refused is mended, and all of it arrives', async () => {
     const page = await openConsole(browser, base, officer);
     await readyForOffline(page);
     await page.goto(`${base}/app/ho/moi`);
@@ -48,6 +48,7 @@ describe('an officer on the road', () => {
     await next(page);
     await page.getByText('Cần tên hộ, ít nhất 2 chữ.').waitFor();
     await page.getByLabel('Tên hộ').fill('Hộ Vàng Thị Mỷ');
+    await page.getByLabel(/^Số điện thoại của hộ/).fill('12');
     await page.getByLabel('Xã, phường').fill('dong van');
     await page.getByRole('list', { name: 'Chọn một xã' }).getByRole('button').first().click();
     expect(await faultsOf(page)).toEqual([]);
@@ -77,6 +78,15 @@ describe('an officer on the road', () => {
 
     line.cut(false);
     await page.evaluate('dispatchEvent(new Event("online"))');
+    await page.goto(`${base}/app/cho-gui`); // the number is no number
+    await page.getByRole('button', { name: 'Sửa lại' }).click();
+    await page.getByLabel(/^Số điện thoại của hộ/).fill('');
+    await page.evaluate('dispatchEvent(new Event("online"))'); // what stands on the household does not go ahead of it
+    await next(page);
+    await next(page);
+    await next(page);
+    expect((await waitingOnPhone(page)).map(({ state }) => state)).toEqual(['refused', 'waiting', 'waiting']);
+    await page.getByRole('button', { name: 'Đăng ký hộ' }).click();
     const made = await until('the household and its paper are there', async () => {
       const [household] = (await officer.get('/api/v1/producers')).body.items as { id: string; name: string; communeCode: string }[];
       if (!household) return null;
@@ -95,6 +105,7 @@ describe('an officer on the road', () => {
       const paperOf = await operator.get(`/api/v1/producers/${made.id}/consents/${one.id}/evidence`);
       expect(paperOf.status).toBe(200); // one paper proves both
     }
+    await page.goto(`${base}/app/ho`);
     await page.getByRole('link', { name: /Hộ Vàng Thị Mỷ/ }).waitFor();
     await page.context().close();
   });

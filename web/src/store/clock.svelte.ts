@@ -1,12 +1,14 @@
+import { trueNow } from './program-time';
+
 const TICK_MS = 15_000;
 
 /** Now, told anew every quarter of a minute: for countdowns. */
 class Clock {
-  now = $state(Date.now());
+  now = $state(trueNow().getTime());
 
   constructor() {
-    setInterval(() => (this.now = Date.now()), TICK_MS);
-    document.addEventListener('visibilitychange', () => (this.now = Date.now()));
+    setInterval(() => (this.now = trueNow().getTime()), TICK_MS);
+    document.addEventListener('visibilitychange', () => (this.now = trueNow().getTime()));
   }
 }
 

@@ -155,7 +155,8 @@ class ConsoleDatabase extends Dexie {
       });
     this.version(3).stores({ goods: '[accountId+id], [accountId+producerId], accountId', goodsLists: '[accountId+producerId], accountId' });
     this.on('versionchange', () => {
-      this.close(); // a newer console in another tab must not wait for this one
+      // A newer console in another tab must not wait for this one. What is typed here goes on being kept: a version only adds.
+      this.close({ disableAutoOpen: false });
       dispatchEvent(new Event('len-san:old'));
     });
   }

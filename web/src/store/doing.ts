@@ -2,7 +2,9 @@ import type { Method, RouteOf } from '../api/address';
 import { toasts } from '../parts/toast.svelte';
 import { say } from '../words/language.svelte';
 import { shellWords } from '../words/shell';
-import { outbox, type Deed, type Outcome } from './outbox.svelte';
+import type { Deed } from './deed';
+import type { Outcome } from './outbox-news';
+import { outbox } from './outbox.svelte';
 
 /** Does it and tells the outcome at the foot of the page: done, kept until there is a signal, or the program's own words of refusal. */
 export async function doing<M extends Exclude<Method, 'get'>, P extends RouteOf<M>>(deed: Deed<M, P>, done?: string): Promise<Outcome> {

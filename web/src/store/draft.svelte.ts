@@ -1,11 +1,20 @@
+import { trueNow } from './program-time';
 import { untrack } from 'svelte';
 import { problemOf } from '../api/problem';
 import { database } from './database';
-import { makeRoomAndTell } from './room';
+import { toasts } from '../parts/toast.svelte';
+import { makeRoom, makeRoomAndTell } from './room';
 import { session } from './session.svelte';
 
 /** Between the last keystroke and the device's memory. */
 const REST_MS = 250;
+
+const open = new Set<() => Promise<void>>();
+
+/** Keeps what was typed a moment ago: before the page is loaded anew. */
+export async function keepDraftsNow(): Promise<void> {
+  await Promise.all([...open].map((save) => save()));
+}
 
 /**
  * A form that survives a dead battery: kept on the device while it is filled in, gone when it was sent. The value holds what JSON holds; files lie beside it as
@@ -22,6 +31,7 @@ export class Draft<T extends object> {
   private key = '';
   private timer: ReturnType<typeof setTimeout> | undefined;
   private unsaved: T | undefined;
+  private hasWarned = false;
 
   constructor(
     key: () => string,
@@ -31,7 +41,7 @@ export class Draft<T extends object> {
     $effect(() => {
       const now = key();
       untrack(() => void this.open(now));
-      return () => this.save();
+      return () => void this.save();
     });
     $effect(() => {
       const snapshot = $state.snapshot(this.value) as T; // JSON in, JSON out
@@ -39,12 +49,16 @@ export class Draft<T extends object> {
       this.unsaved = snapshot;
       this.isKept = false;
       clearTimeout(this.timer);
-      this.timer = setTimeout(() => this.save(), REST_MS);
+      this.timer = setTimeout(() => void this.save(), REST_MS);
     });
     $effect(() => {
-      const save = (): void => this.save();
+      const save = (): Promise<void> => this.save();
+      open.add(save);
       document.addEventListener('visibilitychange', save);
-      return () => document.removeEventListener('visibilitychange', save);
+      return () => {
+        open.delete(save);
+        document.removeEventListener('visibilitychange', save);
+      };
     });
   }
 
@@ -70,17 +84,22 @@ export class Draft<T extends object> {
     this.isReady = true;
   }
 
-  private save(): void {
+  private async save(): Promise<void> {
     clearTimeout(this.timer);
     const { unsaved: value, key } = this;
     const { accountId } = session;
     this.unsaved = undefined;
     if (value === undefined || accountId === '') return;
     const isEmpty = JSON.stringify(value) === JSON.stringify(this.start());
-    const work = isEmpty
-      ? database.drafts.delete([accountId, key])
-      : database.drafts.put({ key, accountId, value, at: new Date().toISOString() });
-    void Promise.resolve(work).then(() => (this.isKept = this.unsaved === undefined && !isEmpty));
+    try {
+      if (isEmpty) await database.drafts.delete([accountId, key]);
+      else await makeRoom(() => database.drafts.put({ key, accountId, value, at: trueNow().toISOString() }));
+      this.isKept = this.unsaved === undefined && !isEmpty;
+    } catch (error) {
+      const { message } = problemOf(error);
+      if (!this.hasWarned) toasts.say(message, 'bad'); // once: the next keystroke tries again
+      this.hasWarned = true;
+    }
   }
 }
 
@@ -102,7 +121,7 @@ export async function filesBeside(draftKey: string): Promise<FileBeside[]> {
 
 /** Answers whether there was room on the device; when there was not, the person has been told. */
 export async function keepBeside(draftKey: string, { id, file }: FileBeside): Promise<boolean> {
-  const beside = { key: `${draftKey}/${id}`, accountId: session.accountId, value: file, at: new Date().toISOString() };
+  const beside = { key: `${draftKey}/${id}`, accountId: session.accountId, value: file, at: trueNow().toISOString() };
   try {
     await makeRoomAndTell(() => database.drafts.put(beside));
     return true;

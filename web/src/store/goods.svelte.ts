@@ -1,3 +1,4 @@
+import { trueNow } from './program-time';
 import { liveQuery } from 'dexie';
 import { untrack } from 'svelte';
 import { at } from '../api/address';
@@ -101,7 +102,7 @@ class Kept {
       database.transaction('rw', database.goods, database.goodsLists, async () => {
         if (isAll) await this.all().delete();
         await database.goods.bulkPut(items.map((item) => ({ ...item, accountId, producerId })));
-        await database.goodsLists.put({ ...list, accountId, producerId, at: new Date().toISOString() });
+        await database.goodsLists.put({ ...list, accountId, producerId, at: trueNow().toISOString() });
       }),
     );
   }

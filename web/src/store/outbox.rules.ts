@@ -16,6 +16,16 @@ export function madeBy({ method, body }: Pick<OutboxItem, 'method' | 'body'>): s
   return typeof id === 'string' ? id : undefined;
 }
 
+/** Whether a deed takes the place of an item: it makes what was refused in another way, or says itself that it is the same again. */
+export function isAnewOf(
+  deed: Pick<OutboxItem, 'method' | 'url' | 'body'> & { readonly isAnew?: boolean },
+  item: Pick<OutboxItem, 'method' | 'url' | 'body' | 'state'>,
+): boolean {
+  if (deed.method !== item.method || deed.url !== item.url || madeBy(deed) !== madeBy(item)) return false;
+  if (item.state === 'refused') return deed.isAnew === true || madeBy(deed) !== undefined;
+  return item.state === 'waiting' && deed.isAnew === true;
+}
+
 /** What it is about: what the form says and the ids of its address, without the producer, of whom everything is. */
 export function aboutOf(item: Placed): readonly string[] {
   const made = madeBy(item);

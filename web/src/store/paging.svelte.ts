@@ -1,3 +1,4 @@
+import { trueNow } from './program-time';
 import { untrack } from 'svelte';
 import type { Address, Answer, RouteOf } from '../api/address';
 import { problemOf, type ApiProblem } from '../api/problem';
@@ -61,7 +62,7 @@ export class Paging<P extends ListRoute> {
     }
     try {
       const now = await this.walk(url, readAhead);
-      if (now && url === this.url) this.show(now, new Date().toISOString());
+      if (now && url === this.url) this.show(now, trueNow().toISOString());
     } catch (error) {
       const problem = problemOf(error);
       if (problem.body.status === 401) session.hasEnded = true;
@@ -82,7 +83,7 @@ export class Paging<P extends ListRoute> {
     this.open += 1;
     try {
       const now = await this.walk(url, readAhead);
-      if (now && url === this.url) this.show(now, new Date().toISOString());
+      if (now && url === this.url) this.show(now, trueNow().toISOString());
     } catch (error) {
       this.open -= 1;
       this.moreProblem = problemOf(error);

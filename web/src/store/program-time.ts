@@ -18,3 +18,6 @@ export function noteProgramTime(date: string | null): void {
 
 /** What time it is, by the program's clock as far as it is known: a telephone that is a day ahead must not date work into the future. */
 export const trueNow = (): Date => new Date(Date.now() + behindMs);
+
+/** The day in Vietnam, `yyyy-mm-dd`. */
+export const todayInVietnam = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Ho_Chi_Minh' }).format(trueNow());

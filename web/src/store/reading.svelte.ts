@@ -1,3 +1,4 @@
+import { trueNow } from './program-time';
 import { untrack } from 'svelte';
 import type { Address, Answer, RouteOf } from '../api/address';
 import { call } from '../api/client';
@@ -34,7 +35,7 @@ const OLD_MS = 60_000;
 signal.onReturn(() => void readAgain('/api/'));
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState !== 'visible') return;
-  for (const { at, load } of readings) if (Date.now() - Date.parse(at?.() ?? '') > OLD_MS) void load();
+  for (const { at, load } of readings) if (trueNow().getTime() - Date.parse(at?.() ?? '') > OLD_MS) void load();
 });
 
 /** Reads and keeps. Throws: ApiProblem. */
@@ -42,7 +43,7 @@ async function fetchAndKeep(url: string): Promise<{ body: unknown; at: string }>
   const accountId = session.accountId;
   const kept = await keptAnswer(accountId, url);
   const reply = await call({ method: 'get', url, etag: kept?.etag ?? undefined });
-  const at = new Date().toISOString();
+  const at = trueNow().toISOString();
   const answer = reply.status === 304 && kept ? { ...kept, at } : { accountId, url, etag: reply.etag, body: reply.body, at };
   await database.answers.put(answer).catch(() => undefined); // a full device shows what it was told all the same
   return { body: answer.body, at };

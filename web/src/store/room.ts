@@ -1,3 +1,4 @@
+import { trueNow } from './program-time';
 import { ApiProblem } from '../api/problem';
 import { toasts } from '../parts/toast.svelte';
 import { database } from './database';
@@ -26,7 +27,7 @@ export async function makeRoom<T>(keep: () => PromiseLike<T>): Promise<T> {
     if (!isFull(error)) throw error;
   }
   const packed = new Set((await database.bag.toArray()).map(({ producerId }) => producerId));
-  const old = new Date(Date.now() - FRESH_MS).toISOString();
+  const old = new Date(trueNow().getTime() - FRESH_MS).toISOString();
   await database.answers
     .where('at')
     .below(old)

@@ -1,3 +1,4 @@
+import { trueNow } from '../store/program-time';
 import { language } from './language.svelte';
 
 const ZONE = 'Asia/Ho_Chi_Minh';
@@ -29,8 +30,8 @@ export const day = (iso: string): string =>
     new Date(iso.length === 10 ? `${iso}T00:00:00+07:00` : iso),
   );
 
-/** `còn 3 giờ`, `2 ngày trước`. */
-export function fromNow(iso: string, now: number = Date.now()): string {
+/** `còn 3 giờ`, `2 ngày trước`, by the program's clock. */
+export function fromNow(iso: string, now: number = trueNow().getTime()): string {
   const minutes = Math.round((new Date(iso).getTime() - now) / 60_000);
   const words = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' });
   if (Math.abs(minutes) < 60) return words.format(minutes, 'minute');

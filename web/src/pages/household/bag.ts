@@ -1,3 +1,4 @@
+import { trueNow } from '../../store/program-time';
 import { at } from '../../api/address';
 import { problemOf } from '../../api/problem';
 import { database, type Good } from '../../store/database';
@@ -54,7 +55,7 @@ export async function pack(producerId: string, name: string): Promise<boolean> {
   const { isComplete, pages, photos: pictures, bytes } = counts;
   if (isComplete)
     await database.bag.put({
-      ...{ accountId: session.accountId, producerId, name, at: new Date().toISOString() },
+      ...{ accountId: session.accountId, producerId, name, at: trueNow().toISOString() },
       ...{ pages, photos: pictures, bytes },
     });
   return isComplete;

@@ -33,6 +33,9 @@ export interface Visit {
   months: number;
 }
 
+/** Under which a visit is kept while it is filled in: one at a time, and beside it each one that was refused. */
+export const keyOf = (visitId: string | undefined): string => (visitId === undefined ? 'visit' : `visit:${visitId}`);
+
 /** A text as it was read. */
 export type ReadText = Pick<components['schemas']['ConsentTextDto'], 'purpose' | 'version' | 'platform' | 'sha256'>;
 

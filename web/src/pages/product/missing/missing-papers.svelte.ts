@@ -13,7 +13,7 @@ import {
   type TypedCertificate,
   type TypedPaper,
 } from '../papers/paper-form.rules';
-import { todayInVietnam } from '../papers/paper-state.rules';
+import { todayInVietnam } from '../../../store/program-time';
 import type { Missing } from './missing.rules';
 
 export const CERTIFICATE = 'ocop';

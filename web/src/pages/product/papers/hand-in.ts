@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import { at } from '../../../api/address';
 import type { ApiProblem } from '../../../api/problem';
+import { deed } from '../../../store/deed';
 import { outbox } from '../../../store/outbox.svelte';
 import { workplace } from '../../../store/workplace.svelte';
 import { say } from '../../../words/language.svelte';
@@ -20,23 +21,26 @@ export async function handInPaper(producerId: string, productId: string, typed: 
   const w = say(paperWords);
   const id = uuid();
   const shared = sharedBy(producerId, id);
-  const outcome = await outbox.submit({
-    ...{ method: 'post' as const, ...shared },
-    address: at('/api/v1/producers/{producerId}/documents', { producerId }),
-    body: {
-      ...{ id, type: typed.type, number: typed.number.trim(), issuer: typed.issuer.trim(), issuedOn: typed.issuedOn },
-      ...(typed.expiresOn === '' ? {} : { expiresOn: typed.expiresOn }),
-      ...(productId === '' ? { scope: 'producer' as const } : { scope: 'product' as const, productId }),
+  const outcome = await outbox.submit(
+    {
+      ...{ method: 'post' as const, ...shared },
+      address: at('/api/v1/producers/{producerId}/documents', { producerId }),
+      body: {
+        ...{ id, type: typed.type, number: typed.number.trim(), issuer: typed.issuer.trim(), issuedOn: typed.issuedOn },
+        ...(typed.expiresOn === '' ? {} : { expiresOn: typed.expiresOn }),
+        ...(productId === '' ? { scope: 'producer' as const } : { scope: 'product' as const, productId }),
+      },
+      what: w.what(w.types[typed.type]),
     },
-    what: w.what(w.types[typed.type]),
-  });
-  if (outcome.state === 'refused') return { problem: outcome.problem, isWaiting: false };
-  await outbox.put({
-    ...{ method: 'put' as const, ...shared, file },
-    address: at('/api/v1/producers/{producerId}/documents/{documentId}/file', { producerId, documentId: id }),
-    what: w.whatFile(w.types[typed.type]),
-  });
-  return { isWaiting: outcome.state === 'waiting' };
+    [
+      deed({
+        ...{ method: 'put' as const, ...shared, file },
+        address: at('/api/v1/producers/{producerId}/documents/{documentId}/file', { producerId, documentId: id }),
+        what: w.whatFile(w.types[typed.type]),
+      }),
+    ],
+  );
+  return outcome.state === 'refused' ? { problem: outcome.problem, isWaiting: false } : { isWaiting: outcome.state === 'waiting' };
 }
 
 /** The same with an OCOP certificate. */
@@ -44,21 +48,24 @@ export async function handInCertificate(producerId: string, productId: string, t
   const w = say(paperWords);
   const id = uuid();
   const shared = sharedBy(producerId, id);
-  const outcome = await outbox.submit({
-    ...{ method: 'post' as const, ...shared },
-    address: at('/api/v1/producers/{producerId}/products/{productId}/certificates', { producerId, productId }),
-    body: {
-      ...{ id, stars: typed.stars, number: typed.number.trim(), issuedBy: typed.issuedBy.trim(), issuedOn: typed.issuedOn },
-      ...(typed.certificateNumber.trim() === '' ? {} : { certificateNumber: typed.certificateNumber.trim() }),
-      ...(typed.expiresOn === '' ? {} : { expiresOn: typed.expiresOn }),
+  const outcome = await outbox.submit(
+    {
+      ...{ method: 'post' as const, ...shared },
+      address: at('/api/v1/producers/{producerId}/products/{productId}/certificates', { producerId, productId }),
+      body: {
+        ...{ id, stars: typed.stars, number: typed.number.trim(), issuedBy: typed.issuedBy.trim(), issuedOn: typed.issuedOn },
+        ...(typed.certificateNumber.trim() === '' ? {} : { certificateNumber: typed.certificateNumber.trim() }),
+        ...(typed.expiresOn === '' ? {} : { expiresOn: typed.expiresOn }),
+      },
+      what: w.what(w.ocop),
     },
-    what: w.what(w.ocop),
-  });
-  if (outcome.state === 'refused') return { problem: outcome.problem, isWaiting: false };
-  await outbox.put({
-    ...{ method: 'put' as const, ...shared, file },
-    address: at('/api/v1/producers/{producerId}/products/{productId}/certificates/{id}/file', { producerId, productId, id }),
-    what: w.whatFile(w.ocop),
-  });
-  return { isWaiting: outcome.state === 'waiting' };
+    [
+      deed({
+        ...{ method: 'put' as const, ...shared, file },
+        address: at('/api/v1/producers/{producerId}/products/{productId}/certificates/{id}/file', { producerId, productId, id }),
+        what: w.whatFile(w.ocop),
+      }),
+    ],
+  );
+  return outcome.state === 'refused' ? { problem: outcome.problem, isWaiting: false } : { isWaiting: outcome.state === 'waiting' };
 }

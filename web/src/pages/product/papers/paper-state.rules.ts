@@ -31,6 +31,3 @@ const OF_ONE_PRODUCT = [
   'conformity',
 ];
 export const isOfOneProduct = (type: string): boolean => OF_ONE_PRODUCT.includes(type);
-
-/** Today in Vietnam, `yyyy-mm-dd`. */
-export const todayInVietnam = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Ho_Chi_Minh' }).format(new Date());

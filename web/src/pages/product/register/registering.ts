@@ -2,11 +2,13 @@ import { v7 as uuid } from 'uuid';
 import { at } from '../../../api/address';
 import type { components } from '../../../api/schema';
 import type { FileBeside } from '../../../store/draft.svelte';
-import { outbox, type Outcome } from '../../../store/outbox.svelte';
+import { deed, type Deed } from '../../../store/deed';
+import type { Outcome } from '../../../store/outbox-news';
+import { outbox } from '../../../store/outbox.svelte';
 import { say } from '../../../words/language.svelte';
 import { productWords } from '../../../words/product';
 import { stockWords } from '../../../words/stock';
-import { wishPublication } from '../wish/wishing';
+import { wishesOf } from '../wish/wishing';
 import type { Agreement } from '../wish/wish.rules';
 
 export interface Registered {
@@ -20,58 +22,49 @@ export interface Registered {
   readonly stock: number | null;
   readonly shops: readonly string[];
   readonly agreement: Agreement | null;
-  /** It was tried before: a product that is there already is no fault then. */
-  readonly isAgain: boolean;
 }
 
-/** Registers the product, and what goes with it once that is taken: photos, what lies in the store, and where it is to be sold. All of it without a signal as well. */
-export async function register({
-  producerId,
-  whose,
-  product,
-  label,
-  photos,
-  stock,
-  shops,
-  agreement,
-  isAgain,
-}: Registered): Promise<Outcome> {
+/** Registers the product with what goes along with it: photos, what lies in the store, and where it is to be sold. All of it is kept or nothing, without a signal as well. */
+export async function register({ producerId, whose, product, label, photos, stock, shops, agreement }: Registered): Promise<Outcome> {
   const w = say(productWords);
   const { id: productId, name } = product;
   const shared = { producerId, whose, about: [productId] };
-  const outcome = await outbox.submit({
-    ...{ method: 'post' as const, ...shared },
-    address: at('/api/v1/producers/{producerId}/products', { producerId }),
-    body: product,
-    what: w.register.what(name),
+  const said = deed({
+    ...{ method: 'patch' as const, ...shared },
+    address: at('/api/v1/producers/{producerId}/products/{productId}', { producerId, productId }),
+    body: { version: 1, attributes: { ...label } },
+    base: { version: 1, attributes: {} },
+    what: w.form.what(name),
   });
-  // a battery that died between the two: the product is there already, its photos are not
-  const isThere = outcome.state === 'refused' && outcome.problem.code === 'already-exists' && isAgain;
-  if (outcome.state === 'refused' && !isThere) return outcome;
-  if (Object.keys(label).length > 0)
-    await outbox.put({
-      ...{ method: 'patch' as const, ...shared },
-      address: at('/api/v1/producers/{producerId}/products/{productId}', { producerId, productId }),
-      body: { version: 1, attributes: { ...label } },
-      base: { version: 1, attributes: {} },
-      what: w.form.what(name),
-    });
-  if (stock !== null)
-    await outbox.put({
+  const counted = (onHand: number): Deed =>
+    deed({
       ...{ method: 'put' as const, ...shared },
       address: at('/api/v1/producers/{producerId}/products/{productId}/stock', { producerId, productId }),
-      body: { onHand: stock },
-      what: say(stockWords).whatCount(name, stock),
+      body: { onHand },
+      what: say(stockWords).whatCount(name, onHand),
     });
-  for (const { file } of photos)
-    await outbox.put({
+  const taken = photos.map(({ file }) =>
+    deed({
       ...{ method: 'post' as const, ...shared, file },
       address: at('/api/v1/producers/{producerId}/uploads', { producerId }),
       body: { productId } as never, // not the body of a request: which product the photo is of, see store/sending-files
       what: w.register.whatPhoto(name),
-    });
-  if (shops.length > 0) await wishPublication({ producerId, whose, productId, name, shops, agreement });
-  return outcome;
+    }),
+  );
+  return outbox.submit(
+    {
+      ...{ method: 'post' as const, ...shared },
+      address: at('/api/v1/producers/{producerId}/products', { producerId }),
+      body: product,
+      what: w.register.what(name),
+    },
+    [
+      ...(Object.keys(label).length > 0 ? [said] : []),
+      ...(stock === null ? [] : [counted(stock)]),
+      ...taken,
+      ...(shops.length > 0 ? wishesOf({ producerId, whose, productId, name, shops, agreement }) : []),
+    ],
+  );
 }
 
 /** Made once for a form, so that sending it twice makes one product. */
