@@ -98,7 +98,9 @@ describe('pages of offices, and what a producer may know and decide', () => {
         await page.getByText('Chọn cán bộ nhận bàn giao.').waitFor();
         await page.getByRole('radio', { name: new RegExp(await nameOf(next)) }).check();
         await page
-          .getByLabel('Ảnh hoặc tệp biên bản có chữ ký của các hộ')
+          .getByRole('group', { name: 'Ảnh hoặc tệp biên bản có chữ ký của các hộ' })
+          .locator('input')
+          .last()
           .setInputFiles({ name: 'bien-ban.pdf', mimeType: 'application/pdf', buffer: await pdf(1, 'Bien ban') });
         expect(await faultsOf(page)).toEqual([]);
         await page.getByRole('button', { name: 'Bàn giao 2 hộ' }).click();
