@@ -58,6 +58,7 @@ import { NextSteps1764000031000 } from './1764000031000-next-steps';
 import { ListingChanges1764000031001 } from './1764000031001-listing-changes';
 import { SealedRequests1764000028001 } from './1764000028001-sealed-requests';
 import { ShownStock1764000031002 } from './1764000031002-shown-stock';
+import { Practice1764000033001 } from './1764000033001-practice';
 import { ConsentCodes1764000033000 } from './1764000033000-consent-codes';
 import { PublicationWishes1764000034000 } from './1764000034000-publication-wishes';
 import { ProducerMerges1764000027000 } from './1764000027000-producer-merges';
@@ -126,5 +127,6 @@ export const migrations = [
   ImportProposals1764000029003,
   ShownStock1764000031002,
   ConsentCodes1764000033000,
+  Practice1764000033001,
   PublicationWishes1764000034000,
 ];

@@ -57,81 +57,83 @@ import * as m54 from './catalog/photo/photo-check.controller';
 import * as m55 from './catalog/product/attribute.dto';
 import * as m56 from './catalog/upload/upload.dto';
 import * as m57 from './catalog/version/version.dto';
-import * as m58 from './people/producer/sensitive-read.dto';
-import * as m59 from './catalog/document/work-list.dto';
-import * as m60 from './catalog/exchange/template.dto';
-import * as m61 from './selling/erasure/buyer-query.dto';
-import * as m62 from './selling/bag/bag.dto';
-import * as m63 from './selling/bag/household.dto';
-import * as m64 from './people/account/account.controller';
-import * as m65 from './people/act/act.controller';
-import * as m66 from './people/duplicate/duplicate.controller';
-import * as m67 from './people/consent/consent.controller';
-import * as m68 from './people/request/request.controller';
-import * as m69 from './people/late/late-work.controller';
-import * as m70 from './people/mandate/mandate.controller';
-import * as m71 from './people/mandate/officer-area.controller';
-import * as m72 from './people/mandate/officer.controller';
-import * as m73 from './people/message/sms-door.controller';
-import * as m74 from './people/message/undelivered.controller';
-import * as m75 from './people/producer/producer.controller';
-import * as m76 from './people/producer/sensitive-read.controller';
-import * as m77 from './people/proposal/proposal.controller';
-import * as m78 from './people/session/own-session.controller';
-import * as m79 from './people/session/password.controller';
-import * as m80 from './people/claim/claim.controller';
-import * as m81 from './people/receipt/receipt.controller';
-import * as m82 from './people/oidc/oidc.controller';
-import * as m83 from './people/session/session.controller';
-import * as m84 from './people/session/token.controller';
-import * as m85 from './platform/connection/connection.controller';
-import * as m86 from './sync/inbox/delivery.controller';
-import * as m87 from './catalog/archive/archive.controller';
-import * as m88 from './catalog/document/certificate.controller';
-import * as m89 from './catalog/document/document.controller';
-import * as m90 from './catalog/document/evidence.controller';
-import * as m91 from './catalog/document/reminder.controller';
-import * as m92 from './catalog/document/work-list.controller';
-import * as m93 from './catalog/duplicate/duplicate.controller';
-import * as m94 from './catalog/exchange/template.controller';
-import * as m95 from './catalog/exchange/import.controller';
-import * as m96 from './catalog/exchange/product-export.controller';
-import * as m97 from './catalog/identifier/check.controller';
-import * as m98 from './catalog/override/override.controller';
-import * as m99 from './catalog/photo/photo.controller';
-import * as m100 from './catalog/photo/public-photo.controller';
-import * as m101 from './catalog/product/attribute.controller';
-import * as m102 from './catalog/product/product.controller';
-import * as m103 from './catalog/readiness/readiness.controller';
-import * as m104 from './catalog/reference/old-place.controller';
-import * as m105 from './catalog/reference/reference.controller';
-import * as m106 from './catalog/rule/platform-rule.controller';
-import * as m107 from './catalog/rule/rule.controller';
-import * as m108 from './catalog/upload/upload.controller';
-import * as m109 from './catalog/version/version.controller';
-import * as m110 from './selling/breach/breach.controller';
-import * as m111 from './selling/erasure/erasure.controller';
-import * as m112 from './selling/listing/listing.controller';
-import * as m113 from './selling/listing/verdict.controller';
-import * as m114 from './selling/bag/officer.controller';
-import * as m115 from './selling/listing/story.controller';
-import * as m116 from './selling/order/pick-list.controller';
-import * as m117 from './selling/next/next-step.controller';
-import * as m118 from './selling/order/order.controller';
-import * as m119 from './selling/card/product-card.controller';
-import * as m120 from './selling/search/product-search.controller';
-import * as m121 from './selling/stock/lot.controller';
-import * as m122 from './selling/stock/stock.controller';
-import * as m123 from './selling/stock/stock-list.controller';
-import * as m124 from './selling/merge/merge.controller';
-import * as m125 from './selling/undo/undo.controller';
-import * as m126 from './selling/wish/wish.controller';
-import * as m127 from './selling/why/why-not-live.controller';
-import * as m128 from './insight/coverage/coverage.controller';
-import * as m129 from './insight/figure/figure.controller';
-import * as m130 from './insight/health/connection-health.controller';
-import * as m131 from './program/health.controller';
-import * as m132 from './program/start-page.controller';
+import * as m58 from './selling/practice/practice.dto';
+import * as m59 from './people/producer/sensitive-read.dto';
+import * as m60 from './catalog/document/work-list.dto';
+import * as m61 from './catalog/exchange/template.dto';
+import * as m62 from './selling/erasure/buyer-query.dto';
+import * as m63 from './selling/bag/bag.dto';
+import * as m64 from './selling/bag/household.dto';
+import * as m65 from './people/account/account.controller';
+import * as m66 from './people/act/act.controller';
+import * as m67 from './people/duplicate/duplicate.controller';
+import * as m68 from './people/consent/consent.controller';
+import * as m69 from './people/request/request.controller';
+import * as m70 from './people/late/late-work.controller';
+import * as m71 from './people/mandate/mandate.controller';
+import * as m72 from './people/mandate/officer-area.controller';
+import * as m73 from './people/mandate/officer.controller';
+import * as m74 from './people/message/sms-door.controller';
+import * as m75 from './people/message/undelivered.controller';
+import * as m76 from './people/producer/producer.controller';
+import * as m77 from './people/producer/sensitive-read.controller';
+import * as m78 from './people/proposal/proposal.controller';
+import * as m79 from './people/session/own-session.controller';
+import * as m80 from './people/session/password.controller';
+import * as m81 from './people/claim/claim.controller';
+import * as m82 from './people/receipt/receipt.controller';
+import * as m83 from './people/oidc/oidc.controller';
+import * as m84 from './people/session/session.controller';
+import * as m85 from './people/session/token.controller';
+import * as m86 from './platform/connection/connection.controller';
+import * as m87 from './sync/inbox/delivery.controller';
+import * as m88 from './catalog/archive/archive.controller';
+import * as m89 from './catalog/document/certificate.controller';
+import * as m90 from './catalog/document/document.controller';
+import * as m91 from './catalog/document/evidence.controller';
+import * as m92 from './catalog/document/reminder.controller';
+import * as m93 from './catalog/document/work-list.controller';
+import * as m94 from './catalog/duplicate/duplicate.controller';
+import * as m95 from './catalog/exchange/template.controller';
+import * as m96 from './catalog/exchange/import.controller';
+import * as m97 from './catalog/exchange/product-export.controller';
+import * as m98 from './catalog/identifier/check.controller';
+import * as m99 from './catalog/override/override.controller';
+import * as m100 from './catalog/photo/photo.controller';
+import * as m101 from './catalog/photo/public-photo.controller';
+import * as m102 from './catalog/product/attribute.controller';
+import * as m103 from './catalog/product/product.controller';
+import * as m104 from './catalog/readiness/readiness.controller';
+import * as m105 from './catalog/reference/old-place.controller';
+import * as m106 from './catalog/reference/reference.controller';
+import * as m107 from './catalog/rule/platform-rule.controller';
+import * as m108 from './catalog/rule/rule.controller';
+import * as m109 from './catalog/upload/upload.controller';
+import * as m110 from './catalog/version/version.controller';
+import * as m111 from './selling/breach/breach.controller';
+import * as m112 from './selling/erasure/erasure.controller';
+import * as m113 from './selling/listing/listing.controller';
+import * as m114 from './selling/listing/verdict.controller';
+import * as m115 from './selling/bag/officer.controller';
+import * as m116 from './selling/listing/story.controller';
+import * as m117 from './selling/order/pick-list.controller';
+import * as m118 from './selling/next/next-step.controller';
+import * as m119 from './selling/order/order.controller';
+import * as m120 from './selling/card/product-card.controller';
+import * as m121 from './selling/search/product-search.controller';
+import * as m122 from './selling/stock/lot.controller';
+import * as m123 from './selling/stock/stock.controller';
+import * as m124 from './selling/stock/stock-list.controller';
+import * as m125 from './selling/merge/merge.controller';
+import * as m126 from './selling/practice/practice.controller';
+import * as m127 from './selling/undo/undo.controller';
+import * as m128 from './selling/wish/wish.controller';
+import * as m129 from './selling/why/why-not-live.controller';
+import * as m130 from './insight/coverage/coverage.controller';
+import * as m131 from './insight/figure/figure.controller';
+import * as m132 from './insight/health/connection-health.controller';
+import * as m133 from './program/health.controller';
+import * as m134 from './program/start-page.controller';
 
 export default async () => {
   const t = {
@@ -193,6 +195,7 @@ export default async () => {
     ['./catalog/product/attribute.dto']: m55,
     ['./catalog/upload/upload.dto']: m56,
     ['./catalog/version/version.dto']: m57,
+    ['./selling/practice/practice.dto']: m58,
   };
   return {
     '@nestjs/swagger': {
@@ -527,6 +530,12 @@ export default async () => {
             },
             WithdrawConsent: { method: { required: true, enum: ['app-tap', 'paper', 'phone', 'in-person', 'sms'] } },
             ConsentCodeDto: {
+              practiceCode: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'Of a household that somebody practises with: what to type in, because nobody is sent anything.',
+              },
               expiresAt: { required: true, type: () => String },
               phoneMasked: { required: true, type: () => String, description: 'The last digits of the number to which it goes.' },
               consentIds: { required: true, type: () => [String], description: 'The consents that it confirms.' },
@@ -799,7 +808,15 @@ export default async () => {
                 description: 'Of an office, for a producer without a phone: the paper.',
               },
             },
-            SentCodeDto: { expiresAt: { required: true, type: () => String } },
+            SentCodeDto: {
+              practiceCode: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'Of a household that somebody practises with: what to type in, because nobody is sent anything.',
+              },
+              expiresAt: { required: true, type: () => String },
+            },
           },
         ],
         [
@@ -991,6 +1008,11 @@ export default async () => {
               address: { required: true, type: () => String },
               legacyAddress: { required: true, type: () => t['./people/producer/producer.dto'].LegacyAddressInput, nullable: true },
               isDemonstration: { required: true, type: () => Boolean },
+              isPractice: {
+                required: true,
+                type: () => Boolean,
+                description: 'An officer tries things out with it: nobody else meets it.',
+              },
               version: { required: true, type: () => Number },
               createdAt: { required: true, type: () => String },
               updatedAt: { required: true, type: () => String },
@@ -1035,7 +1057,7 @@ export default async () => {
           },
         ],
         [
-          m58,
+          m59,
           {
             SensitiveReadDto: {
               id: { required: true, type: () => String },
@@ -1175,6 +1197,7 @@ export default async () => {
               id: { required: true, type: () => String },
               name: { required: true, type: () => String },
               provinceCode: { required: true, type: () => String },
+              isPractice: { required: true, type: () => Boolean, description: 'The person only tries things out with it.' },
             },
             WhoDto: {
               accountId: { required: true, type: () => String },
@@ -1722,7 +1745,7 @@ export default async () => {
           },
         ],
         [
-          m59,
+          m60,
           {
             WorkListQuery: { state: { required: true, default: 'submitted', enum: ['submitted', 'verified', 'rejected', 'revoked'] } },
             WorkItemDto: {
@@ -2139,7 +2162,7 @@ export default async () => {
           },
         ],
         [
-          m60,
+          m61,
           {
             TemplateQuery: {
               sector: {
@@ -2784,7 +2807,7 @@ export default async () => {
           },
         ],
         [
-          m61,
+          m62,
           {
             BuyerQuery: {
               phone: { required: false, type: () => String, description: 'The whole number, as the platform gave it.' },
@@ -2957,7 +2980,7 @@ export default async () => {
           },
         ],
         [
-          m62,
+          m63,
           {
             BagQuery: {
               producers: { required: true, type: () => String, description: 'Ids of producers, at most 50, with commas between them.' },
@@ -3162,7 +3185,7 @@ export default async () => {
           },
         ],
         [
-          m63,
+          m64,
           {
             HouseholdQuery: {
               step: {
@@ -3852,6 +3875,19 @@ export default async () => {
           },
         ],
         [
+          m58,
+          {
+            PracticeDto: {
+              producerId: {
+                required: true,
+                type: () => String,
+                nullable: true,
+                description: 'The household to practise with; null: none was begun.',
+              },
+            },
+          },
+        ],
+        [
           m44,
           {
             UndoAct: { reason: { required: false, type: () => String, description: 'Goes into the books of the store.' } },
@@ -4084,7 +4120,7 @@ export default async () => {
       ],
       controllers: [
         [
-          m64,
+          m65,
           {
             AccountController: {
               list: { summary: 'Accounts, oldest first.', type: t['./people/account/account.dto'].AccountPage },
@@ -4094,7 +4130,7 @@ export default async () => {
           },
         ],
         [
-          m65,
+          m66,
           {
             ActController: {
               list: { summary: "Who did what in the producer's name, newest first. An officer sees what the officer did." },
@@ -4102,7 +4138,7 @@ export default async () => {
           },
         ],
         [
-          m66,
+          m67,
           {
             DuplicateController: {
               list: {
@@ -4117,7 +4153,7 @@ export default async () => {
           },
         ],
         [
-          m67,
+          m68,
           {
             ConsentController: {
               current: {
@@ -4155,7 +4191,7 @@ export default async () => {
           },
         ],
         [
-          m68,
+          m69,
           {
             RequestController: {
               list: {
@@ -4190,7 +4226,7 @@ export default async () => {
           },
         ],
         [
-          m69,
+          m70,
           {
             LateWorkController: {
               list: { summary: 'Oldest first.' },
@@ -4203,7 +4239,7 @@ export default async () => {
           },
         ],
         [
-          m70,
+          m71,
           {
             MandateController: {
               own: { summary: "An officer's own mandates, the latest first.", type: t['./people/mandate/mandate.dto'].MandateList },
@@ -4222,7 +4258,7 @@ export default async () => {
           },
         ],
         [
-          m71,
+          m72,
           {
             OfficerAreaController: {
               list: { summary: 'Where an officer may help.', type: t['./people/mandate/officer-area.dto'].AreaList },
@@ -4235,7 +4271,7 @@ export default async () => {
           },
         ],
         [
-          m72,
+          m73,
           {
             OfficerController: {
               forProducer: {
@@ -4249,9 +4285,9 @@ export default async () => {
             },
           },
         ],
-        [m73, { SmsDoorController: { receive: {} } }],
+        [m74, { SmsDoorController: { receive: {} } }],
         [
-          m74,
+          m75,
           {
             UndeliveredController: {
               list: { summary: 'Short messages that reached nobody, those that ended last first.' },
@@ -4260,7 +4296,7 @@ export default async () => {
           },
         ],
         [
-          m75,
+          m76,
           {
             ProducerController: {
               list: { summary: 'The producers one may see, oldest first.', type: t['./people/producer/producer.dto'].ProducerPage },
@@ -4283,13 +4319,13 @@ export default async () => {
           },
         ],
         [
-          m76,
+          m77,
           {
             SensitiveReadController: { list: { summary: 'Who was shown the personal number and the bank account in full, newest first.' } },
           },
         ],
         [
-          m77,
+          m78,
           {
             ProposalController: {
               list: { summary: 'What officers asked for, newest first.' },
@@ -4309,7 +4345,7 @@ export default async () => {
           },
         ],
         [
-          m78,
+          m79,
           {
             OwnSessionController: {
               list: { summary: 'Where one is logged in now.', type: t['./people/session/session.dto'].SessionList },
@@ -4319,7 +4355,7 @@ export default async () => {
           },
         ],
         [
-          m79,
+          m80,
           {
             PasswordController: {
               askCode: {
@@ -4332,7 +4368,7 @@ export default async () => {
           },
         ],
         [
-          m80,
+          m81,
           {
             ClaimController: {
               ask: {
@@ -4353,7 +4389,7 @@ export default async () => {
           },
         ],
         [
-          m81,
+          m82,
           {
             ReceiptController: {
               setting: {
@@ -4369,7 +4405,7 @@ export default async () => {
           },
         ],
         [
-          m82,
+          m83,
           {
             OidcController: {
               begin: { summary: 'Sends the browser to the sign-in service of the province.' },
@@ -4378,7 +4414,7 @@ export default async () => {
           },
         ],
         [
-          m83,
+          m84,
           {
             SessionController: {
               logIn: {
@@ -4396,7 +4432,7 @@ export default async () => {
           },
         ],
         [
-          m84,
+          m85,
           {
             TokenController: {
               list: { summary: "One's own tokens that still work.", type: t['./people/session/session.dto'].TokenPage },
@@ -4409,7 +4445,7 @@ export default async () => {
           },
         ],
         [
-          m85,
+          m86,
           {
             ConnectionController: {
               create: { type: t['./platform/connection/connection.dto'].ConnectionDto },
@@ -4426,9 +4462,9 @@ export default async () => {
             PlatformController: { list: { type: [t['./platform/connection/connection.dto'].PlatformDto] } },
           },
         ],
-        [m86, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
+        [m87, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
         [
-          m87,
+          m88,
           {
             ArchiveController: {
               takeIn: {
@@ -4453,7 +4489,7 @@ export default async () => {
           },
         ],
         [
-          m88,
+          m89,
           {
             CertificateController: {
               submit: { type: t['./catalog/document/certificate.dto'].CertificateDto },
@@ -4482,7 +4518,7 @@ export default async () => {
           },
         ],
         [
-          m89,
+          m90,
           {
             DocumentController: {
               list: {},
@@ -4510,7 +4546,7 @@ export default async () => {
           },
         ],
         [
-          m90,
+          m91,
           {
             EvidenceController: {
               put: {
@@ -4523,7 +4559,7 @@ export default async () => {
           },
         ],
         [
-          m91,
+          m92,
           {
             ReminderController: {
               open: { summary: 'What is to be done about papers that end.', type: t['./catalog/document/reminder.dto'].ReminderList },
@@ -4532,7 +4568,7 @@ export default async () => {
           },
         ],
         [
-          m92,
+          m93,
           {
             WorkListController: {
               list: { summary: "Documents and certificates of the province's producers, those that have waited longest first." },
@@ -4540,7 +4576,7 @@ export default async () => {
           },
         ],
         [
-          m93,
+          m94,
           {
             ProductDuplicateController: {
               list: {
@@ -4554,9 +4590,9 @@ export default async () => {
             },
           },
         ],
-        [m94, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
+        [m95, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
         [
-          m95,
+          m96,
           {
             ImportController: {
               upload: {
@@ -4578,9 +4614,9 @@ export default async () => {
             },
           },
         ],
-        [m96, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
+        [m97, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
         [
-          m97,
+          m98,
           {
             CheckController: {
               check: {
@@ -4592,7 +4628,7 @@ export default async () => {
           },
         ],
         [
-          m98,
+          m99,
           {
             OverrideController: {
               get: {
@@ -4620,7 +4656,7 @@ export default async () => {
           },
         ],
         [
-          m99,
+          m100,
           {
             PhotoController: {
               upload: { type: t['./catalog/photo/photo.dto'].PhotoDto },
@@ -4633,9 +4669,9 @@ export default async () => {
             },
           },
         ],
-        [m100, { PublicPhotoController: { rendition: {} } }],
+        [m101, { PublicPhotoController: { rendition: {} } }],
         [
-          m101,
+          m102,
           {
             AttributeController: {
               list: { summary: 'What products of a set may or must say of themselves. Oldest first.' },
@@ -4655,7 +4691,7 @@ export default async () => {
           },
         ],
         [
-          m102,
+          m103,
           {
             ProductController: {
               create: { type: t['./catalog/product/product.dto'].SavedProductDto },
@@ -4668,9 +4704,9 @@ export default async () => {
             },
           },
         ],
-        [m103, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
+        [m104, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
         [
-          m104,
+          m105,
           {
             OldPlaceController: {
               search: { summary: 'At most 20, those that begin so first.', type: t['./catalog/reference/old-place.dto'].OldPlaceList },
@@ -4689,9 +4725,9 @@ export default async () => {
             },
           },
         ],
-        [m105, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
+        [m106, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
         [
-          m106,
+          m107,
           {
             PlatformRuleController: {
               list: {},
@@ -4701,7 +4737,7 @@ export default async () => {
           },
         ],
         [
-          m107,
+          m108,
           {
             RuleController: {
               list: {},
@@ -4712,7 +4748,7 @@ export default async () => {
           },
         ],
         [
-          m108,
+          m109,
           {
             UploadController: {
               options: { summary: 'What of the protocol is spoken here.', type: String },
@@ -4725,7 +4761,7 @@ export default async () => {
           },
         ],
         [
-          m109,
+          m110,
           {
             VersionController: {
               list: { summary: 'Newest first: who changed the product, and when.' },
@@ -4742,7 +4778,7 @@ export default async () => {
           },
         ],
         [
-          m110,
+          m111,
           {
             BreachController: {
               report: {
@@ -4754,7 +4790,7 @@ export default async () => {
           },
         ],
         [
-          m111,
+          m112,
           {
             ErasureController: {
               order: {
@@ -4771,7 +4807,7 @@ export default async () => {
           },
         ],
         [
-          m112,
+          m113,
           {
             ListingController: {
               shops: { summary: 'Shops that the producer can publish to.', type: [t['./selling/listing/listing.dto'].ShopDto] },
@@ -4792,7 +4828,7 @@ export default async () => {
           },
         ],
         [
-          m113,
+          m114,
           {
             VerdictController: {
               get: {
@@ -4803,7 +4839,7 @@ export default async () => {
           },
         ],
         [
-          m114,
+          m115,
           {
             OfficerController: {
               list: { summary: 'The producers whom the officer may help now, oldest first, each with what to do first.' },
@@ -4815,7 +4851,7 @@ export default async () => {
           },
         ],
         [
-          m115,
+          m116,
           {
             StoryController: {
               read: {
@@ -4826,7 +4862,7 @@ export default async () => {
           },
         ],
         [
-          m116,
+          m117,
           {
             PickListController: {
               read: {
@@ -4838,7 +4874,7 @@ export default async () => {
           },
         ],
         [
-          m117,
+          m118,
           {
             NextStepController: {
               ofProducer: { summary: 'Vi\u1EC7c c\u1EA7n l\u00E0m of one producer: by deadline, then the cheapest first.' },
@@ -4850,7 +4886,7 @@ export default async () => {
           },
         ],
         [
-          m118,
+          m119,
           {
             OrderController: {
               list: {},
@@ -4869,7 +4905,7 @@ export default async () => {
           },
         ],
         [
-          m119,
+          m120,
           {
             ProductCardController: {
               list: {
@@ -4880,7 +4916,7 @@ export default async () => {
           },
         ],
         [
-          m120,
+          m121,
           {
             ProductSearchController: {
               search: {
@@ -4891,7 +4927,7 @@ export default async () => {
           },
         ],
         [
-          m121,
+          m122,
           {
             LotController: {
               list: { type: t['./selling/stock/lot.dto'].LotList },
@@ -4906,7 +4942,7 @@ export default async () => {
           },
         ],
         [
-          m122,
+          m123,
           {
             StockController: {
               get: { type: t['./selling/stock/stock.dto'].StockDto },
@@ -4917,7 +4953,7 @@ export default async () => {
           },
         ],
         [
-          m123,
+          m124,
           {
             StockListController: {
               list: {
@@ -4928,7 +4964,7 @@ export default async () => {
           },
         ],
         [
-          m124,
+          m125,
           {
             MergeController: {
               preview: {
@@ -4943,7 +4979,27 @@ export default async () => {
           },
         ],
         [
-          m125,
+          m126,
+          {
+            PracticeController: {
+              of: {
+                summary: 'The household with which the officer tries everything.',
+                type: t['./selling/practice/practice.dto'].PracticeDto,
+              },
+              begin: { summary: 'Makes it, or answers the one that is there.', type: t['./selling/practice/practice.dto'].PracticeDto },
+              restart: {
+                summary: 'Empties it: what was tried goes off the practice platforms, and another one is begun.',
+                type: t['./selling/practice/practice.dto'].PracticeDto,
+              },
+              papers: {
+                summary:
+                  'Invented papers and label data for a product of it, as the law asks of such a product: nobody verifies papers there.',
+              },
+            },
+          },
+        ],
+        [
+          m127,
           {
             UndoController: {
               undo: {
@@ -4954,7 +5010,7 @@ export default async () => {
           },
         ],
         [
-          m126,
+          m128,
           {
             WishController: {
               put: {
@@ -4967,7 +5023,7 @@ export default async () => {
           },
         ],
         [
-          m127,
+          m129,
           {
             WhyNotLiveController: {
               ask: {
@@ -4978,7 +5034,7 @@ export default async () => {
           },
         ],
         [
-          m128,
+          m130,
           {
             CoverageController: {
               read: {
@@ -4989,7 +5045,7 @@ export default async () => {
           },
         ],
         [
-          m129,
+          m131,
           {
             FigureController: {
               ordersByWeek: {
@@ -5004,7 +5060,7 @@ export default async () => {
           },
         ],
         [
-          m130,
+          m132,
           {
             ConnectionHealthController: {
               read: {
@@ -5016,7 +5072,7 @@ export default async () => {
           },
         ],
         [
-          m131,
+          m133,
           {
             HealthController: {
               healthz: { summary: 'The process is up.', type: t['./program/health.dto'].HealthDto },
@@ -5027,7 +5083,7 @@ export default async () => {
             },
           },
         ],
-        [m132, { StartPageController: { show: {} } }],
+        [m134, { StartPageController: { show: {} } }],
       ],
     },
   };

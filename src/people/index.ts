@@ -28,6 +28,7 @@ export { countMerged, moveRows, peopleMergePlan, type Fate, type MergedColumn } 
 export { conflictOver, MERGE_CONFLICTS, shownHash, type MergeConflict, type MergeConflictCode } from './merge/merge.rules';
 export { PeopleMerger, type Pair, type PeoplePart } from './merge/people-merger';
 export { MandateService } from './mandate/mandate.service';
+export { PracticeHouseholds } from './practice/practice-households';
 export { OfficerAreas } from './mandate/officer-areas';
 export { awaitsCode, consentCounts, PUBLISHING } from './consent/consent.rules';
 export { ConsentService } from './consent/consent.service';

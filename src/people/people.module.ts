@@ -18,6 +18,7 @@ import { CONSENT_CONTROLLERS, CONSENT_PROVIDERS } from './consent/consent.parts'
 import { ConsentService } from './consent/consent.service';
 import { PeopleEraser } from './erasure/people-eraser';
 import { PlatformNames } from './consent/platform-names';
+import { PracticeHouseholds } from './practice/practice-households';
 import { Codes } from './code/codes';
 import { PeopleMerger } from './merge/people-merger';
 import { LatePermits } from './late/late-permits';
@@ -139,7 +140,17 @@ import { TokenService } from './session/token.service';
       Objections,
       Receipts,
     ],
-    ...[PeopleEraser, PeopleMerger, PlatformNames, ProducerService, ProposalKinds, ProposalService, SessionService, Standing],
+    ...[
+      PeopleEraser,
+      PeopleMerger,
+      PlatformNames,
+      PracticeHouseholds,
+      ProducerService,
+      ProposalKinds,
+      ProposalService,
+      SessionService,
+      Standing,
+    ],
   ],
 })
 export class PeopleModule {}

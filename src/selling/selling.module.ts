@@ -55,6 +55,8 @@ import { StockService } from './stock/stock.service';
 import { MergeController } from './merge/merge.controller';
 import { MergeService } from './merge/merge.service';
 import { SellingMerger } from './merge/selling-merger';
+import { PracticeController } from './practice/practice.controller';
+import { PracticeService } from './practice/practice.service';
 import { UndoController } from './undo/undo.controller';
 import { UndoService } from './undo/undo.service';
 import { WishController } from './wish/wish.controller';
@@ -89,6 +91,7 @@ export class SellingModule {
         StoryController,
         PickListController,
         MergeController,
+        PracticeController,
       ],
       providers: [
         ...[WhyNotLive, WishService, WishKeeper],
@@ -98,7 +101,7 @@ export class SellingModule {
         ...[ListingService, ListingReader, PublicationProposals, VerdictService, AskedBy, ContentStepper, StockStepper, ListingLane],
         ...[OrderImport, OrderFeed, OrderActs, OrderLaw, OrderReader, LabelService, OrderLane],
         ...[FoundProducts, ProductCardReader],
-        UndoService,
+        ...[UndoService, PracticeService],
         ...[NextStepReader, HouseholdReader, BagReader, StoryReader, PickListReader],
         ...[MergeService, SellingMerger],
         { provide: PollInterval, useValue: new PollInterval(pollEveryMs) },

@@ -19,6 +19,7 @@ const cells = agreed.filter(({ route }) => !ELSEWHERE.includes(route) && !route.
 /** Cells that the list has no words for, because what stands in the path is no producer. */
 const NARROWER: Readonly<Record<string, Verdict>> = {
   'GET /api/v1/provinces/:code/papers for the office of another province': '404 not-found',
+  'GET /api/v1/provinces/:code/officers for the office of another province': '404 not-found',
   'GET /api/v1/provinces/:code/coverage for the office of another province': '404 not-found',
 };
 const reads = cells.filter(({ method }) => method === 'GET');

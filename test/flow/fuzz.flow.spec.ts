@@ -64,7 +64,7 @@ const BOOKKEEPING = [
 
 /** What needs more than a body to be taken: a public photo's name, the headers of tus, an archive, a code out of a message, a proposal, a bag. The flow specs of those do that. */
 const ELSEWHERE =
-  /^GET \/photos\/|\/uploads(\/\{uploadId\})?$|\/archives(\/\{(archive|intake)Id\}(\/file)?)?$|\/(with-code|password\/reset|claims\/\w+)$|\/consents\/code(\/confirm)?$|^GET .*\/(claims|officer\/bag)$|\/proposals\/\{/;
+  /^GET \/photos\/|\/uploads(\/\{uploadId\})?$|\/archives(\/\{(archive|intake)Id\}(\/file)?)?$|\/(with-code|password\/reset|claims\/\w+)$|\/consents\/code(\/confirm)?$|\/practice\/products\/\{|^GET .*\/(claims|officer\/bag)$|\/proposals\/\{/;
 
 /** Numbers that the document cannot describe. */
 const UNCHECKED = Object.fromEntries(

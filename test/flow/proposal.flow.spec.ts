@@ -1,7 +1,8 @@
+import { PRACTICE_SHOPS } from '../../src/sandbox/practice';
 import { messagePlace } from '../../src/people/message/outbox';
 import { SecretBoxes } from '../../src/shared/secret';
 import { MANDATE, type Json, type Person } from '../support/app';
-import { openMarket, until, type Goods, type Market } from '../support/market';
+import { card, openMarket, until, type Goods, type Market } from '../support/market';
 
 const PROOF = { method: 'app-tap', signerName: 'Vàng Thị Lan', signerRelation: 'self' };
 const ACCOUNT = { bankBin: '970436', account: '0011223344556', holder: 'VANG THI LAN' };
@@ -248,6 +249,116 @@ describe('what an officer proposes', () => {
     expect(await reprice(clerk, 400_000)).toMatchObject({
       status: 403,
       body: { type: 'urn:problem:mandate-missing', right: 'price.update' },
+    });
+  });
+
+  describe('with which an officer practises', () => {
+    const begin = (who: Person): Promise<Json> => ok(who.post('/api/v1/officer/practice'));
+    const homeOf = async (who: Person): Promise<string> => `/api/v1/producers/${(await begin(who)).producerId as string}`;
+    const named = (items: Json[]): string[] => items.map(({ name }) => name as string).filter((name) => name.startsWith('Hộ tập dượt'));
+    const HONEY_PACK = { unit: 'chai', weightGrams: 750, lengthCm: 10, widthCm: 10, heightCm: 22, priceVnd: 350_000 };
+
+    /** A product of the practice household that lacks nothing. */
+    async function tryOut(who: Person, home: string): Promise<{ id: string; sku: string }> {
+      const made = await ok(
+        who.post(`${home}/products`, {
+          name: 'Mật ong tập dượt',
+          description: 'Mật ong.',
+          ocopSet: 4,
+          shelfLifeDays: 365,
+          packs: [HONEY_PACK],
+        }),
+      );
+      const form = new FormData();
+      form.append('file', new Blob([new Uint8Array(await card())], { type: 'image/jpeg' }), 'anh.jpg');
+      const photo = await ok(who.post(`${home}/photos`, form));
+      await ok(who.call('PUT', `${home}/products/${made.id}/photos`, { body: { photoIds: [photo.id] } }));
+      await ok(who.post(`/api/v1/officer/practice/products/${made.id}/papers`));
+      await ok(who.call('PUT', `${home}/products/${made.id}/stock`, { body: { onHand: 5 } }));
+      return { id: made.id, sku: made.packs[0].sku };
+    }
+
+    it('is one household, made by one tap, which nobody else meets, which is sent nothing and counts nowhere', async () => {
+      const [learner, other] = [await market.app.person('officer'), await market.app.person('officer')];
+      const coverage = async (): Promise<Json> => (await ok(market.operator.get('/api/v1/provinces/01/coverage'))).total;
+      const before = await coverage();
+      const begun = await Promise.all([begin(learner), begin(learner), begin(learner)]);
+      expect(new Set(begun.map(({ producerId }) => producerId)).size).toBe(1);
+      expect(begun[0]).toEqual(await ok(learner.get('/api/v1/officer/practice')));
+      const home = await homeOf(learner);
+      expect(await ok(learner.get(home))).toMatchObject({ isPractice: true, isDemonstration: true, provinceCode: '01' });
+      expect((await ok(learner.get('/api/v1/session'))).producers).toMatchObject([{ isPractice: true }]);
+      await tryOut(learner, home);
+
+      const province = await market.app.person('province', '01');
+      for (const who of [other, province, market.operator]) {
+        expect(named((await ok(who.get('/api/v1/producers?limit=100'))).items)).toEqual([]);
+        expect((await ok(who.get(`/api/v1/products/search?q=${encodeURIComponent('tập dượt')}`))).items).toEqual([]);
+      }
+      expect(named((await ok(learner.get('/api/v1/producers'))).items)).toHaveLength(1);
+      expect((await other.get(home)).status).toBe(404);
+      expect(await coverage()).toEqual(before);
+      expect((await ok(other.get('/api/v1/officer/practice'))).producerId).toBeNull();
+      for (const who of [lan, province, market.operator]) expect((await who.post('/api/v1/officer/practice')).status).toBe(403);
+
+      const { version } = await ok(learner.get(home));
+      await ok(learner.call('PATCH', home, { body: { version, phone: '0934500001' } }));
+      const consents = [{ purpose: 'training-records', textVersion: 1, agreed: true }];
+      const proof = { method: 'otp-sms', signerName: 'Hộ tập dượt', signerRelation: 'self' };
+      await ok(learner.post(`${home}/consents`, { consents, proof }));
+      const { practiceCode } = await ok(learner.post(`${home}/consents/code`));
+      await ok(learner.post(`${home}/consents/code/confirm`, { code: practiceCode }));
+      expect(await market.rows('select 1 from message where producer_id = $1', [home.split('/').at(-1)])).toEqual([]);
+      // That code is good nowhere else.
+      const proposal = await proposePrice();
+      expect(await refused(confirm(officer, proposal, { code: practiceCode }))).toEqual([422, 'code-wrong']);
+    });
+
+    it('never reaches a shop that is not a practice shop, whoever asks and even by hand; emptied, it leaves the practice shop', async () => {
+      const learner = await market.app.person('officer');
+      const home = await homeOf(learner);
+      const { id, sku } = await tryOut(learner, home);
+      const { credentials } = PRACTICE_SHOPS.voso;
+      const real = (
+        await ok(
+          market.operator.post('/api/v1/connections', {
+            ...{ platform: 'voso', name: 'Voso thật', credentials },
+            baseUrl: market.sandbox.voso.url,
+          }),
+        )
+      ).id as string;
+      try {
+        expect((await ok(learner.get(`${home}/shops`))).filter(({ isPractice }: Json) => !isPractice)).toEqual([]);
+        for (const who of [learner, market.operator])
+          expect((await who.post(`${home}/products/${id}/listings`, { connectionIds: [real] })).status).toBe(404);
+        const offered = await learner.post(`${home}/products/${id}/listings`, {});
+        expect([offered.status, offered.text]).toEqual([202, expect.stringContaining('Voso')]);
+        const there = `${home}/proposals/${offered.body.proposal.id as string}`;
+        const { practiceCode } = await ok(learner.post(`${there}/code`));
+        await ok(learner.post(`${there}/confirm`, { code: practiceCode }));
+        await until('on sale at the practice shop', async () => (await market.product('voso', sku))?.onSale);
+        const listings = await market.rows<{ id: string; connection: string }>(
+          'select id, connection_id as connection from listing where product_id = $1',
+          [id],
+        );
+        expect(listings.map(({ connection }) => connection)).toEqual(expect.arrayContaining([market.shops.get('voso')]));
+        expect(listings.map(({ connection }) => connection)).not.toContain(real);
+        await expect(market.rows('update listing set connection_id = $2 where id = $1', [listings[0]?.id, real])).rejects.toThrow(
+          /demonstration data/,
+        );
+        const practice = market.shops.get('voso') ?? '';
+        const turned = await market.operator.call('PATCH', `/api/v1/connections/${practice}`, { body: { isPractice: false } });
+        expect(turned).toMatchObject({ status: 409, body: { type: 'urn:problem:illegal-move' } });
+
+        const again = await ok(learner.post('/api/v1/officer/practice/restart'));
+        expect(`/api/v1/producers/${again.producerId as string}`).not.toBe(home);
+        await until('off the practice shop', async () => !(await market.product('voso', sku))?.onSale);
+        expect(await refused(learner.get(home))).toEqual([403, 'mandate-ended']);
+        expect(await begin(learner)).toEqual(again);
+        expect((await ok(learner.get(`/api/v1/producers/${again.producerId as string}/products`))).items).toEqual([]);
+      } finally {
+        await market.operator.call('PATCH', `/api/v1/connections/${real}`, { body: { isPaused: true } });
+      }
     });
   });
 });

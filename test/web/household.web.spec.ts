@@ -240,6 +240,30 @@ describe('an officer on the road', () => {
     for (const one of [page, theirs]) await one.context().close();
   });
 
+  it('an officer practises: one tap, marked on every page, and begun anew', async () => {
+    const page = await openConsole(browser, base, officer);
+    await page.goto(`${base}/app/tap-duot`);
+    await page.getByRole('button', { name: 'Bắt đầu tập dượt' }).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Bắt đầu tập dượt' }).click();
+    const mark = page.getByRole('note').getByText('Đang tập dượt');
+    await mark.waitFor();
+    const first = page.url();
+    for (const path of ['/san-pham', '/kho', '/dong-y']) {
+      await page.goto(`${first}${path}`);
+      await mark.waitFor();
+    }
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('note').getByRole('link', { name: 'Tập dượt' }).click();
+    await page.getByRole('button', { name: 'Xoá hết, tập lại từ đầu' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Xoá hết, tập lại từ đầu' }).click();
+    await page.getByText('Đã có hộ tập dượt mới.').waitFor();
+    await page.getByRole('button', { name: 'Vào hộ tập dượt' }).click();
+    await mark.waitFor();
+    expect(page.url()).not.toBe(first);
+    await page.context().close();
+  });
+
   it('shows an officer the own mandates on a desktop in the dark', async () => {
     await officer.post('/api/v1/producers', { kind: 'household', name: 'Hộ Lý Thị Say', provinceCode: '08', mandate: MANDATE });
     const page = await openConsole(browser, base, officer, { size: DESKTOP, colorScheme: 'dark' });

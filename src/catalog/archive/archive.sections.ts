@@ -150,6 +150,8 @@ const producer: ArchiveSection = {
     name_key: 'made by the database',
     search_words: 'made by the database',
     restricted_since: 'asked for here, and lifted here',
+    practice_of: 'practised with here',
+    practice_ended_at: 'practised with here',
   },
 };
 

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v5 } from 'uuid';
 import { rows } from '../../shared/db';
-import { Clock } from '../../shared/kernel';
+import { Clock, vietnamDay } from '../../shared/kernel';
+import { addDays } from './day.rules';
 import type { AttributeValue } from '../product/attribute.rules';
 
 const NAMESPACE = '9a0c7a6e-52f4-5b3b-8a55-6d696e686861';
@@ -19,6 +20,18 @@ interface Definition {
 @Injectable()
 export class DemonstrationPapers {
   constructor(private readonly clock: Clock) {}
+
+  /** A certificate of three stars, where there is none. */
+  async giveCertificate(tx: EntityManager, productId: string): Promise<void> {
+    const today = vietnamDay(this.clock.now());
+    await rows(
+      tx,
+      `insert into certificate (id, product_id, stars, number, issued_by, issued_on, expires_on, state, verified_at, is_demonstration, created_at)
+       select $2::uuid, p.id, 3, 'MINH-HOA-' || right(p.id::text, 6), 'Dữ liệu minh hoạ', $3, $4, 'verified', $5::timestamptz, true, $5::timestamptz from product p
+        where p.id = $1 and p.is_demonstration and not exists (select from certificate c where c.product_id = p.id) on conflict do nothing`,
+      [productId, v5(`${productId}/certificate`, NAMESPACE), today, addDays(today, CERTIFIED_DAYS), this.clock.now()],
+    );
+  }
 
   /** Gives what the rules ask today. What is there already stays, so it may be done again. */
   async give(tx: EntityManager, productId: string): Promise<void> {
@@ -56,6 +69,9 @@ export class DemonstrationPapers {
     );
   }
 }
+
+/** Days in a period of three years, for which a certificate is issued. */
+const CERTIFIED_DAYS = 1095;
 
 function inventedValue({ code, kind, choices }: Definition): AttributeValue {
   switch (kind) {

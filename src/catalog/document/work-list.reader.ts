@@ -21,7 +21,7 @@ export class WorkListReader {
     const half = (select: string, from: string, alias: string): string =>
       `(${select}, p.id as "producerId", p.name as "producerName", ${alias}.number, ${alias}.issued_on::text as "issuedOn", ${alias}.expires_on::text as "expiresOn",
           ${alias}.file_sha256 is not null as "hasFile", ${alias}.version, ${alias}.created_at as "createdAt", ${alias}.id, ${exactTime(`${alias}.created_at`)} as "cursorAt"
-        from ${from} where p.province_code = $1
+        from ${from} where p.province_code = $1 and p.practice_of is null
           and ($3::timestamptz is null or (${alias}.created_at, ${alias}.id) > ($3, $4::uuid)) and ${alias}.state = `;
     const end = (alias: string): string => ` order by ${alias}.created_at, ${alias}.id limit $5)`;
     const found = await rows<Row>(

@@ -106,7 +106,7 @@ const CANDIDATES = `
     from alike join product o on o.id = alike.id join producer m on m.id = o.producer_id
     left join commune c on c.code = o.commune_code
     left join product_distinct d on d.product_id = $1 and d.other_id = o.id
-   where o.id <> $1 and o.is_demonstration = $6
+   where o.id <> $1 and o.is_demonstration = $6 and (o.producer_id = $2 or m.practice_of is null)
    order by "hasSameGtin" desc, similarity(o.search_name, $3) desc, o.id limit $8`;
 
 function toDuplicate(candidate: Candidate): ProductDuplicateDto | null {

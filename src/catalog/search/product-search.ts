@@ -60,6 +60,21 @@ export class ProductSearch {
 
   /** `actor` null: the caller has made sure that the producer in the wish is the asker's to see. */
   async find(db: EntityManager, actor: Actor | null, wish: ProductWish, narrowings: readonly Narrowing[] = []): Promise<Found> {
+    const found = await this.search(db, actor, wish, narrowings);
+    return actor?.role === 'operator' ? { ...found, ids: await this.noPractice(db, found.ids) } : found;
+  }
+
+  /** What officers practise with is for nobody else; those who see everything see it neither. */
+  private async noPractice(db: EntityManager, ids: readonly string[]): Promise<string[]> {
+    const practised = await rows<{ id: string }>(
+      db,
+      'select p.id from product p join producer m on m.id = p.producer_id where p.id = any($1) and m.practice_of is not null',
+      [ids],
+    );
+    return ids.filter((id) => !practised.some((one) => one.id === id));
+  }
+
+  private async search(db: EntityManager, actor: Actor | null, wish: ProductWish, narrowings: readonly Narrowing[]): Promise<Found> {
     const words = searchWords(wish.q ?? '');
     const order = orderOf(wish.sort, words);
     const from = wish.cursor === undefined ? null : placeOf(order, wish.cursor);

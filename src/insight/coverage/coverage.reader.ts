@@ -29,7 +29,7 @@ export class CoverageReader {
                 t.id is not null and exists (${starsOn('t.id', '$2')}) as has_stars,
                 coalesce((select array_agg(distinct c.platform) from listing l join connection c on c.id = l.connection_id where l.product_id = t.id and ${LISTING_STATE_SQL} = 'live'), '{}') as live,
                 exists (select from listing l join connection c on c.id = l.connection_id where l.product_id = t.id and c.is_practice) as is_practice
-           from producer p left join product t on t.producer_id = p.id where p.province_code = $1),
+           from producer p left join product t on t.producer_id = p.id where p.province_code = $1 and p.practice_of is null),
        counted as (
          select commune_code, grouping(commune_code) = 1 as is_total, count(distinct producer_id)::int as producers, count(product_id)::int as products,
                 count(*) filter (where has_stars)::int as with_stars, count(*) filter (where has_stars and cardinality(live) > 0)::int as with_stars_live,

@@ -6,14 +6,15 @@ import { isInArea } from '../mandate/area.rules';
 
 /**
  * SQL condition on a producer's id: those the actor may see, the same cases as the guard decides for one (of an officer: a mandate that counts at `now`,
- * in the officer's area). Lists over several producers use it; what belongs to one producer names it in its path, and the guard decides.
+ * in the officer's area). What officers practise with is left out of an office's list here; an operator's lists drop it from the page that was found, because a
+ * condition here would cost each search its indexes. Lists over several producers use it; what belongs to one producer names it in its path, and the guard decides.
  */
 export function visibleProducers(actor: Actor, column: string, bind: Bind, now: Date): string {
   switch (actor.role) {
     case 'operator':
       return 'true';
     case 'province':
-      return `${column} in (select id from producer where province_code = ${bind(actor.provinceCode)})`;
+      return `${column} in (select id from producer where province_code = ${bind(actor.provinceCode)} and practice_of is null)`;
     // Arrays, because an index can look up several values of a column, and a person has few producers.
     case 'producer':
       return `${column} = any(array(select producer_id from membership where account_id = ${bind(actor.accountId)}))`;

@@ -77,7 +77,7 @@ export class ClaimService {
     return rows<OfferDto>(
       db,
       `select p.id, p.name, p.province_code as "provinceCode", p.commune_code as "communeCode" from producer p
-       where p.id in (${WITH_NUMBER}) and not exists (select from membership m where m.producer_id = p.id) order by p.id limit ${MOST_CLAIMS}`,
+       where p.id in (${WITH_NUMBER}) and p.practice_of is null and not exists (select from membership m where m.producer_id = p.id) order by p.id limit ${MOST_CLAIMS}`,
       [this.phones.hashesOf(phone)],
     );
   }

@@ -2,8 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '../../shared/db';
 import { noteChange, type Actor } from '../../shared/http';
-import { Clock, Problem, problems } from '../../shared/kernel';
+import { Clock, newId, Problem, problems } from '../../shared/kernel';
+import { CODE_MS } from '../code/code.rules';
 import { Codes } from '../code/codes';
+import { practises } from '../practice/practises';
+import { PRACTICE_CODE } from '../practice/practice.rules';
 import { masked } from '../producer/producer.rules';
 import { ProducerSecrets } from '../producer/producer.secrets';
 import { askedVi, contentOfConsents, type Awaiting } from './consent-code.rules';
@@ -30,6 +33,11 @@ export class ConsentCodes {
   /** Throws: Problem illegal-move when nothing waits or the number is not the household's; too-many-requests. */
   async send(tx: EntityManager, actor: Actor, producerId: string): Promise<ConsentCodeDto> {
     const awaiting = await this.awaiting(tx, actor, producerId);
+    const consentIds = awaiting.map(({ id }) => id);
+    if (await practises(tx, producerId)) {
+      const expiresAt = new Date(this.clock.now().getTime() + CODE_MS).toISOString();
+      return { expiresAt, consentIds, phoneMasked: '', practiceCode: PRACTICE_CODE };
+    }
     const phone = await this.phoneOf(tx, producerId);
     const [said] = await rows<{ officer: string; producer: string }>(
       tx,
@@ -42,19 +50,28 @@ export class ConsentCodes {
       about: askedVi(said?.officer ?? '', said?.producer ?? '', awaiting),
     });
     for (const { id } of awaiting) noteChange(tx, { of: 'consent', id, field: 'code' });
-    return { expiresAt: expiresAt.toISOString(), phoneMasked: masked(phone), consentIds: awaiting.map(({ id }) => id) };
+    return { expiresAt: expiresAt.toISOString(), phoneMasked: masked(phone), consentIds, practiceCode: null };
   }
 
   /** From now on they count. Throws: Problem illegal-move when nothing waits; code-wrong. */
   async confirm(tx: EntityManager, actor: Actor, producerId: string, code: string): Promise<ConsentDto[]> {
     const awaiting = await this.awaiting(tx, actor, producerId);
-    const phone = await this.phoneOf(tx, producerId);
-    const { codeId } = await this.codes.check(tx, {
-      ...{ purpose: 'consent', subject: subjectOf(actor, producerId), content: contentOfConsents(awaiting, actor.accountId, phone), code },
-    });
     const ids = awaiting.map(({ id }) => id);
+    const isPractised = code === PRACTICE_CODE && (await practises(tx, producerId));
+    const phone = isPractised ? null : await this.phoneOf(tx, producerId);
+    const { codeId } =
+      phone === null
+        ? { codeId: newId() }
+        : await this.codes.check(tx, {
+            ...{
+              purpose: 'consent',
+              subject: subjectOf(actor, producerId),
+              content: contentOfConsents(awaiting, actor.accountId, phone),
+              code,
+            },
+          });
     await rows(tx, 'update consent set code_id = $2, code_phone = $3, code_confirmed_at = $4 where id = any($1)', [
-      ...[ids, codeId, masked(phone), this.clock.now()],
+      ...[ids, codeId, phone === null ? null : masked(phone), this.clock.now()],
     ]);
     for (const id of ids) noteChange(tx, { of: 'consent', id, field: 'code', after: 'confirmed' });
     return (await this.consents.list(tx, producerId)).filter(({ id }) => ids.includes(id));

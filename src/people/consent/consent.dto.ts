@@ -84,6 +84,9 @@ export class WithdrawConsent {
 
 /** Of everything that awaits one at this producer and that the caller wrote down. */
 export class ConsentCodeDto {
+  /** Of a household that somebody practises with: what to type in, because nobody is sent anything. */
+  @ApiProperty({ type: 'string', nullable: true })
+  practiceCode: string | null;
   @ApiProperty({ type: 'string', format: 'date-time' })
   expiresAt: string;
   /** The last digits of the number to which it goes. */

@@ -1,4 +1,5 @@
 import { ConsentController } from './consent.controller';
+import { PracticeHouseholds } from '../practice/practice-households';
 import { ConsentCodes } from './consent-codes';
 import { ConsentService } from './consent.service';
 import { ConsentTexts } from './consent-texts';
@@ -10,4 +11,13 @@ import { Restrictions } from '../request/restriction';
 
 /** What people agreed to, and what they ask for of their data. */
 export const CONSENT_CONTROLLERS = [ConsentController, RequestController];
-export const CONSENT_PROVIDERS = [ConsentService, ConsentCodes, ConsentTexts, PlatformNames, PersonRequests, Restrictions, PeopleEraser];
+export const CONSENT_PROVIDERS = [
+  ConsentService,
+  ConsentCodes,
+  PracticeHouseholds,
+  ConsentTexts,
+  PlatformNames,
+  PersonRequests,
+  Restrictions,
+  PeopleEraser,
+];

@@ -9,7 +9,7 @@ import type { ConsentDto, ConsentInput, GiveConsents, ProofInput, WithdrawalMeth
 import { Consent } from './consent.entity';
 import { awaitsCode, consentCounts, hashOf, HELPING, PUBLISHING, PURPOSES_VI, shownText, type PurposeCode } from './consent.rules';
 import { PlatformNames } from './platform-names';
-import { faultsOfProof } from './proof.rules';
+import { faultsOfProof, type ProofRules } from './proof.rules';
 
 /** What is agreed to. */
 export interface Purpose {
@@ -67,16 +67,16 @@ export class ConsentService {
     return faults;
   }
 
-  /** Writes down that the producer agreed. `at` is the JSON pointer of the proof, `mayFollow` as in `faultsOfProof`. Throws: Problem validation. */
+  /** Writes down that the producer agreed. `at` is the JSON pointer of the proof, the rest as in `faultsOfProof`. Throws: Problem validation. */
   async record(
     tx: EntityManager,
     actor: Actor,
     producerId: string,
     { id, purpose, platform, textVersion, validUntil }: Purpose,
     proof: ProofInput,
-    { at = '', atText = at, mayFollow = false }: { readonly at?: string; readonly atText?: string; readonly mayFollow?: boolean } = {},
+    { at = '', atText = at, ...rules }: { readonly at?: string; readonly atText?: string } & ProofRules = {},
   ): Promise<Consent> {
-    const faults = faultsOfProof(actor.role, proof, mayFollow);
+    const faults = faultsOfProof(actor.role, proof, rules);
     if (faults.length > 0) throw invalid(faults.map(({ field, message }) => ({ pointer: `${at}/${field}`, message })));
     const text = await this.texts.read(tx, purpose, textVersion, atText);
     const platformName = platform === undefined ? null : (this.platforms.nameOf(platform) ?? null);

@@ -1,14 +1,19 @@
 import type { Role } from '../../shared/http';
 import type { ProofInput } from './consent.dto';
 
+export interface ProofRules {
+  readonly mayFollow?: boolean;
+  readonly isPractice?: boolean;
+}
+
 /**
  * Why a proof does not prove that the producer agreed. Empty: it does. `mayFollow`: a code that is sent afterwards is proof enough; else what is there now has
- * to prove it.
+ * to prove it. `isPractice`: nobody is there to prove anything.
  */
 export function faultsOfProof(
   role: Role,
   proof: ProofInput,
-  mayFollow = false,
+  { mayFollow = false, isPractice = false }: ProofRules = {},
 ): { readonly field: keyof ProofInput; readonly message: string }[] {
   const evidence = (what: string): { readonly field: keyof ProofInput; readonly message: string }[] =>
     proof.evidenceSha256 === undefined ? [{ field: 'evidenceSha256', message: `Cần ${what} (mã băm của tệp).` }] : [];
@@ -18,7 +23,9 @@ export function faultsOfProof(
         ? []
         : [{ field: 'method', message: 'Chỉ người của chủ thể tự bấm đồng ý được; làm hộ thì cần giấy ký hoặc điểm chỉ.' }];
     case 'demonstration':
-      return role === 'operator' ? [] : [{ field: 'method', message: 'Chỉ người vận hành được ghi đồng ý của dữ liệu minh hoạ.' }];
+      return role === 'operator' || isPractice
+        ? []
+        : [{ field: 'method', message: 'Chỉ người vận hành được ghi đồng ý của dữ liệu minh hoạ.' }];
     case 'otp-sms':
       return role !== 'producer' && mayFollow
         ? []

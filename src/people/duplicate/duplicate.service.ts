@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Bindings, rows, Transactions } from '../../shared/db';
 import type { Actor } from '../../shared/http';
 import { Clock, newId, Problem, problems } from '../../shared/kernel';
+import { isPractice } from '../practice/practice.rules';
 import { visibleProducers } from '../access/visible-producers';
 import { isLeft } from '../merge/merged.sql';
 import type { Producer } from '../producer/producer.entity';
@@ -145,7 +146,7 @@ export const ALIKE = `
          o.name_key = own.name_key as "hasSameName",
          similarity(o.name_key, own.name_key) as "nameSimilarity"
   from own, producer o
-  where o.id <> $1 and o.is_demonstration = $2 and ${isLeft('o.id')}
+  where o.id <> $1 and o.is_demonstration = $2 and o.practice_of is null and not ${isPractice('$1')} and ${isLeft('o.id')}
     and (o.tax_code = any($3::text[]) or o.legacy_tax_code = any($3::text[]) or o.registration_number = any($3::text[])
          or o.id = any(${withNumber('personal-number', '$7')}) or (o.id = any(${withNumber('phone', '$4')}) and similarity(o.name_key, own.name_key) >= $8)
          or (o.commune_code = $5 and similarity(o.name_key, own.name_key) >= $6))

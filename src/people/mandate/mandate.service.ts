@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { rows, Transactions } from '../../shared/db';
 import { decodeCursor, exactTime, invalid, noteChange, toPage, type Actor, type Page } from '../../shared/http';
 import { Clock, newId, Problem, problems } from '../../shared/kernel';
+import type { ProofInput } from '../consent/consent.dto';
 import { Account } from '../account/account.entity';
 import { awaitsCode, HELPING, voidedAt } from '../consent/consent.rules';
 import { ConsentService, type Purpose } from '../consent/consent.service';
@@ -10,7 +11,7 @@ import { everKnownAs } from '../merge/merged.sql';
 import { isInArea } from './area.rules';
 import type { HandOver, MandateDto, MandateInput, MandateList, ProvinceMandates } from './mandate.dto';
 import { Mandate } from './mandate.entity';
-import { addMonths, DEFAULT_MONTHS, endOf, endsSoon, EVIDENCE_DUE, RIGHTS_VI, type Mandated } from './mandate.rules';
+import { addMonths, DEFAULT_MONTHS, endOf, endsSoon, EVIDENCE_DUE, MOST_MONTHS, RIGHTS, RIGHTS_VI, type Mandated } from './mandate.rules';
 
 /** The columns of `Mandated`, of `mandate d` and its `consent c`; times as JSON writes them. */
 export const MANDATED = `d.id, d.rights, d.valid_from as "validFrom", d.valid_until as "validUntil", d.revoked_at as "revokedAt",
@@ -75,13 +76,19 @@ export class MandateService {
     return this.enter(tx, actor, producerId, wanted.officerId, { ...wanted, rights }, { now, at: '' });
   }
 
+  /** Of an officer who practises: everything, as long as mandates last. */
+  forPractice(tx: EntityManager, actor: Actor, producerId: string, proof: ProofInput): Promise<MandateDto> {
+    const wanted: MandateInput = { officerUnit: 'extension', rights: [...RIGHTS], months: MOST_MONTHS, proof };
+    return this.enter(tx, actor, producerId, actor.accountId, wanted, { now: this.clock.now(), at: '', isPractice: true });
+  }
+
   private async enter(
     tx: EntityManager,
     actor: Actor,
     producerId: string,
     officerId: string,
     wanted: MandateInput,
-    { now, at }: { readonly now: Date; readonly at: string },
+    { now, at, isPractice = false }: { readonly now: Date; readonly at: string; readonly isPractice?: boolean },
   ): Promise<MandateDto> {
     const { consentId, textVersion, proof } = wanted;
     const wish: Purpose = {
@@ -90,7 +97,7 @@ export class MandateService {
       ...(textVersion === undefined ? {} : { textVersion }),
     };
     const consent = await this.consents.record(tx, actor, producerId, wish, proof, {
-      ...{ at: `${at}/proof`, atText: `${at}/textVersion`, mayFollow: at === REGISTERING },
+      ...{ at: `${at}/proof`, atText: `${at}/textVersion`, mayFollow: at === REGISTERING, isPractice },
     });
     await tx.query(
       `update mandate set revoked_at = $3, revoked_by = $4, revoke_reason = 'Thay bằng uỷ quyền mới'

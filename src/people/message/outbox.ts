@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { afterCommit, isInTransaction, rows, Transactions } from '../../shared/db';
 import { Clock, newId } from '../../shared/kernel';
 import { BoxUnreadable, SecretBoxes, type SealedColumn } from '../../shared/secret';
+import { isPractice } from '../practice/practice.rules';
 import { SMS_GATEWAY, type SmsAnswer, type SmsGateway } from './sms-gateway';
 import { foldSms, waitAfter } from './sms.rules';
 
@@ -64,13 +65,14 @@ export class Outbox {
     @Inject(SMS_GATEWAY) private readonly gateway: SmsGateway | null,
   ) {}
 
-  /** Answers the id of the message. */
+  /** Answers the id of the message. A household that somebody practises with is sent none. */
   async put(tx: EntityManager, letter: Letter): Promise<string> {
     const id = newId();
     const now = this.clock.now();
     const sealed: Sealed = { to: letter.to, text: foldSms(letter.text) };
     await tx.query(
-      `insert into message (id, purpose, recipient_hash, box, is_secret, producer_id, due_at, not_after, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $7)`,
+      `insert into message (id, purpose, recipient_hash, box, is_secret, producer_id, due_at, not_after, created_at)
+       select $1, $2, $3, $4, $5, $6, $7, $8, $7 where not ${isPractice('$6::uuid')}`,
       [
         ...[id, letter.purpose, this.boxes.keyedHash('phone', letter.to), this.boxes.seal(messagePlace(id), sealed)],
         ...[letter.isSecret ?? false, letter.producerId ?? null, now, letter.notAfter ?? null],

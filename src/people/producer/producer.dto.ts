@@ -187,6 +187,8 @@ export class ProducerDto {
   @ApiProperty({ type: () => LegacyAddressInput, nullable: true })
   legacyAddress: LegacyAddressInput | null;
   isDemonstration: boolean;
+  /** An officer tries things out with it: nobody else meets it. */
+  isPractice: boolean;
   version: number;
   createdAt: string;
   updatedAt: string;

@@ -64,6 +64,14 @@ export class Producer {
   @Column('boolean', { default: false })
   isDemonstration: boolean;
 
+  /** The officer who practises with it. */
+  @Column('uuid', { nullable: true })
+  practiceOf: string | null;
+
+  /** Since then another one has been begun. */
+  @Column('timestamptz', { nullable: true })
+  practiceEndedAt: Date | null;
+
   @Column('integer', { default: 1 })
   version: number;
 

@@ -68,6 +68,8 @@ export class ProducerService {
       address: wanted.address ?? '',
       legacyAddress: wanted.legacyAddress ?? null,
       isDemonstration: wanted.isDemonstration ?? false,
+      practiceOf: null,
+      practiceEndedAt: null,
       version: 1,
       createdBy: actor.accountId,
       createdAt,
@@ -159,7 +161,10 @@ export class ProducerService {
   async list(actor: Actor, query: ProducerQuery, among?: readonly string[]): Promise<Page<ProducerDto>> {
     const db = this.transactions.reader;
     const found = await findProducers(db, actor, query, this.clock.now(), (phone) => this.secrets.hashesOfPhone(phone), among);
-    const producers = await this.complete(db, await db.findBy(Producer, { id: In(found.map((row) => row.id)) }), isOwn(actor));
+    const all = await db.findBy(Producer, { id: In(found.map((row) => row.id)) });
+    // What officers practise with is for nobody else. Left out here and not in the search: a condition would cost it its indexes, for a handful of rows.
+    const shown = all.filter(({ practiceOf }) => practiceOf === null || practiceOf === actor.accountId);
+    const producers = await this.complete(db, shown, isOwn(actor));
     const byId = new Map(producers.map((dto) => [dto.id, dto]));
     return toPage(
       found.filter((row) => byId.has(row.id)),
@@ -232,6 +237,7 @@ function toProducerDto(producer: Producer, masks: Masks | undefined, isPhoneShow
     address: producer.address,
     legacyAddress: producer.legacyAddress,
     isDemonstration: producer.isDemonstration,
+    isPractice: producer.practiceOf !== null,
     version: producer.version,
     createdAt: producer.createdAt.toISOString(),
     updatedAt: producer.updatedAt.toISOString(),

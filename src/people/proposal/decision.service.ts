@@ -3,8 +3,11 @@ import type { EntityManager } from 'typeorm';
 import { rows, Transactions } from '../../shared/db';
 import { invalid, noteChange, type Actor } from '../../shared/http';
 import { Clock, Problem, problems } from '../../shared/kernel';
+import { CODE_MS } from '../code/code.rules';
 import { Codes } from '../code/codes';
 import { faultsOfProof } from '../consent/proof.rules';
+import { practises } from '../practice/practises';
+import { PRACTICE_CODE } from '../practice/practice.rules';
 import { ProducerSecrets } from '../producer/producer.secrets';
 import { Objections, type Objection } from '../receipt/objections';
 import { ProposalKinds } from './proposal-kinds';
@@ -77,6 +80,8 @@ export class ProposalDecisions implements OnModuleInit {
   async sendCode(tx: EntityManager, actor: Actor, producerId: string, id: string): Promise<SentCodeDto> {
     const row = await this.proposals.lockOpen(tx, producerId, id);
     await this.proposals.requireStanding(tx, row);
+    if (await practises(tx, producerId))
+      return { expiresAt: new Date(this.clock.now().getTime() + CODE_MS).toISOString(), practiceCode: PRACTICE_CODE };
     const { number } = await this.secrets.phoneOf(tx, producerId);
     if (number === null) throw new Problem(problems.illegalMove, 'Chủ thể chưa có số điện thoại; xin văn phòng tỉnh xác nhận bằng giấy.');
     const officers = await rows(tx, `select 1 from account where phone_index = any($1) and role = 'officer'`, [
@@ -89,7 +94,7 @@ export class ProposalDecisions implements OnModuleInit {
       ...{ askedFrom: `account:${actor.accountId}`, isFromKnown: true, about: this.proposals.open(row).smsVi },
     });
     noteChange(tx, { of: 'proposal', id, field: 'code' });
-    return { expiresAt: expiresAt.toISOString() };
+    return { expiresAt: expiresAt.toISOString(), practiceCode: null };
   }
 
   /** A producer said no to an officer: what that officer asked for is of no use any more, under whatever mandate it was. */
@@ -112,6 +117,7 @@ export class ProposalDecisions implements OnModuleInit {
     const { how } = way;
     if (how === 'app-tap') return { how };
     if (how === 'code') {
+      if (given.code === PRACTICE_CODE && (await practises(tx, row.producerId))) return { how, evidence: { isPractice: true } };
       const { codeId } = await this.codes.check(tx, {
         ...{ purpose: 'proposal', subject: row.id, content: row.contentSha256, code: given.code ?? '' },
       });

@@ -66,6 +66,10 @@ export class ConfirmProposal {
 }
 
 export class SentCodeDto {
+  /** Of a household that somebody practises with: what to type in, because nobody is sent anything. */
+  @ApiProperty({ type: 'string', nullable: true })
+  practiceCode: string | null;
+
   @ApiProperty({ type: 'string', format: 'date-time' })
   expiresAt: string;
 }

@@ -59,6 +59,8 @@ export class OwnProducerDto {
   id: string;
   name: string;
   provinceCode: string;
+  /** The person only tries things out with it. */
+  isPractice: boolean;
 }
 
 export class WhoDto {

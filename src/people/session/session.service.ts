@@ -119,7 +119,7 @@ export class SessionService {
       ? []
       : await rows<OwnProducerDto>(
           this.transactions.reader,
-          `select p.id, p.name, p.province_code as "provinceCode" from producer p where ${visibleProducers(actor, 'p.id', bind, this.clock.now())}
+          `select p.id, p.name, p.province_code as "provinceCode", p.practice_of is not null as "isPractice" from producer p where ${visibleProducers(actor, 'p.id', bind, this.clock.now())}
            order by p.name, p.id limit 200`,
           values,
         );

@@ -26,8 +26,8 @@ export class ListingController {
 
   /** Shops that the producer can publish to. */
   @Get('shops')
-  shops(): Promise<ShopDto[]> {
-    return this.listings.shops(this.transactions.reader);
+  shops(@Param('producerId', ParseUUIDPipe) producerId: string): Promise<ShopDto[]> {
+    return this.listings.shops(this.transactions.reader, producerId);
   }
 
   /** One registration, live everywhere: publishes all packs of the product. What an officer offers for the first time waits for the producer's word. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CatalogReader, PhotoService, PlatformRules, ReadinessService, type DraftSource, type Judged } from '../../catalog';
 import { rows } from '../../shared/db';
-import { noteChange } from '../../shared/http';
+import { explainConstraints, noteChange } from '../../shared/http';
 import { newId, Problem, problems } from '../../shared/kernel';
 import { StockService } from '../stock/stock.service';
 import { contentOf } from './listing-content.rules';
@@ -26,6 +26,15 @@ export interface Choice {
   readonly photos: PreparedPhotos;
 }
 
+explainConstraints({
+  listing_practice_only: { kind: problems.illegalMove, detail: 'Dữ liệu minh hoạ và tập dượt chỉ lên được sàn thực hành.' },
+  connection_stays_practice: {
+    kind: problems.illegalMove,
+    detail: 'Gian hàng này đang có dữ liệu minh hoạ nên phải là gian hàng thực hành.',
+    pointer: '/isPractice',
+  },
+});
+
 /** A product at its shops: what people decide. Carrying it out is the listing lane's. */
 @Injectable()
 export class ListingService {
@@ -37,11 +46,13 @@ export class ListingService {
     private readonly stock: StockService,
   ) {}
 
-  /** Shops that a producer can publish to. */
-  async shops(db: EntityManager): Promise<Shop[]> {
+  /** Shops that a producer can publish to: what is invented, to practice platforms only. The database holds to it as well (`listing_practice_only`). */
+  async shops(db: EntityManager, producerId: string): Promise<Shop[]> {
     return rows<Shop>(
       db,
-      'select id, platform, name, is_practice as "isPractice" from connection where not is_paused order by platform, name',
+      `select id, platform, name, is_practice as "isPractice" from connection
+        where not is_paused and (is_practice or not (select p.is_demonstration from producer p where p.id = $1)) order by platform, name`,
+      [producerId],
     );
   }
 
@@ -58,7 +69,7 @@ export class ListingService {
     const [product] = await rows(db, 'select 1 from product where id = $1 and producer_id = $2', [productId, producerId]);
     if (!product) throw new Problem(problems.notFound);
     const prepared = new Map<string, readonly string[]>();
-    for (const platform of new Set((await this.chosenShops(db, connectionIds)).map((shop) => shop.platform))) {
+    for (const platform of new Set((await this.chosenShops(db, producerId, connectionIds)).map((shop) => shop.platform))) {
       const renditions = await this.photos.renditionsFor(productId, (await this.platformRules.of(db, platform)).photoRule);
       prepared.set(
         platform,
@@ -79,7 +90,7 @@ export class ListingService {
       [productId, producerId],
     );
     if (packs.length === 0) throw new Problem(problems.notFound);
-    const shops = await this.chosenShops(tx, choice.connectionIds);
+    const shops = await this.chosenShops(tx, producerId, choice.connectionIds);
     if (shops.length === 0) throw new Problem(problems.notFound, 'Chưa có gian hàng nào để đăng bán.');
     const verdicts = await this.refuseUnready(tx, productId, shops);
     const pool = await this.stock.poolOf(tx, productId);
@@ -131,16 +142,21 @@ export class ListingService {
   }
 
   /** The shops named (all, when none is), if the product may be published there. Throws: not-found, not-ready. */
-  async readyShops(db: EntityManager, productId: string, connectionIds: readonly string[] | undefined): Promise<Shop[]> {
-    const shops = await this.chosenShops(db, connectionIds);
+  async readyShops(
+    db: EntityManager,
+    producerId: string,
+    productId: string,
+    connectionIds: readonly string[] | undefined,
+  ): Promise<Shop[]> {
+    const shops = await this.chosenShops(db, producerId, connectionIds);
     if (shops.length === 0) throw new Problem(problems.notFound, 'Chưa có gian hàng nào để đăng bán.');
     await this.refuseUnready(db, productId, shops);
     return shops;
   }
 
   /** The shops named (all, when none is). Throws: not-found. */
-  async chosenShops(db: EntityManager, connectionIds: readonly string[] | undefined): Promise<Shop[]> {
-    const shops = await this.shops(db);
+  async chosenShops(db: EntityManager, producerId: string, connectionIds: readonly string[] | undefined): Promise<Shop[]> {
+    const shops = await this.shops(db, producerId);
     if (connectionIds === undefined) return shops;
     const chosen = shops.filter((shop) => connectionIds.includes(shop.id));
     if (chosen.length < new Set(connectionIds).size)

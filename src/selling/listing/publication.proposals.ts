@@ -69,7 +69,7 @@ export class PublicationProposals implements OnModuleInit {
     productId: string,
     connectionIds: readonly string[] | undefined,
   ): Promise<ProposalDto> {
-    const shops = await this.listings.readyShops(tx, productId, connectionIds);
+    const shops = await this.listings.readyShops(tx, producerId, productId, connectionIds);
     const [product] = await rows<{ name: string; packs: { unit: string; priceVnd: number }[] }>(
       tx,
       `select p.name, (select json_agg(json_build_object('unit', k.unit, 'priceVnd', k.price_vnd) order by k.created_at, k.id) from pack k where k.product_id = p.id) as packs

@@ -76,6 +76,7 @@ export class NextStepReader {
     const { limit, cursor, code, mine: isMine = false, oneEach = false, communeCode } = query;
     const sql = { now: bind(now), officer: bind(actor.role === 'officer' ? actor.accountId : null) };
     const mine = [producerId === null ? visibleProducers(actor, 'p.id', bind, now) : `p.id = ${bind(producerId)}`, isLeft('p.id')];
+    if (producerId === null && actor.role === 'operator') mine.push('p.practice_of is null'); // what officers practise with is theirs alone
     if (communeCode !== undefined) mine.push(`p.commune_code = ${bind(communeCode)}`);
     if (among !== undefined) mine.push(`p.id = any(${bind(among)}::uuid[])`);
     const conditions = ['true'];

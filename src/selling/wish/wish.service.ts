@@ -29,7 +29,7 @@ export class WishService {
     accountId: string,
   ): Promise<Wish> {
     await this.refuseStranger(tx, producerId, productId);
-    await this.listings.chosenShops(tx, connectionIds);
+    await this.listings.chosenShops(tx, producerId, connectionIds);
     noteChange(tx, { of: 'product', id: productId, field: 'publicationWish', after: true });
     await rows(
       tx,

@@ -28,7 +28,7 @@ export async function shopsLeft(db: EntityManager, { productId, connectionIds }:
   return rows<{ id: string; platform: string }>(
     db,
     `select c.id, c.platform from connection c
-      where not c.is_paused and ($2::uuid[] is null or c.id = any($2)) and not exists (select from listing l where l.connection_id = c.id and l.product_id = $1)
+      where not c.is_paused and (c.is_practice or not (select p.is_demonstration from product p where p.id = $1)) and ($2::uuid[] is null or c.id = any($2)) and not exists (select from listing l where l.connection_id = c.id and l.product_id = $1)
       order by c.platform, c.name`,
     [productId, connectionIds],
   );

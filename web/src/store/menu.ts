@@ -90,6 +90,7 @@ export function moreOf(role: Role, producerId: string | undefined): readonly Ent
           { href: p('/ho'), icon: 'people', text: nav.households },
           { href: p('/tui'), icon: 'bag', text: nav.bag },
           { href: p('/uy-quyen'), icon: 'shield', text: nav.mandates },
+          { href: p('/tap-duot'), icon: 'history', text: nav.practice },
         ]
       : [];
   const operator: Entry[] =

@@ -18,6 +18,11 @@ class Workplace {
     return known ?? outbox.mine.find((item) => producerId !== undefined && madeBy(item) === producerId)?.whose; // registered here, not sent yet
   }
 
+  /** Whether somebody only tries things out there. */
+  isPractice(producerId: string | undefined): boolean {
+    return session.who?.producers.find(({ id }) => id === producerId)?.isPractice ?? false;
+  }
+
   choose(producerId: string): void {
     this.chosen = producerId;
     localStorage.setItem(KEY, producerId);
