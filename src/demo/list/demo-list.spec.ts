@@ -26,6 +26,14 @@ describe('the list of the demonstration', () => {
     }
   });
 
+  it('has one invented cooperative with many products, each in the commune where it is made', () => {
+    const [cooperative] = makers;
+    expect(cooperative).toMatchObject({ name: 'Hợp tác xã minh hoạ', kind: 'cooperative', isInvented: true });
+    expect(cooperative?.products.length).toBeGreaterThanOrEqual(6);
+    expect(cooperative?.products.every(({ makerId }) => makerId === cooperative.id)).toBe(true);
+    expect(new Set(cooperative?.products.map(({ communeCode }) => communeCode)).size).toBeGreaterThan(3);
+  });
+
   it('says of every product what is invented, and gives nobody a telephone', () => {
     for (const { description } of products) {
       expect(description).toMatch(/Giá và số lượng là dữ liệu minh hoạ\.$/);
@@ -36,7 +44,7 @@ describe('the list of the demonstration', () => {
   it('takes the first of it, invented makers before real ones, and gives everything the same id each time', () => {
     const some = demoMakers(12);
     expect(some.flatMap((maker) => maker.products)).toHaveLength(12);
-    expect(some.every((maker) => maker.isInvented && /^Cơ sở minh hoạ \d\d$/.test(maker.name))).toBe(true);
+    expect(some.every((maker) => maker.isInvented && /^(Hợp tác xã minh hoạ|Cơ sở minh hoạ \d\d)$/.test(maker.name))).toBe(true);
     expect(demoMakers(12)).toEqual(some);
     expect(products).toEqual(expect.arrayContaining(some.flatMap((maker) => maker.products)));
   });

@@ -61,12 +61,18 @@ const EDGES: Readonly<Record<string, DemoProduct['edgesCm']>> = {
   pho: [15, 15, 35],
 };
 
+/** Whoever signs in as a cooperative is this one. */
+const COOPERATIVE = 'Hợp tác xã minh hoạ';
+
 /** The first `most` products with their makers, those of invented makers first. Without `most` the whole list. */
 export function demoMakers(most = Number.POSITIVE_INFINITY): readonly DemoMaker[] {
   let invented = 0;
-  const makers = REGIONS.flatMap((region) =>
-    region.makers.map((row) => toMaker(region, row, row.name ?? `Cơ sở minh hoạ ${String(++invented).padStart(2, '0')}`)),
-  );
+  const makers = REGIONS.flatMap((region, at) => {
+    const all = region.makers.map((row) =>
+      toMaker(region, row, row.name ?? (at === 0 ? COOPERATIVE : `Cơ sở minh hoạ ${String(++invented).padStart(2, '0')}`)),
+    );
+    return at === 0 ? asOneCooperative(all) : all;
+  });
   let left = most;
   return [...makers.filter((maker) => maker.isInvented), ...makers.filter((maker) => !maker.isInvented)]
     .map((maker) => {
@@ -75,6 +81,15 @@ export function demoMakers(most = Number.POSITIVE_INFINITY): readonly DemoMaker[
       return { ...maker, products };
     })
     .filter((maker) => maker.products.length > 0);
+}
+
+/** Makers that a region's list does not name, as one: somebody to sign in as who has products in every state, and orders. */
+function asOneCooperative(makers: readonly DemoMaker[]): DemoMaker[] {
+  const members = makers.filter(({ isInvented }) => isInvented);
+  const [first] = members;
+  if (!first) return [...makers];
+  const products = members.flatMap((member) => member.products.map((product) => ({ ...product, makerId: first.id })));
+  return [{ ...first, kind: 'cooperative', products }, ...makers.filter(({ isInvented }) => !isInvented)];
 }
 
 function toMaker(region: Region, row: MakerRow, name: string): DemoMaker {
