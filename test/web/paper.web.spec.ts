@@ -1,3 +1,4 @@
+import ExcelJS from 'exceljs';
 import type { Browser } from 'playwright-core';
 import type { Person } from '../support/app';
 import { openBrowser } from '../support/browser';
@@ -59,6 +60,61 @@ describe('papers and tables in the console', () => {
     await page.context().close();
   });
 
+  it('a paper gets its file later, one that was refused gets another in its place; a lot is corrected, the phone changed', async () => {
+    const { person, producerId, home } = await producer();
+    const made = await person.post(`${home}/products`, { name: 'Mật ong rừng', ocopSet: 4, attributes: HONEY, packs: [PACK] });
+    const product = `${home}/products/${made.body.id}`;
+    const paper = { scope: 'producer', issuer: 'UBND xã Mèo Vạc', issuedOn: '2026-01-15', type: 'food-safety-commitment' };
+    const { body: bare } = await person.post(`${home}/documents`, { ...paper, number: 'TRAN-1' });
+    const { body: bad } = await person.post(`${home}/documents`, { ...paper, number: 'SAI-1' });
+    const refused = await market.operator.post(`${home}/documents/${bad.id}/reject`, {
+      version: bad.version,
+      reason: 'Ảnh mờ, xin chụp lại.',
+    });
+    expect(refused.body).toMatchObject({ state: 'rejected' });
+    const scan = { name: 'giay.pdf', mimeType: 'application/pdf', buffer: await pdf() };
+    const page = await openConsole(browser, market.app.url, person);
+    const at = (path: string) => page.goto(`${market.app.url}/app/c/${producerId}/${path}`);
+
+    await at(`giay-to?thay=${bad.id}`); // as a next step leads there
+    const sheet = page.getByRole('dialog', { name: 'Giấy mới thay giấy cũ' });
+    await sheet.getByLabel('Chọn tệp').setInputFiles(scan);
+    expect(await sheet.getByLabel('Nơi cấp').inputValue()).toBe(paper.issuer);
+    await sheet.getByLabel('Số giấy').fill('DUNG-1');
+    await sheet.getByLabel('Ngày cấp').fill('2026-02-15');
+    await sheet.getByRole('button', { name: 'Gửi để kiểm tra' }).click();
+    await sheet.waitFor({ state: 'hidden' });
+    await page.getByLabel(/^Thêm bản chụp: .*TRAN-1/).setInputFiles(scan);
+    const papers = await until('both have their file', async () => {
+      const { items } = (await person.get(`${home}/documents`)).body as { items: { number: string; type: string; file: unknown }[] };
+      return items.filter(({ file }) => file !== null).length === 2 && items;
+    });
+    expect(papers.find(({ number }) => number === 'DUNG-1')).toMatchObject({ type: paper.type, issuer: paper.issuer });
+    expect((await person.get(`${home}/documents/${bare.id}`)).body.file).not.toBeNull();
+    await page.getByLabel(/^Thay bản chụp: .*TRAN-1/).waitFor({ state: 'attached' });
+    expect(await faultsOf(page)).toEqual([]);
+
+    await person.post(`${product}/lots`, { name: 'Lô tháng 11', quantity: 20, availableFrom: '2026-11-01' });
+    await at(`san-pham/${made.body.id}/lo`);
+    await page.getByRole('button', { name: 'Sửa lô: Lô tháng 11' }).click();
+    await page.getByLabel('Số lượng').fill('25');
+    await page.getByLabel('Dùng đến hết ngày').fill('2027-11-01');
+    await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+    await page.getByText('Còn 25 trong 25').waitFor();
+    expect((await person.get(`${product}/lots`)).body.items).toMatchObject([{ quantity: 25, left: 25, expiresOn: '2027-11-01' }]);
+
+    await at('dien-thoai');
+    await page.getByLabel('Số mới').fill('09');
+    await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+    await page.getByText('Ghi đủ số điện thoại.').waitFor();
+    await page.getByLabel('Số mới').fill('0987 654 321');
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+    await page.getByText('Đã đổi số.').waitFor();
+    expect((await person.get(home)).body.phone).toBe('+84987654321');
+    await page.context().close();
+  });
+
   it('[UI8] a table is checked, its faults are named by cell, its good rows are taken over and counted', async () => {
     const { person, producerId, home } = await producer();
     const page = await openConsole(browser, market.app.url, person);
@@ -81,9 +137,16 @@ describe('papers and tables in the console', () => {
 
     await page.getByRole('button', { name: 'Nhập các dòng đúng, bỏ qua 1 dòng lỗi' }).click();
     await page.getByText('Đã nhập xong').waitFor();
-    const report = await page.getByRole('link', { name: 'Tải bảng có cột “Lỗi” để sửa' }).getAttribute('href');
-    const answer = await person.get(report ?? '');
-    expect([answer.status, answer.headers.get('content-disposition')]).toEqual([200, expect.stringMatching(/loi-.*\.xlsx/)]);
+    const [report] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Tải bảng có cột “Lỗi” để sửa' }).click(),
+    ]);
+    expect(report.suggestedFilename()).toMatch(/^loi-.*\.xlsx$/);
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.readFile(await report.path());
+    const [first] = book.worksheets;
+    expect(['A3', 'I1', 'I2'].map((cell) => first?.getCell(cell).value)).toEqual(['Trà gừng', 'Lỗi', null]);
+    expect(String(first?.getCell('I3').value)).toMatch(/“chưa biết” không phải một số/);
     await page.getByRole('link', { name: 'Xem sản phẩm' }).click();
     await page.getByRole('link', { name: /Cà phê bột/ }).waitFor();
     expect(await faultsOf(page)).toEqual([]);

@@ -67,6 +67,26 @@ describe('selling in the console', () => {
     await page.context().close();
   });
 
+  it('[UI6] of an order a part is accepted, line by line, and what becomes of the rest is said first', async () => {
+    const bought = await market.buy('postmart', goods, 3);
+    await until('the order in our books', () => market.order('postmart', bought!));
+    const page = await openConsole(browser, market.app.url, owner);
+    await to(page, '/don-hang');
+    await page.getByText(`Đơn ${bought}`).click();
+    await page.getByRole('button', { name: 'Chỉ giao được một phần' }).click();
+    await page.getByText('Giao đủ như khách đặt.').waitFor();
+    for (let n = 0; n < 3; n += 1) await page.getByRole('button', { name: /^Bớt một:/ }).click();
+    await page.getByText('hãy từ chối cả đơn').waitFor();
+    expect(await page.getByRole('button', { name: 'Nhận cả đơn' }).isDisabled()).toBe(true);
+    for (let n = 0; n < 2; n += 1) await page.getByRole('button', { name: /^Thêm một:/ }).click();
+    await page.getByText(/Phần bớt đi \(350\.000.₫\) bị huỷ ngay/).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Nhận phần giao được' }).click();
+    await market.orderAt('postmart', bought!, 'ready-to-ship');
+    await page.getByText('nhận 2').waitFor();
+    await page.context().close();
+  });
+
   it('[UI6] an order is refused with a reason', async () => {
     const bought = await market.buy('postmart', goods, 1);
     await until('the order in our books', () => market.order('postmart', bought!));

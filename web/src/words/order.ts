@@ -75,6 +75,20 @@ const vi = {
     send: { refuse: 'Gửi từ chối', cancel: 'Gửi huỷ đơn' },
     missing: 'Viết lý do, nhiều nhất 100 chữ.',
   },
+  partSheet: {
+    open: 'Chỉ giao được một phần',
+    title: 'Giao được những gì?',
+    hint: 'Bớt những món không giao được. Người mua chỉ nhận và trả tiền phần anh/chị giao.',
+    ordered: (units: string) => `Khách đặt ${units}`,
+    less: (title: string) => `Bớt một: ${title}`,
+    more: (title: string) => `Thêm một: ${title}`,
+    whole: 'Giao đủ như khách đặt.',
+    part: (shop: string, money: string) =>
+      `Phần bớt đi (${money}) bị huỷ ngay, ${shop} báo người mua và trả lại tiền. Phần còn lại giao như thường. Gửi rồi không đổi lại được.`,
+    nothing: 'Không giao được món nào thì hãy từ chối cả đơn, có ghi lý do.',
+    send: 'Nhận phần giao được',
+    sendAll: 'Nhận cả đơn',
+  },
   label: {
     print: 'In nhãn gửi hàng',
     open: 'Mở nhãn',
@@ -175,6 +189,20 @@ const en: typeof vi = {
     otherLabel: 'The reason',
     send: { refuse: 'Refuse', cancel: 'Cancel the order' },
     missing: 'Write a reason of at most 100 letters.',
+  },
+  partSheet: {
+    open: 'Only a part can be delivered',
+    title: 'What can be delivered?',
+    hint: 'Take away what cannot be delivered. The buyer gets and pays what you deliver.',
+    ordered: (units) => `${units} ordered`,
+    less: (title) => `One less: ${title}`,
+    more: (title) => `One more: ${title}`,
+    whole: 'Everything as ordered.',
+    part: (shop, money) =>
+      `What is taken away (${money}) is cancelled at once; ${shop} tells the buyer and gives the money back. The rest is delivered as usual. It cannot be taken back.`,
+    nothing: 'When nothing can be delivered, refuse the order and say why.',
+    send: 'Accept that part',
+    sendAll: 'Accept all of it',
   },
   label: {
     print: 'Print the label',

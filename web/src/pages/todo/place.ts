@@ -24,9 +24,15 @@ export const ICONS: Readonly<Record<Kind, IconName>> = {
   connection: 'pulse',
 };
 
+/** A paper that ends gets another in its place; one without a file gets its file. */
+function paperSearch(code: string, paperId: string | undefined): Record<string, string> | undefined {
+  if (paperId === undefined) return undefined;
+  return code === 'paper-ends' || code === 'renewal-due' ? { thay: paperId } : { o: paperId };
+}
+
 /** The page on which a step is done. */
 export function placeOf({ code, producerId, link }: Pick<Step, 'code' | 'producerId' | 'link'>): string {
-  const { kind, orderId, productId, connectionId, field } = link;
+  const { kind, orderId, productId, connectionId, field, documentId, certificateId } = link;
   if (producerId === null) {
     if (kind === 'connection' && connectionId !== undefined) return p('/van-hanh/gian-hang/:connectionId', { params: { connectionId } });
     return kind === 'request' ? p('/yeu-cau') : p('/van-hanh/su-co');
@@ -63,16 +69,18 @@ export function placeOf({ code, producerId, link }: Pick<Step, 'code' | 'produce
     case 'connection':
       return connectionId === undefined ? p('/van-hanh/su-co') : p('/van-hanh/gian-hang/:connectionId', { params: { connectionId } });
     case 'paper':
-    case 'papers':
+    case 'papers': {
+      const search = paperSearch(code, documentId ?? certificateId);
       return productId === undefined
-        ? p('/c/:producerId/giay-to', { params })
-        : p('/c/:producerId/san-pham/:productId/giay-to', { params: { producerId, productId } });
+        ? p('/c/:producerId/giay-to', { params, search })
+        : p('/c/:producerId/san-pham/:productId/giay-to', { params: { producerId, productId }, search });
+    }
     case 'mandates':
     case 'late-work':
       return p('/c/:producerId/ai-giup', { params });
     case 'products':
       return code === 'product-none' ? p('/c/:producerId/san-pham/moi', { params }) : p('/c/:producerId/san-pham', { params });
     case 'producer':
-      return p('/c/:producerId/du-lieu', { params });
+      return p('/c/:producerId/dien-thoai', { params });
   }
 }

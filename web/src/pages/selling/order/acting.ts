@@ -6,11 +6,17 @@ import { workplace } from '../../../store/workplace.svelte';
 import { say } from '../../../words/language.svelte';
 import { orderWords } from '../../../words/order';
 import type { Act } from './order.rules';
+import type { Accepted } from './part.rules';
 
 type Order = components['schemas']['OrderDto'];
 
 /** Asks for something to be done with an order and says what became of it. Answers whether it was taken. */
-export async function act(producerId: string, order: Pick<Order, 'id' | 'platformOrderId'>, kind: Act, reason?: string): Promise<boolean> {
+export async function act(
+  producerId: string,
+  order: Pick<Order, 'id' | 'platformOrderId'>,
+  kind: Act,
+  more: { readonly reason?: string; readonly accepted?: readonly Accepted[] } = {},
+): Promise<boolean> {
   const w = say(orderWords);
   const deed = {
     method: 'post' as const,
@@ -24,10 +30,14 @@ export async function act(producerId: string, order: Pick<Order, 'id' | 'platfor
     ? outbox.submit({
         ...deed,
         address: at(`/api/v1/producers/{producerId}/orders/{orderId}/${kind}`, ids),
-        body: { reason: reason ?? '' },
+        body: { reason: more.reason ?? '' },
       })
     : kind === 'confirm'
-      ? outbox.submit({ ...deed, address: at('/api/v1/producers/{producerId}/orders/{orderId}/confirm', ids), body: {} })
+      ? outbox.submit({
+          ...deed,
+          address: at('/api/v1/producers/{producerId}/orders/{orderId}/confirm', ids),
+          body: more.accepted ? { accepted: [...more.accepted] } : {},
+        })
       : outbox.submit({ ...deed, address: at(`/api/v1/producers/{producerId}/orders/{orderId}/${kind}`, ids) }));
   if (outcome.state === 'refused') {
     toasts.say(outcome.problem.message, 'bad');
