@@ -299,6 +299,7 @@ describe('every page of the console', () => {
       ],
       ['/tui', '/tui'],
       ['/uy-quyen', '/uy-quyen'],
+      ['/tap-duot', '/tap-duot'],
       ['/tai-khoan', '/tai-khoan'],
       ...below(scene.householdId, [
         ['', ''],
@@ -311,6 +312,7 @@ describe('every page of the console', () => {
       ['/', '/'],
       ['/tinh/giay', '/tinh/giay', [open('sending it back', 'Trả lại')]],
       ['/tinh/do-phu', '/tinh/do-phu'],
+      ['/tinh/ban-giao', '/tinh/ban-giao'],
       ['/yeu-cau', '/yeu-cau', [open('answering', 'Từ chối')]],
     ]);
     const ofOperator = await lookAt(market.operator, [
