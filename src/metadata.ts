@@ -3259,6 +3259,7 @@ export default async () => {
                 ],
               },
               name: { required: true, type: () => String },
+              provinceCode: { required: true, type: () => String },
               communeCode: { required: true, type: () => String, nullable: true },
               communeName: { required: true, type: () => String, nullable: true },
               hamlet: { required: true, type: () => String },
@@ -3277,6 +3278,12 @@ export default async () => {
               mandateEndsSoon: { required: true, type: () => Boolean },
               products: { required: true, type: () => Number },
               live: { required: true, type: () => Number, description: 'Products with a listing that is live somewhere.' },
+              isDemonstration: { required: true, type: () => Boolean },
+              isPractice: {
+                required: true,
+                type: () => Boolean,
+                description: 'Its officer practises with it: nothing of it goes anywhere.',
+              },
               nextStep: {
                 required: true,
                 type: () => t['./selling/next/next-step.dto'].NextStepDto,

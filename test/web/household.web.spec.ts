@@ -42,6 +42,7 @@ describe('an officer on the road', () => {
     await page.goto(`${base}/app/ho/moi`);
     await page.getByLabel('Xã, phường').fill('dong');
     await page.getByRole('list', { name: 'Chọn một xã' }).getByRole('button').first().waitFor();
+    await page.waitForLoadState('networkidle'); // the texts have been read as well
     line.cut(true);
     await page.reload();
 

@@ -22,6 +22,9 @@ export class HouseholdDto {
   @Text(1, 200)
   name: string;
 
+  @Text(2, 2)
+  provinceCode: string;
+
   @ApiProperty({ type: 'string', nullable: true })
   communeCode: string | null;
 
@@ -48,6 +51,13 @@ export class HouseholdDto {
   /** Products with a listing that is live somewhere. */
   @Int(0, 1_000_000)
   live: number;
+
+  @Flag()
+  isDemonstration: boolean;
+
+  /** Its officer practises with it: nothing of it goes anywhere. */
+  @Flag()
+  isPractice: boolean;
 
   /** What to do first there; null: nothing is open. */
   @ApiProperty({ type: () => NextStepDto, nullable: true })

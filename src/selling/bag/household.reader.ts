@@ -25,11 +25,14 @@ export class HouseholdReader {
     const ids = items.map(({ id }) => id);
     const extras = new Map((await this.extras(db, actor, ids)).map((extra) => [extra.id, extra]));
     const steps = await this.steps.firstOf(db, actor, ids);
-    const households = items.map(({ id, kind, name, communeCode, hamlet, phoneMasked }): HouseholdDto => {
-      const { communeName = null, mandateEndsAt = null, mandateEndsSoon = false, products = 0, live = 0 } = extras.get(id) ?? {};
-      const nextStep = steps.get(id) ?? null;
-      return { id, kind, name, communeCode, communeName, hamlet, phoneMasked, mandateEndsAt, mandateEndsSoon, products, live, nextStep };
-    });
+    const households = items.map(
+      ({ id, kind, name, provinceCode, communeCode, hamlet, phoneMasked, isDemonstration, isPractice }): HouseholdDto => {
+        const { communeName = null, mandateEndsAt = null, mandateEndsSoon = false, products = 0, live = 0 } = extras.get(id) ?? {};
+        const place = { provinceCode, communeCode, communeName, hamlet };
+        const known = { mandateEndsAt, mandateEndsSoon, products, live, isDemonstration, isPractice, nextStep: steps.get(id) ?? null };
+        return { id, kind, name, ...place, phoneMasked, ...known };
+      },
+    );
     return next === undefined ? { items: households } : { items: households, next };
   }
 

@@ -32,7 +32,6 @@ export async function packCommon(provinceCodes: readonly string[]): Promise<void
   ];
   const own = [at('/api/v1/mandates'), at('/api/v1/officer/areas')];
   const steps = [
-    { oneEach: true, limit: 100 },
     { mine: true, limit: 20 },
     { mine: true, limit: 20, oneEach: true },
   ].map((query) => at('/api/v1/next-steps', {}, query));
