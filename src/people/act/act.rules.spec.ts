@@ -1,3 +1,4 @@
+import { RIGHTS } from '../mandate/mandate.rules';
 import { sentenceOf, undoableOf } from './act.rules';
 
 const act = { actorRole: 'officer', actorName: 'Nguyễn Văn Hoà' } as const;
@@ -13,6 +14,16 @@ describe('an act in words', () => {
     expect(sentenceOf({ ...act, what: COUNT, changes: [{ of: 'stock', id: 'p', field: 'onHand', before: null, after: 12 }] })).toBe(
       'Cán bộ hỗ trợ Nguyễn Văn Hoà đếm lại kho (số hàng trong kho: 12).',
     );
+  });
+
+  it('says in words what an officer is let do', () => {
+    const given = (rights: string): string =>
+      sentenceOf({
+        ...{ ...act, actorRole: 'producer', what: 'POST /api/v1/producers/:producerId/mandates' },
+        changes: [{ of: 'mandate', id: 'm', field: 'rights', after: rights }],
+      });
+    expect(given('profile.read stock.update')).toMatch(/\(quyền: xem hồ sơ, cập nhật kho\)\.$/);
+    expect(given(RIGHTS.join(' '))).toMatch(/\(quyền: làm mọi việc\)\.$/);
   });
 
   it('names fields without what stood in them, at most five, and does without an account that is gone', () => {

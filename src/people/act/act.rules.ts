@@ -1,4 +1,5 @@
 import type { Change, Role } from '../../shared/http';
+import { RIGHTS, RIGHTS_VI, type Right } from '../mandate/mandate.rules';
 import { PHRASES } from './act.phrases';
 
 const ROLE_VI: Readonly<Record<Role, string>> = {
@@ -69,9 +70,19 @@ function changeVi({ of, field = '', before, after }: Change): string[] {
 function valueVi(field: string, value: Change['after']): string {
   if (value === null || value === undefined) return 'không có';
   if (typeof value === 'boolean') return value ? 'có' : 'không';
+  if (field === 'rights' && typeof value === 'string') return rightsVi(value);
   if (typeof value === 'number') return `${value.toLocaleString('vi-VN')}${field.endsWith('Vnd') ? ' đ' : ''}`;
   return WORDS[value] ?? value;
 }
+
+/** What somebody lets an officer do, in words: `xem hồ sơ, sửa hồ sơ`. */
+function rightsVi(given: string): string {
+  const rights = given.split(' ');
+  if (RIGHTS.every((right) => rights.includes(right))) return 'làm mọi việc';
+  return rights.map((right) => (isRight(right) ? RIGHTS_VI[right] : right)).join(', ');
+}
+
+const isRight = (text: string): text is Right => text in RIGHTS_VI;
 
 const COUNTED: readonly string[] = [
   'PUT /api/v1/producers/:producerId/products/:productId/stock',

@@ -59,53 +59,80 @@ export function menuOf(role: Role, producerId: string | undefined): readonly Ent
   }
 }
 
+/** Entries that belong together, under a heading. */
+export interface Group {
+  readonly title: string;
+  readonly entries: readonly Entry[];
+}
+
 /** What the page "Thêm" lists: everything else that somebody may open. */
-export function moreOf(role: Role, producerId: string | undefined): readonly Entry[] {
-  const { nav } = say(shellWords);
-  const own: Entry[] =
-    producerId === undefined || role === 'province' || role === 'operator'
-      ? []
-      : [
-          { href: p('/c/:producerId/tin-dang', { params: { producerId } }), icon: 'shop', text: nav.listings },
-          { href: p('/c/:producerId/giay-to', { params: { producerId } }), icon: 'paper', text: nav.papers },
-          { href: p('/c/:producerId/nhap-bang', { params: { producerId } }), icon: 'table', text: nav.table },
-          { href: p('/c/:producerId/ai-giup', { params: { producerId } }), icon: 'people', text: nav.helpers },
-          { href: p('/c/:producerId/soan-hang', { params: { producerId } }), icon: 'bag', text: nav.pickList },
-          { href: p('/c/:producerId/so-lieu', { params: { producerId } }), icon: 'chart', text: nav.figures },
-          { href: p('/c/:producerId/ai-lam-gi', { params: { producerId } }), icon: 'history', text: nav.acts },
-          { href: p('/c/:producerId/de-xuat', { params: { producerId } }), icon: 'check', text: nav.proposals },
-          { href: p('/c/:producerId/dong-y', { params: { producerId } }), icon: 'shield', text: nav.consents },
-          { href: p('/c/:producerId/du-lieu', { params: { producerId } }), icon: 'bag', text: nav.data },
-        ];
-  const office: Entry[] =
-    role === 'province' || role === 'operator'
-      ? [
-          { href: p('/tinh/ban-giao'), icon: 'people', text: nav.handOver },
-          { href: p('/yeu-cau'), icon: 'paper', text: nav.requests },
-        ]
-      : [];
-  const officer: Entry[] =
-    role === 'officer'
-      ? [
-          { href: p('/ho'), icon: 'people', text: nav.households },
-          { href: p('/tui'), icon: 'bag', text: nav.bag },
-          { href: p('/uy-quyen'), icon: 'shield', text: nav.mandates },
-          { href: p('/tap-duot'), icon: 'history', text: nav.practice },
-        ]
-      : [];
-  const operator: Entry[] =
-    role === 'operator'
-      ? [
-          { href: p('/van-hanh/tai-khoan'), icon: 'people', text: nav.accounts },
-          { href: p('/van-hanh/tin-nhan'), icon: 'warn', text: nav.unsent },
-        ]
-      : [];
+export function moreOf(role: Role, producerId: string | undefined): readonly Group[] {
+  const { nav, groups } = say(shellWords);
+  const ofProducer = (id: string): Group[] => {
+    const params = { params: { producerId: id } };
+    return [
+      {
+        title: groups.selling,
+        entries: [
+          { href: p('/c/:producerId/tin-dang', params), icon: 'shop', text: nav.listings },
+          { href: p('/c/:producerId/soan-hang', params), icon: 'bag', text: nav.pickList },
+          { href: p('/c/:producerId/so-lieu', params), icon: 'chart', text: nav.figures },
+        ],
+      },
+      {
+        title: groups.papers,
+        entries: [
+          { href: p('/c/:producerId/giay-to', params), icon: 'paper', text: nav.papers },
+          { href: p('/c/:producerId/nhap-bang', params), icon: 'table', text: nav.table },
+          { href: p('/c/:producerId/du-lieu', params), icon: 'person', text: nav.data },
+        ],
+      },
+      {
+        title: groups.help,
+        entries: [
+          { href: p('/c/:producerId/ai-giup', params), icon: 'people', text: nav.helpers },
+          { href: p('/c/:producerId/de-xuat', params), icon: 'check', text: nav.proposals },
+          { href: p('/c/:producerId/dong-y', params), icon: 'shield', text: nav.consents },
+          { href: p('/c/:producerId/ai-lam-gi', params), icon: 'history', text: nav.acts },
+        ],
+      },
+    ];
+  };
+  const office: Group = {
+    title: groups.office,
+    entries: [
+      { href: p('/tinh/ban-giao'), icon: 'people', text: nav.handOver },
+      { href: p('/yeu-cau'), icon: 'paper', text: nav.requests },
+    ],
+  };
+  const officer: Group = {
+    title: groups.road,
+    entries: [
+      { href: p('/ho'), icon: 'people', text: nav.households },
+      { href: p('/tui'), icon: 'bag', text: nav.bag },
+      { href: p('/uy-quyen'), icon: 'shield', text: nav.mandates },
+      { href: p('/tap-duot'), icon: 'history', text: nav.practice },
+    ],
+  };
+  const operator: Group = {
+    title: groups.running,
+    entries: [
+      { href: p('/van-hanh/tai-khoan'), icon: 'people', text: nav.accounts },
+      { href: p('/van-hanh/tin-nhan'), icon: 'warn', text: nav.unsent },
+    ],
+  };
+  const isOffice = role === 'province' || role === 'operator';
   return [
-    ...own,
-    ...officer,
-    ...office,
-    ...operator,
-    { href: p('/cho-gui'), icon: 'send', text: nav.outbox },
-    { href: p('/tai-khoan'), icon: 'person', text: nav.account },
+    ...(producerId === undefined || isOffice ? [] : ofProducer(producerId)),
+    ...(role === 'officer' ? [officer] : []),
+    ...(isOffice ? [office] : []),
+    ...(role === 'operator' ? [operator] : []),
+    {
+      title: groups.here,
+      entries: [
+        { href: p('/cho-gui'), icon: 'send', text: nav.outbox },
+        { href: p('/tai-khoan'), icon: 'person', text: nav.account },
+      ],
+    },
   ];
 }

@@ -1,5 +1,6 @@
 import { trueNow } from '../store/program-time';
 import { language } from './language.svelte';
+import { nearness } from './when.rules';
 
 const ZONE = 'Asia/Ho_Chi_Minh';
 const locale = (): string => (language.now === 'vi' ? 'vi-VN' : 'en-GB');
@@ -13,16 +14,22 @@ export const number = (value: number): string => new Intl.NumberFormat(locale())
 export const percent = (share: number): string =>
   new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 0 }).format(share);
 
-/** `22/11/2026 19:05`, in Vietnam. */
-export const time = (iso: string): string =>
-  new Intl.DateTimeFormat(locale(), {
-    timeZone: ZONE,
-    day: '2-digit',
-    month: '2-digit',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).format(new Date(iso));
+const NEAR = {
+  vi: { today: 'hôm nay', yesterday: 'hôm qua', tomorrow: 'ngày mai' },
+  en: { today: 'today', yesterday: 'yesterday', tomorrow: 'tomorrow' },
+};
+
+/** `19:05 hôm nay`, `19:05 ngày 20/11`, in Vietnam. */
+export function time(iso: string, now: number = Date.now()): string {
+  const near = nearness(iso, now);
+  const part = (options: Intl.DateTimeFormatOptions): string =>
+    new Intl.DateTimeFormat(locale(), { timeZone: ZONE, ...options }).format(new Date(iso));
+  const clock = part({ hour: '2-digit', minute: '2-digit' });
+  if (near === 'today' || near === 'yesterday' || near === 'tomorrow') return `${clock} ${NEAR[language.now][near]}`;
+  const date = part({ day: '2-digit', month: '2-digit', ...(near === 'other-year' ? { year: 'numeric' } : {}) });
+  // The format of a day and a month alone is `20-11` in Vietnamese
+  return `${clock} ${language.now === 'vi' ? 'ngày' : 'on'} ${date.replaceAll('-', '/')}`;
+}
 
 /** `22/11/2026`; takes a time or a day `yyyy-mm-dd`. */
 export const day = (iso: string): string =>

@@ -36,6 +36,16 @@ const vi = {
     account: 'Tài khoản',
     more: 'Thêm',
   },
+  /** Headings of the page "Thêm". */
+  groups: {
+    selling: 'Bán hàng',
+    papers: 'Giấy tờ và hồ sơ',
+    help: 'Người giúp và sự đồng ý',
+    road: 'Đi cơ sở',
+    office: 'Văn phòng',
+    running: 'Vận hành',
+    here: 'Máy này và tài khoản',
+  },
   signal: {
     none: 'Chưa có mạng. Cứ làm tiếp, máy sẽ gửi khi có mạng.',
     waiting: (count: number) => `${count} việc đang chờ gửi`,
@@ -125,6 +135,15 @@ const en: typeof vi = {
     outbox: 'Waiting',
     account: 'Account',
     more: 'More',
+  },
+  groups: {
+    selling: 'Selling',
+    papers: 'Papers and record',
+    help: 'Help and consent',
+    road: 'On the road',
+    office: 'Office',
+    running: 'Running',
+    here: 'This phone and account',
   },
   signal: {
     none: 'No signal. Go on working, everything is sent once there is one.',
