@@ -43,16 +43,20 @@ export function watchRequests(page: Page): void {
   underWay.set(page, open);
 }
 
-/** Waits until the page has all it asked for and has drawn it. */
+/** A browser now and then says nothing about the end of a request; after so long what is drawn counts. */
+const SILENCE_MS = 4_000;
+
+/** Waits until the page has all it asked for and has drawn it: nothing that still stands empty. */
 export async function settled(page: Page): Promise<void> {
   const open = underWay.get(page) ?? new Set();
-  const end = Date.now() + 15_000;
+  const start = Date.now();
   for (let calm = 0; calm < 2;) {
     const isDrawn = await page.evaluate<boolean>(
       `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(!document.querySelector('.bones') && !!document.querySelector('h1')))))`,
     );
-    calm = isDrawn && open.size === 0 ? calm + 1 : 0;
-    if (Date.now() > end) throw new Error(`${page.url()} still waits for ${[...open].map((request) => request.url()).join(', ')}`);
+    const waited = Date.now() - start;
+    calm = isDrawn && (open.size === 0 || waited > SILENCE_MS) ? calm + 1 : 0;
+    if (waited > 30_000) throw new Error(`${page.url()} still waits for ${[...open].map((request) => request.url()).join(', ')}`);
   }
 }
 
@@ -100,20 +104,34 @@ export async function keyboardFaults(page: Page): Promise<string[]> {
   return [...strangers, ...(await probe(page, 'tabFaults()'))];
 }
 
-/** A sheet is opened by key: it takes the focus, keeps it, closes with Escape and gives the focus back. `look` says what is wrong inside. */
-export async function sheetFaults(
-  page: Page,
-  opener: Locator,
-  look: (page: Page) => Promise<string[]> = async () => [],
-): Promise<string[]> {
-  await opener.focus();
-  await opener.press('Enter');
+/** A sheet is opened by key: it takes the focus and keeps it; Escape and its own button close it and give the focus back. */
+export async function sheetFaults(page: Page, opener: Locator): Promise<string[]> {
+  const faults: string[] = [];
   const sheet = page.locator('dialog[open]');
-  await sheet.waitFor();
-  const hasFocus = await sheet.evaluate<boolean, unknown>('(sheet) => sheet.contains(document.activeElement)');
-  const inside = await look(page);
-  await page.keyboard.press('Escape');
-  await sheet.waitFor({ state: 'detached' });
-  const isBack = await opener.evaluate<boolean, unknown>('(opener) => opener === document.activeElement');
-  return [...(hasFocus ? [] : ['the sheet does not take the focus']), ...inside, ...(isBack ? [] : ['the focus does not come back'])];
+  for (const close of ['Escape', 'Enter'] as const) {
+    await opener.focus();
+    await page.evaluate('globalThis.hadFocus = document.activeElement');
+    await page.keyboard.press('Enter');
+    await sheet.waitFor();
+    if (!(await page.evaluate<boolean>(`document.querySelector('dialog[open]').contains(document.activeElement)`)))
+      faults.push('the sheet does not take the focus');
+    if (close === 'Enter') await sheet.getByRole('button', { name: 'Đóng' }).focus();
+    await page.keyboard.press(close);
+    await sheet.waitFor({ state: 'detached' });
+    if (!(await page.evaluate<boolean>('document.activeElement === globalThis.hadFocus')))
+      faults.push(`the focus does not come back after ${close}`);
+  }
+  return faults;
+}
+
+/** Goes on with the tab key until the thing with this name has the focus. */
+export async function tabTo(page: Page, name: RegExp): Promise<void> {
+  for (let presses = 0; presses < 80; presses += 1) {
+    await page.keyboard.press('Tab');
+    const text = await page.evaluate<string>(
+      `((e) => (e?.getAttribute('aria-label') ?? e?.labels?.[0]?.textContent ?? e?.textContent ?? '').trim())(document.activeElement)`,
+    );
+    if (name.test(text)) return;
+  }
+  throw new Error(`the tab key does not reach ${name}`);
 }

@@ -156,6 +156,13 @@
     });
   }
 
+  /** What stays where it is while the page scrolls, and may lie over it. */
+  function barOf(e) {
+    for (let at = e; at; at = at.parentElement)
+      if (['fixed', 'sticky'].includes(getComputedStyle(at).position) && !at.matches('dialog')) return at;
+    return null;
+  }
+
   let watch;
   /** From here on every focus is recorded. Answers how often the tab key has to be pressed. */
   function watchTabs() {
@@ -182,7 +189,7 @@
         .sort((a, b) => b.width * b.height - a.width * a.height)[0];
       const at = (share) => [box.left + box.width * share, box.top + box.height * share];
       const points = [0.1, 0.5, 0.9].map(at).filter(([x, y]) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight);
-      const bars = points.map(([x, y]) => document.elementFromPoint(x, y)?.closest('.top, .menu, .toasts'));
+      const bars = points.map(([x, y]) => barOf(document.elementFromPoint(x, y)));
       if (points.length === 0) record.faults.push(`focus out of sight: ${nameOf(e)}`);
       else if (bars.filter((bar) => bar && !bar.contains(e)).length * 2 > points.length)
         record.faults.push(`focus behind ${nameOf(bars.find((bar) => bar))}: ${nameOf(e)}`);

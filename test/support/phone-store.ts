@@ -57,3 +57,15 @@ export function waitingOnPhone(page: Page): Promise<{ what: string; state: strin
     return items.map(({ what, state, problem }) => ({ what, state, problem: problem && (problem.detail ?? problem.title) }));
   })()`);
 }
+
+/** Half-filled forms that are kept there. */
+export function draftsOnPhone(page: Page): Promise<{ key: string; value: Record<string, unknown> }[]> {
+  return page.evaluate(`(async () => {
+    const open = indexedDB.open('len-san');
+    const db = await new Promise((done) => { open.onsuccess = () => done(open.result); });
+    const all = db.transaction('drafts').objectStore('drafts').getAll();
+    const drafts = await new Promise((done) => { all.onsuccess = () => done(all.result); });
+    db.close();
+    return drafts;
+  })()`);
+}

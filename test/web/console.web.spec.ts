@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { openBrowser } from '../support/browser';
-import { DESKTOP, faultsOf, openConsole, PHONE, readyForOffline } from '../support/console';
+import { openConsole, readyForOffline } from '../support/console';
 import { openMarket, type Market } from '../support/market';
 
 describe('the console', () => {
@@ -13,20 +13,6 @@ describe('the console', () => {
   afterAll(async () => {
     await browser?.close();
     await market?.close();
-  });
-
-  it.each([
-    ['phone', 'light', PHONE],
-    ['desktop', 'dark', DESKTOP],
-  ] as const)('[UI1] on a %s in %s: signing in and the first page have no fault', async (_, colorScheme, size) => {
-    const person = await market.app.person('producer');
-    await market.app.producer(person);
-    const page = await openConsole(browser, market.app.url, person, { size, colorScheme });
-    expect(await faultsOf(page)).toEqual([]);
-    const links = await page.evaluate<string[]>(`[...document.links].map((link) => link.pathname)`);
-    expect(links.length).toBeGreaterThan(5);
-    expect(links.filter((path) => !path.startsWith('/app/'))).toEqual([]); // each may be opened in another tab
-    await page.context().close();
   });
 
   it('[UI4] opens without a signal, with what was there last', async () => {

@@ -1,15 +1,26 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { newId } from '../../src/shared/kernel';
 import type { Person } from '../support/app';
 import { openBrowser } from '../support/browser';
-import { DESKTOP, openConsole, PHONE } from '../support/console';
-import { consoleScene, LONG_GOODS, LONG_NAME, type ConsoleScene } from '../support/console-scene';
-import { openMarket, type Market } from '../support/market';
-import { axeFaults, follow, keyboardFaults, settled, targetFaults, textFaults, watchRequests, widthFaults } from '../support/page-checks';
+import { DESKTOP, openConsole, PHONE, signIn } from '../support/console';
+import { consoleScene, LONG_GOODS, type ConsoleScene } from '../support/console-scene';
+import { card, openMarket, until, type Market } from '../support/market';
+import {
+  axeFaults,
+  follow,
+  keyboardFaults,
+  settled,
+  sheetFaults,
+  tabTo,
+  targetFaults,
+  textFaults,
+  watchRequests,
+  widthFaults,
+} from '../support/page-checks';
+import { fill, nothing, open, press, stuck, type Example } from '../support/page-examples';
 import { noisyJpeg } from '../support/photo-files';
-import { keepOnPhone, type KeptItem } from '../support/phone-store';
+import { keepOnPhone } from '../support/phone-store';
 
 const NARROW = { width: 320, height: 640 };
 const AREAS = path.join(__dirname, '../../web/src/pages');
@@ -45,24 +56,6 @@ async function faultsOf(page: Page, isSame: boolean): Promise<string[]> {
   return found;
 }
 
-/** A route, an address of it, and what is done there to see more of it. */
-type Example = readonly [route: string, address: string, then?: readonly (readonly [what: string, act: (page: Page) => Promise<void>])[]];
-
-const nothing = async (): Promise<void> => undefined;
-const press =
-  (...names: readonly (string | RegExp)[]) =>
-  async (page: Page): Promise<void> => {
-    for (const name of names) await page.locator('main, dialog[open]').last().getByRole('button', { name }).first().click();
-  };
-const fill =
-  (label: string | RegExp, text: string, ...names: readonly string[]) =>
-  async (page: Page): Promise<void> => {
-    await page.getByLabel(label).fill(text);
-    await press(...names)(page);
-  };
-/** Presses what opens it, sends it as it stands, and what is missing is named. */
-const open = (what: string, name: string | RegExp): readonly [string, (page: Page) => Promise<void>] => [what, press(name)];
-
 /** Where pictures of all of them go; nowhere unless `PICTURES=<folder>` is set. */
 const PICTURES = process.env.PICTURES;
 let pictures = 0;
@@ -76,27 +69,6 @@ async function picture(page: Page, what: string): Promise<void> {
     await page.screenshot({ path: path.join(PICTURES, `${name}-${size}.png`), fullPage: true });
   }
   await page.setViewportSize(PHONE);
-}
-
-/** What does not leave a phone by itself: a question between two editors, what was refused, what waits behind it, what the producer has to look at. */
-function stuck({ officer, goods }: ConsoleScene): KeptItem[] {
-  const of = { author: officer.accountId, producerId: goods.producerId, whose: LONG_NAME };
-  const id = newId();
-  const question = { field: 'name', base: LONG_GOODS, mine: `${LONG_GOODS}, loại 1`, theirs: 'Mật ong bạc hà Đồng Văn' };
-  const answered = { type: 'urn:problem:stale-version', title: 'Người khác vừa sửa', status: 409 };
-  const fault = { pointer: '/name', message: 'Tên quá ngắn, cần ít nhất hai chữ.' };
-  return [
-    {
-      ...{ ...of, method: 'patch', url: `${goods.home}/products/${goods.productId}`, what: `Sửa ${LONG_GOODS}`, state: 'question' },
-      ...{ body: { name: question.mine }, base: { name: LONG_GOODS }, problem: { ...answered, questions: [question], current: {} } },
-    },
-    {
-      ...{ ...of, method: 'post', url: `${goods.home}/products`, what: 'Đăng ký sản phẩm Rượu ngô men lá', state: 'refused', about: [id] },
-      ...{ body: { id }, problem: { type: 'urn:problem:validation', title: 'Dữ liệu chưa đúng', status: 400, errors: [fault] } },
-    },
-    { ...of, method: 'put', url: `${goods.home}/products/${id}/stock`, what: 'Đếm kho Rượu ngô men lá', about: [id], body: { onHand: 3 } },
-    { ...of, method: 'post', url: `${goods.home}/products`, what: 'Đăng ký sản phẩm Cam sành', state: 'held' },
-  ];
 }
 
 describe('every page of the console', () => {
@@ -171,6 +143,7 @@ describe('every page of the console', () => {
           [product, of],
           [product, `/san-pham/${scene.bareId}`],
           [product, `/san-pham/${scene.refused.productId}`],
+          [`${product}/con-thieu`, `/san-pham/${scene.bareId}/con-thieu`],
           [`${product}/thong-tin`, `${of}/thong-tin`, [['refused', fill('Tên sản phẩm', '', 'Lưu thay đổi')]]],
           [`${product}/anh`, `${of}/anh`],
           [`${product}/quy-cach`, `${of}/quy-cach`, [open('a new one', 'Thêm quy cách'), open('with what is missing', 'Lưu')]],
@@ -213,6 +186,7 @@ describe('every page of the console', () => {
           ['/de-xuat', '/de-xuat'],
           ['/dong-y', '/dong-y', [open('withdrawing', 'Rút lại')]],
           ['/du-lieu', '/du-lieu'],
+          ['/dien-thoai', '/dien-thoai'],
         ]),
       ]),
     ).toEqual([]);
@@ -297,6 +271,7 @@ describe('every page of the console', () => {
           ],
         ],
       ],
+      ['/ho/moi/:visitId', `/ho/moi/${scene.householdId}`],
       ['/tui', '/tui'],
       ['/uy-quyen', '/uy-quyen'],
       ['/tap-duot', '/tap-duot'],
@@ -330,6 +305,173 @@ describe('every page of the console', () => {
       ['/yeu-cau', '/yeu-cau'],
     ]);
     expect([...ofOfficer, ...ofProvince, ...ofOperator]).toEqual([]);
+  });
+
+  it('[UI1] signing in, by password, by code, and after the session has ended, has no fault', async () => {
+    const { phone } = scene.newcomer;
+    const page = await (await browser.newContext({ viewport: PHONE, locale: 'vi-VN', reducedMotion: 'reduce' })).newPage();
+    watchRequests(page);
+    await page.goto(`${market.app.url}/app/`);
+    const faults: string[] = [];
+    const steps: Example[2] = [
+      ['signing in', nothing],
+      [
+        'wrong password',
+        async () => {
+          await page.getByLabel('Số điện thoại').fill(phone);
+          await fill('Mật khẩu', 'không phải thế', 'Vào')(page);
+          await page.getByRole('alert').waitFor();
+        },
+      ],
+      open('a code', 'Đăng nhập bằng mã'),
+      open('the code was sent', 'Gửi mã'),
+      ['forgotten', press('Đăng nhập bằng mật khẩu', 'Quên mật khẩu')],
+      ['claiming', press('Về trang đăng nhập', /hồ sơ/)],
+    ];
+    for (const [what, act] of steps) {
+      await act(page);
+      await settled(page);
+      await picture(page, what);
+      faults.push(...(await faultsOf(page, false)).map((fault) => `${what}  ${fault}`));
+    }
+    await page.goto(`${market.app.url}/app/`);
+    await signIn(page, scene.newcomer);
+    await page.context().clearCookies();
+    await follow(page, `/app/c/${scene.emptyId}/kho`);
+    await page.getByText('Phiên đã hết').waitFor();
+    await press('Đăng nhập')(page);
+    faults.push(...(await faultsOf(page, true)));
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('[UI1] by keyboard: the way past the menu, the heading of the next page, sheets that take the focus and give it back', async () => {
+    const page = await openConsole(browser, market.app.url, scene.owner, { size: DESKTOP });
+    watchRequests(page);
+    const { producerId, productId } = scene.goods;
+    const focused = (): Promise<string> => page.evaluate('document.activeElement.textContent.trim()');
+    await page.goto(`${market.app.url}/app/c/${producerId}/tin-dang/${productId}`);
+    await settled(page);
+    await page.keyboard.press('Tab');
+    expect(await focused()).toBe('Đến nội dung chính');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.querySelector("main").contains(document.activeElement)')).toBe(true);
+    await page.keyboard.press('Enter'); // the way back, which stands first
+    await page.getByRole('heading', { level: 1, name: 'Tin đăng' }).waitFor();
+    await settled(page);
+    expect(await focused()).toBe('Tin đăng');
+
+    const faults: string[] = [];
+    for (const [address, name] of [
+      [`/tin-dang/${productId}`, 'Diễn biến'],
+      ['/kho', 'Đếm lại'],
+      [`/don-hang/${scene.openOrderId}`, 'Từ chối'],
+      ['/ai-giup', 'Dừng ngay'],
+      ['/dong-y', 'Rút lại'],
+      [`/san-pham/${productId}/quy-cach`, 'Thêm quy cách'],
+    ] as const) {
+      await follow(page, `/app/c/${producerId}${address}`);
+      faults.push(...(await sheetFaults(page, page.getByRole('button', { name }).first())).map((fault) => `${address}  ${fault}`));
+    }
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('[UI1] by keyboard alone a cooperative registers a product with its photo and its stock, counts anew and publishes', async () => {
+    const page = await openConsole(browser, market.app.url, scene.owner, { size: DESKTOP });
+    const { producerId, productId, home } = scene.paused;
+    const press = async (name: RegExp): Promise<void> => {
+      await tabTo(page, name);
+      await page.keyboard.press('Enter');
+    };
+    const type = async (name: RegExp, text: string): Promise<void> => {
+      await tabTo(page, name);
+      await page.keyboard.press('Control+A');
+      await page.keyboard.type(text);
+    };
+    await page.goto(`${market.app.url}/app/c/${producerId}/san-pham`);
+    await page.getByRole('heading', { level: 1, name: 'Sản phẩm' }).waitFor();
+    await press(/^Đăng ký sản phẩm/);
+    await page.getByLabel(/^Tên sản phẩm/).waitFor();
+    await type(/^Tên sản phẩm/, 'Mật ong rừng bằng bàn phím');
+    await page.getByRole('button', { name: 'Mật ong, nông sản khác', pressed: true }).waitFor();
+    await press(/^Tiếp/);
+    await press(/^500 ml/);
+    await type(/^Giá một chai/, '180k');
+    await type(/^Đang có bao nhiêu chai/, '12');
+    await press(/^Tiếp/);
+    await tabTo(page, /^Chọn ảnh có sẵn/);
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Space')]);
+    await chooser.setFiles({ name: 'anh.jpg', mimeType: 'image/jpeg', buffer: await card() });
+    await page.getByAltText(/^Ảnh 1 của/).waitFor();
+    await press(/^Lưu sản phẩm/);
+    const made = await until('the product with its photo', async () => {
+      const { items } = (await scene.owner.get(`${home}/products`)).body as { items: { id: string; name: string; photoIds: string[] }[] };
+      return items.find(({ name, photoIds }) => /bàn phím/.test(name) && photoIds.length === 1);
+    });
+    const onHand = async (id: string): Promise<number> => (await scene.owner.get(`${home}/products/${id}/stock`)).body.onHand;
+    await until('its stock', async () => (await onHand(made.id)) === 12);
+
+    await page.goto(`${market.app.url}/app/c/${producerId}/kho/${productId}`);
+    await page.getByRole('button', { name: 'Đếm lại' }).waitFor();
+    await press(/^Đếm lại/);
+    await type(/^Hiện có trong kho/, '9');
+    await page.keyboard.press('Enter');
+    await until('the count', async () => (await onHand(productId)) === 9);
+
+    await page.goto(`${market.app.url}/app/c/${producerId}/tin-dang/${scene.goods.productId}`);
+    await page.getByRole('button', { name: 'Đăng bản mới' }).waitFor();
+    await press(/^Đăng bản mới/);
+    await press(/^Đăng bán ngay/);
+    await page.getByText('Đã gửi sang sàn.').waitFor();
+    await page.context().close();
+  });
+
+  it('[UI1] each look at a page sees the fault that it is for', async () => {
+    const page = await (await browser.newContext({ viewport: PHONE })).newPage();
+    const seenIn = async (body: string, look: (page: Page) => Promise<string[]>): Promise<string> => {
+      await page.setContent(
+        `<!doctype html><html lang="vi"><title>Thử</title><style>body{margin:8px} button{min-height:48px}</style><main><h1>Thử</h1>${body}</main>`,
+      );
+      return (await look(page)).join('\n');
+    };
+    const fine = '<button>Lưu thay đổi</button> <a href="#x">Xem <b>đơn</b> này</a>';
+    const all = async (one: Page): Promise<string[]> =>
+      (await Promise.all([axeFaults(one), widthFaults(one), textFaults(one)])).flat().concat(await keyboardFaults(one));
+    expect(await seenIn(fine, all)).toBe('');
+    for (const [what, body, look] of [
+      ['button-name', '<button></button>', axeFaults],
+      ['color-contrast', '<p style="color:#aaa">Nhạt</p>', (one: Page) => axeFaults(one, 'colour')],
+      ['too wide by', '<p style="width:500px">Rộng</p>', widthFaults],
+      [
+        'cut: “Mật ong',
+        '<p style="width:80px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap">Mật ong bạc hà cao nguyên</p>',
+        textFaults,
+      ],
+      ['cut: “Nhiều', '<p style="height:1.2rem;overflow:hidden">Nhiều dòng chữ không vừa trong một ô thấp như thế này đâu</p>', textFaults],
+      [
+        '130% letters: cut',
+        '<button style="height:50px;width:8rem;white-space:nowrap;font-size:1rem;padding:0 8px"><span style="font-size:1.1rem">Lưu thay đổi</span></button><p style="height:20px;overflow:hidden;font-size:1rem">Một</p>',
+        textFaults,
+      ],
+      ['shows', '<select aria-label="Loại" style="width:90px"><option>Giấy đăng ký kinh doanh</select>', textFaults],
+      ['small target', '<button style="min-height:20px;height:20px">Bé</button>', targetFaults],
+      ['clicked, but no button', '<div onclick="1">Bấm</div>', keyboardFaults],
+      ['looks like a button', '<span style="cursor:pointer">Bấm</span>', keyboardFaults],
+      ['role button by hand', '<div role="button" tabindex="0">Bấm</div>', keyboardFaults],
+      ['tabindex 3', '<button tabindex="3">Trước</button>', keyboardFaults],
+      ['focus not to be seen', '<button style="outline:none">Không viền</button>', keyboardFaults],
+      ['focus behind', '<a class="lone" href="#x">Bị che</a><div class="menu" style="position:fixed;inset:0">Che</div>', keyboardFaults],
+      [
+        'tab goes back',
+        '<div style="display:flex;flex-direction:column-reverse"><button>Sau</button><button>Trước</button></div>',
+        keyboardFaults,
+      ],
+      ['not reached by tab', '<button onfocus="this.blur()">Giữ</button><button>Nữa</button>', keyboardFaults],
+    ] as const)
+      expect([what, await seenIn(body, look)]).toEqual([what, expect.stringContaining(what)]);
+    await page.context().close();
   });
 
   it('[UI1] no route of the console is left out', () => {

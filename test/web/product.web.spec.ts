@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '../support/browser';
-import { DESKTOP, faultsOf, openConsole, PHONE, readyForOffline } from '../support/console';
+import { faultsOf, openConsole, readyForOffline } from '../support/console';
 import type { Person } from '../support/app';
 import { card, openMarket, until, type Market } from '../support/market';
 import { pdf } from '../support/paper-files';
@@ -216,43 +216,6 @@ describe('products in the console', () => {
       description: 'Mật hoa bạc hà cao nguyên đá.',
       version: made.body.version + 2,
     });
-    await page.context().close();
-  });
-
-  it('[UI1] no page of a product has a fault, small and light or wide and dark', async () => {
-    const { person, producerId, home } = await producer();
-    const made = await person.post(`${home}/products`, {
-      name: 'Mật ong vải thiều Lục Ngạn',
-      ocopSet: 4,
-      attributes: HONEY,
-      packs: [PACK],
-    });
-    const page = await openConsole(browser, market.app.url, person);
-    const of = `san-pham/${made.body.id}`;
-    const pages = [
-      ...['san-pham', 'san-pham/moi', 'giay-to', 'nhap-bang'],
-      ...[
-        of,
-        `${of}/con-thieu`,
-        `${of}/thong-tin`,
-        `${of}/anh`,
-        `${of}/quy-cach`,
-        `${of}/lo`,
-        `${of}/san/voso`,
-        `${of}/lich-su`,
-        `${of}/giay-to`,
-      ],
-    ];
-    for (const path of pages) {
-      await page.goto(`${market.app.url}/app/c/${producerId}/${path}`);
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      await page.waitForLoadState('networkidle');
-      for (const [size, colorScheme] of [[PHONE, 'light'] as const, [DESKTOP, 'dark'] as const]) {
-        await page.setViewportSize(size);
-        await page.emulateMedia({ colorScheme });
-        expect([path, colorScheme, ...(await faultsOf(page))]).toEqual([path, colorScheme]);
-      }
-    }
     await page.context().close();
   });
 });
