@@ -1,7 +1,7 @@
 import { trueNow } from './program-time';
 import { untrack } from 'svelte';
 import { problemOf } from '../api/problem';
-import { database } from './database';
+import { database, type Draft as Entry } from './database';
 import { toasts } from '../parts/toast.svelte';
 import { makeRoom, makeRoomAndTell } from './room';
 import { session } from './session.svelte';
@@ -54,10 +54,11 @@ export class Draft<T extends object> {
     $effect(() => {
       const save = (): Promise<void> => this.save();
       open.add(save);
-      document.addEventListener('visibilitychange', save);
+      const leave = (): void => this.leave();
+      document.addEventListener('visibilitychange', leave);
       return () => {
         open.delete(save);
-        document.removeEventListener('visibilitychange', save);
+        document.removeEventListener('visibilitychange', leave);
       };
     });
   }
@@ -82,6 +83,17 @@ export class Draft<T extends object> {
     this.isOld = kept !== undefined;
     this.value = kept ? { ...this.start(), ...(kept.value as T) } : this.start();
     this.isReady = true;
+  }
+
+  /** The page may be gone in a moment: written in one go, because a transaction that waits for its page to end it goes with the page. */
+  private leave(): void {
+    const { unsaved: value, key } = this;
+    const { accountId } = session;
+    if (document.visibilityState === 'visible' || !database.isOpen() || value === undefined || accountId === '') return void this.save();
+    const writing = database.backendDB().transaction('drafts', 'readwrite');
+    writing.objectStore('drafts').put({ key, accountId, value, at: trueNow().toISOString() } satisfies Entry);
+    writing.commit();
+    void this.save(); // what is empty goes, and what had no room is told
   }
 
   private async save(): Promise<void> {
