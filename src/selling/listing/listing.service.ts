@@ -94,6 +94,8 @@ export class ListingService {
     if (shops.length === 0) throw new Problem(problems.notFound, 'Chưa có gian hàng nào để đăng bán.');
     const verdicts = await this.refuseUnready(tx, productId, shops);
     const pool = await this.stock.poolOf(tx, productId);
+    // In the order in which everybody locks them, which is not that of packs and shops.
+    await rows(tx, 'select 1 from listing where product_id = $1 order by id for no key update', [productId]);
     for (const pack of packs) {
       const source = await this.catalog.draftSource(tx, pack.id);
       for (const shop of shops) {

@@ -49,9 +49,13 @@ export class ShareService {
         where l.pool_id = any($1) order by l.id for no key update of l`,
       [ids],
     );
-    await rows(tx, `update pool set dirty = false where id in (select id from pool where id = any($1) order by id for no key update)`, [
-      ids,
-    ]);
+    // Somebody who planned at the same time may have been quicker: then nothing is written.
+    await rows(
+      tx,
+      `with own as materialized (select id, dirty from pool where id = any($1) order by id for no key update)
+       update pool p set dirty = false from own where p.id = own.id and own.dirty`,
+      [ids],
+    );
     await this.holdBack(tx, ids, today);
     // A statement of its own: one that has waited for a lock still sees other tables as they were before.
     const pools = await rows<{ id: string; free: number | null }>(
