@@ -30,8 +30,8 @@ import { tradersOf } from '../support/trade';
 
 /** The same numbers make the same requests: a failure prints it. */
 const SEED = Number(process.env.FUZZ_SEED ?? 20261122);
-const VALID_RUNS = 6;
-const SPOILT_RUNS = Number(process.env.FUZZ_RUNS ?? 12);
+const VALID_RUNS = 4;
+const SPOILT_RUNS = Number(process.env.FUZZ_RUNS ?? 8);
 
 interface Target {
   /** `POST /api/v1/…` with the names of the parameters. */
