@@ -59,6 +59,7 @@ import { ListingChanges1764000031001 } from './1764000031001-listing-changes';
 import { SealedRequests1764000028001 } from './1764000028001-sealed-requests';
 import { ShownStock1764000031002 } from './1764000031002-shown-stock';
 import { Practice1764000033001 } from './1764000033001-practice';
+import { CertificateLists1764000033005 } from './1764000033005-certificate-lists';
 import { ConsentCodes1764000033000 } from './1764000033000-consent-codes';
 import { PublicationWishes1764000034000 } from './1764000034000-publication-wishes';
 import { ProducerMerges1764000027000 } from './1764000027000-producer-merges';
@@ -129,4 +130,5 @@ export const migrations = [
   ConsentCodes1764000033000,
   Practice1764000033001,
   PublicationWishes1764000034000,
+  CertificateLists1764000033005,
 ];

@@ -15,125 +15,127 @@ import * as m12 from './people/request/request.dto';
 import * as m13 from './people/mandate/officer.dto';
 import * as m14 from './people/claim/claim.dto';
 import * as m15 from './sync/inbox/delivery.dto';
-import * as m16 from './catalog/document/document.dto';
-import * as m17 from './catalog/document/certificate.dto';
-import * as m18 from './catalog/document/reminder.dto';
-import * as m19 from './catalog/duplicate/duplicate.dto';
-import * as m20 from './catalog/product/product.dto';
-import * as m21 from './catalog/exchange/import.dto';
-import * as m22 from './catalog/identifier/check.dto';
-import * as m23 from './catalog/override/override.dto';
-import * as m24 from './catalog/photo/photo.dto';
-import * as m25 from './catalog/readiness/readiness.dto';
-import * as m26 from './catalog/reference/reference.dto';
-import * as m27 from './catalog/reference/old-place.dto';
-import * as m28 from './catalog/rule/platform-rule.dto';
-import * as m29 from './catalog/rule/rule.dto';
-import * as m30 from './insight/coverage/coverage.dto';
-import * as m31 from './selling/erasure/erasure.dto';
-import * as m32 from './selling/breach/breach.dto';
-import * as m33 from './selling/listing/listing.dto';
-import * as m34 from './selling/listing/verdict.dto';
-import * as m35 from './selling/next/next-step.dto';
-import * as m36 from './selling/listing/story.dto';
-import * as m37 from './selling/order/pick-list.dto';
-import * as m38 from './selling/order/order.dto';
-import * as m39 from './selling/search/found-product.dto';
-import * as m40 from './selling/card/product-card.dto';
-import * as m41 from './selling/stock/lot.dto';
-import * as m42 from './selling/stock/stock.dto';
-import * as m43 from './selling/merge/merge.dto';
-import * as m44 from './selling/undo/undo.dto';
-import * as m45 from './selling/why/why-not-live.dto';
-import * as m46 from './selling/wish/wish.dto';
-import * as m47 from './insight/figure/figure.dto';
-import * as m48 from './insight/health/connection-health.dto';
-import * as m49 from './program/health.dto';
-import * as m50 from './people/late/late-work.dto';
-import * as m51 from './people/message/undelivered.dto';
-import * as m52 from './people/code/code.dto';
-import * as m53 from './catalog/document/evidence.dto';
-import * as m54 from './catalog/photo/photo-check.controller';
-import * as m55 from './catalog/product/attribute.dto';
-import * as m56 from './catalog/upload/upload.dto';
-import * as m57 from './catalog/version/version.dto';
-import * as m58 from './selling/practice/practice.dto';
-import * as m59 from './people/producer/sensitive-read.dto';
-import * as m60 from './catalog/document/work-list.dto';
+import * as m16 from './catalog/exchange/import.dto';
+import * as m17 from './catalog/certificate-list/list.dto';
+import * as m18 from './catalog/document/document.dto';
+import * as m19 from './catalog/document/certificate.dto';
+import * as m20 from './catalog/document/reminder.dto';
+import * as m21 from './catalog/duplicate/duplicate.dto';
+import * as m22 from './catalog/product/product.dto';
+import * as m23 from './catalog/identifier/check.dto';
+import * as m24 from './catalog/override/override.dto';
+import * as m25 from './catalog/photo/photo.dto';
+import * as m26 from './catalog/readiness/readiness.dto';
+import * as m27 from './catalog/reference/reference.dto';
+import * as m28 from './catalog/reference/old-place.dto';
+import * as m29 from './catalog/rule/platform-rule.dto';
+import * as m30 from './catalog/rule/rule.dto';
+import * as m31 from './insight/coverage/coverage.dto';
+import * as m32 from './selling/erasure/erasure.dto';
+import * as m33 from './selling/breach/breach.dto';
+import * as m34 from './selling/listing/listing.dto';
+import * as m35 from './selling/listing/verdict.dto';
+import * as m36 from './selling/next/next-step.dto';
+import * as m37 from './selling/listing/story.dto';
+import * as m38 from './selling/order/pick-list.dto';
+import * as m39 from './selling/order/order.dto';
+import * as m40 from './selling/search/found-product.dto';
+import * as m41 from './selling/card/product-card.dto';
+import * as m42 from './selling/stock/lot.dto';
+import * as m43 from './selling/stock/stock.dto';
+import * as m44 from './selling/merge/merge.dto';
+import * as m45 from './selling/undo/undo.dto';
+import * as m46 from './selling/why/why-not-live.dto';
+import * as m47 from './selling/wish/wish.dto';
+import * as m48 from './insight/figure/figure.dto';
+import * as m49 from './insight/health/connection-health.dto';
+import * as m50 from './program/health.dto';
+import * as m51 from './people/late/late-work.dto';
+import * as m52 from './people/message/undelivered.dto';
+import * as m53 from './people/code/code.dto';
+import * as m54 from './catalog/document/evidence.dto';
+import * as m55 from './catalog/photo/photo-check.controller';
+import * as m56 from './catalog/product/attribute.dto';
+import * as m57 from './catalog/upload/upload.dto';
+import * as m58 from './catalog/version/version.dto';
+import * as m59 from './selling/practice/practice.dto';
+import * as m60 from './people/producer/sensitive-read.dto';
 import * as m61 from './catalog/exchange/template.dto';
-import * as m62 from './selling/erasure/buyer-query.dto';
-import * as m63 from './selling/bag/bag.dto';
-import * as m64 from './selling/bag/household.dto';
-import * as m65 from './people/account/account.controller';
-import * as m66 from './people/act/act.controller';
-import * as m67 from './people/duplicate/duplicate.controller';
-import * as m68 from './people/consent/consent.controller';
-import * as m69 from './people/request/request.controller';
-import * as m70 from './people/late/late-work.controller';
-import * as m71 from './people/mandate/mandate.controller';
-import * as m72 from './people/mandate/officer-area.controller';
-import * as m73 from './people/mandate/officer.controller';
-import * as m74 from './people/message/sms-door.controller';
-import * as m75 from './people/message/undelivered.controller';
-import * as m76 from './people/producer/producer.controller';
-import * as m77 from './people/producer/sensitive-read.controller';
-import * as m78 from './people/proposal/proposal.controller';
-import * as m79 from './people/session/own-session.controller';
-import * as m80 from './people/session/password.controller';
-import * as m81 from './people/claim/claim.controller';
-import * as m82 from './people/receipt/receipt.controller';
-import * as m83 from './people/oidc/oidc.controller';
-import * as m84 from './people/session/session.controller';
-import * as m85 from './people/session/token.controller';
-import * as m86 from './platform/connection/connection.controller';
-import * as m87 from './sync/inbox/delivery.controller';
-import * as m88 from './catalog/archive/archive.controller';
-import * as m89 from './catalog/document/certificate.controller';
-import * as m90 from './catalog/document/document.controller';
-import * as m91 from './catalog/document/evidence.controller';
-import * as m92 from './catalog/document/reminder.controller';
-import * as m93 from './catalog/document/work-list.controller';
-import * as m94 from './catalog/duplicate/duplicate.controller';
-import * as m95 from './catalog/exchange/template.controller';
-import * as m96 from './catalog/exchange/import.controller';
-import * as m97 from './catalog/exchange/product-export.controller';
-import * as m98 from './catalog/identifier/check.controller';
-import * as m99 from './catalog/override/override.controller';
-import * as m100 from './catalog/photo/photo.controller';
-import * as m101 from './catalog/photo/public-photo.controller';
-import * as m102 from './catalog/product/attribute.controller';
-import * as m103 from './catalog/product/product.controller';
-import * as m104 from './catalog/readiness/readiness.controller';
-import * as m105 from './catalog/reference/old-place.controller';
-import * as m106 from './catalog/reference/reference.controller';
-import * as m107 from './catalog/rule/platform-rule.controller';
-import * as m108 from './catalog/rule/rule.controller';
-import * as m109 from './catalog/upload/upload.controller';
-import * as m110 from './catalog/version/version.controller';
-import * as m111 from './selling/breach/breach.controller';
-import * as m112 from './selling/erasure/erasure.controller';
-import * as m113 from './selling/listing/listing.controller';
-import * as m114 from './selling/listing/verdict.controller';
-import * as m115 from './selling/bag/officer.controller';
-import * as m116 from './selling/listing/story.controller';
-import * as m117 from './selling/order/pick-list.controller';
-import * as m118 from './selling/next/next-step.controller';
-import * as m119 from './selling/order/order.controller';
-import * as m120 from './selling/card/product-card.controller';
-import * as m121 from './selling/search/product-search.controller';
-import * as m122 from './selling/stock/lot.controller';
-import * as m123 from './selling/stock/stock.controller';
-import * as m124 from './selling/stock/stock-list.controller';
-import * as m125 from './selling/merge/merge.controller';
-import * as m126 from './selling/practice/practice.controller';
-import * as m127 from './selling/undo/undo.controller';
-import * as m128 from './selling/wish/wish.controller';
-import * as m129 from './selling/why/why-not-live.controller';
-import * as m130 from './insight/coverage/coverage.controller';
-import * as m131 from './insight/figure/figure.controller';
-import * as m132 from './insight/health/connection-health.controller';
-import * as m133 from './program/health.controller';
-import * as m134 from './program/start-page.controller';
+import * as m62 from './catalog/document/work-list.dto';
+import * as m63 from './selling/erasure/buyer-query.dto';
+import * as m64 from './selling/bag/bag.dto';
+import * as m65 from './selling/bag/household.dto';
+import * as m66 from './people/account/account.controller';
+import * as m67 from './people/act/act.controller';
+import * as m68 from './people/duplicate/duplicate.controller';
+import * as m69 from './people/consent/consent.controller';
+import * as m70 from './people/request/request.controller';
+import * as m71 from './people/late/late-work.controller';
+import * as m72 from './people/mandate/mandate.controller';
+import * as m73 from './people/mandate/officer-area.controller';
+import * as m74 from './people/mandate/officer.controller';
+import * as m75 from './people/message/sms-door.controller';
+import * as m76 from './people/message/undelivered.controller';
+import * as m77 from './people/producer/producer.controller';
+import * as m78 from './people/producer/sensitive-read.controller';
+import * as m79 from './people/proposal/proposal.controller';
+import * as m80 from './people/session/own-session.controller';
+import * as m81 from './people/session/password.controller';
+import * as m82 from './people/claim/claim.controller';
+import * as m83 from './people/receipt/receipt.controller';
+import * as m84 from './people/oidc/oidc.controller';
+import * as m85 from './people/session/session.controller';
+import * as m86 from './people/session/token.controller';
+import * as m87 from './platform/connection/connection.controller';
+import * as m88 from './sync/inbox/delivery.controller';
+import * as m89 from './catalog/archive/archive.controller';
+import * as m90 from './catalog/exchange/template.controller';
+import * as m91 from './catalog/certificate-list/list.controller';
+import * as m92 from './catalog/document/certificate.controller';
+import * as m93 from './catalog/document/document.controller';
+import * as m94 from './catalog/document/evidence.controller';
+import * as m95 from './catalog/document/reminder.controller';
+import * as m96 from './catalog/document/work-list.controller';
+import * as m97 from './catalog/duplicate/duplicate.controller';
+import * as m98 from './catalog/exchange/import.controller';
+import * as m99 from './catalog/exchange/product-export.controller';
+import * as m100 from './catalog/identifier/check.controller';
+import * as m101 from './catalog/override/override.controller';
+import * as m102 from './catalog/photo/photo.controller';
+import * as m103 from './catalog/photo/public-photo.controller';
+import * as m104 from './catalog/product/attribute.controller';
+import * as m105 from './catalog/product/product.controller';
+import * as m106 from './catalog/readiness/readiness.controller';
+import * as m107 from './catalog/reference/old-place.controller';
+import * as m108 from './catalog/reference/reference.controller';
+import * as m109 from './catalog/rule/platform-rule.controller';
+import * as m110 from './catalog/rule/rule.controller';
+import * as m111 from './catalog/upload/upload.controller';
+import * as m112 from './catalog/version/version.controller';
+import * as m113 from './selling/breach/breach.controller';
+import * as m114 from './selling/erasure/erasure.controller';
+import * as m115 from './selling/listing/listing.controller';
+import * as m116 from './selling/listing/verdict.controller';
+import * as m117 from './selling/bag/officer.controller';
+import * as m118 from './selling/listing/story.controller';
+import * as m119 from './selling/order/pick-list.controller';
+import * as m120 from './selling/next/next-step.controller';
+import * as m121 from './selling/order/order.controller';
+import * as m122 from './selling/card/product-card.controller';
+import * as m123 from './selling/search/product-search.controller';
+import * as m124 from './selling/stock/lot.controller';
+import * as m125 from './selling/stock/stock.controller';
+import * as m126 from './selling/stock/stock-list.controller';
+import * as m127 from './selling/merge/merge.controller';
+import * as m128 from './selling/practice/practice.controller';
+import * as m129 from './selling/undo/undo.controller';
+import * as m130 from './selling/wish/wish.controller';
+import * as m131 from './selling/why/why-not-live.controller';
+import * as m132 from './insight/coverage/coverage.controller';
+import * as m133 from './insight/figure/figure.controller';
+import * as m134 from './insight/health/connection-health.controller';
+import * as m135 from './program/health.controller';
+import * as m136 from './program/start-page.controller';
 
 export default async () => {
   const t = {
@@ -153,49 +155,50 @@ export default async () => {
     ['./people/mandate/officer.dto']: m13,
     ['./people/claim/claim.dto']: m14,
     ['./sync/inbox/delivery.dto']: m15,
-    ['./catalog/document/document.dto']: m16,
-    ['./catalog/document/certificate.dto']: m17,
-    ['./catalog/document/reminder.dto']: m18,
-    ['./catalog/duplicate/duplicate.dto']: m19,
-    ['./catalog/product/product.dto']: m20,
-    ['./catalog/exchange/import.dto']: m21,
-    ['./catalog/identifier/check.dto']: m22,
-    ['./catalog/override/override.dto']: m23,
-    ['./catalog/photo/photo.dto']: m24,
-    ['./catalog/readiness/readiness.dto']: m25,
-    ['./catalog/reference/reference.dto']: m26,
-    ['./catalog/reference/old-place.dto']: m27,
-    ['./catalog/rule/platform-rule.dto']: m28,
-    ['./catalog/rule/rule.dto']: m29,
-    ['./insight/coverage/coverage.dto']: m30,
-    ['./selling/erasure/erasure.dto']: m31,
-    ['./selling/breach/breach.dto']: m32,
-    ['./selling/listing/listing.dto']: m33,
-    ['./selling/listing/verdict.dto']: m34,
-    ['./selling/next/next-step.dto']: m35,
-    ['./selling/listing/story.dto']: m36,
-    ['./selling/order/pick-list.dto']: m37,
-    ['./selling/order/order.dto']: m38,
-    ['./selling/search/found-product.dto']: m39,
-    ['./selling/card/product-card.dto']: m40,
-    ['./selling/stock/lot.dto']: m41,
-    ['./selling/stock/stock.dto']: m42,
-    ['./selling/merge/merge.dto']: m43,
-    ['./selling/undo/undo.dto']: m44,
-    ['./selling/why/why-not-live.dto']: m45,
-    ['./selling/wish/wish.dto']: m46,
-    ['./insight/figure/figure.dto']: m47,
-    ['./insight/health/connection-health.dto']: m48,
-    ['./program/health.dto']: m49,
-    ['./people/late/late-work.dto']: m50,
-    ['./people/message/undelivered.dto']: m51,
-    ['./people/code/code.dto']: m52,
-    ['./catalog/document/evidence.dto']: m53,
-    ['./catalog/photo/photo-check.controller']: m54,
-    ['./catalog/product/attribute.dto']: m55,
-    ['./catalog/upload/upload.dto']: m56,
-    ['./catalog/version/version.dto']: m57,
-    ['./selling/practice/practice.dto']: m58,
+    ['./catalog/exchange/import.dto']: m16,
+    ['./catalog/certificate-list/list.dto']: m17,
+    ['./catalog/document/document.dto']: m18,
+    ['./catalog/document/certificate.dto']: m19,
+    ['./catalog/document/reminder.dto']: m20,
+    ['./catalog/duplicate/duplicate.dto']: m21,
+    ['./catalog/product/product.dto']: m22,
+    ['./catalog/identifier/check.dto']: m23,
+    ['./catalog/override/override.dto']: m24,
+    ['./catalog/photo/photo.dto']: m25,
+    ['./catalog/readiness/readiness.dto']: m26,
+    ['./catalog/reference/reference.dto']: m27,
+    ['./catalog/reference/old-place.dto']: m28,
+    ['./catalog/rule/platform-rule.dto']: m29,
+    ['./catalog/rule/rule.dto']: m30,
+    ['./insight/coverage/coverage.dto']: m31,
+    ['./selling/erasure/erasure.dto']: m32,
+    ['./selling/breach/breach.dto']: m33,
+    ['./selling/listing/listing.dto']: m34,
+    ['./selling/listing/verdict.dto']: m35,
+    ['./selling/next/next-step.dto']: m36,
+    ['./selling/listing/story.dto']: m37,
+    ['./selling/order/pick-list.dto']: m38,
+    ['./selling/order/order.dto']: m39,
+    ['./selling/search/found-product.dto']: m40,
+    ['./selling/card/product-card.dto']: m41,
+    ['./selling/stock/lot.dto']: m42,
+    ['./selling/stock/stock.dto']: m43,
+    ['./selling/merge/merge.dto']: m44,
+    ['./selling/undo/undo.dto']: m45,
+    ['./selling/why/why-not-live.dto']: m46,
+    ['./selling/wish/wish.dto']: m47,
+    ['./insight/figure/figure.dto']: m48,
+    ['./insight/health/connection-health.dto']: m49,
+    ['./program/health.dto']: m50,
+    ['./people/late/late-work.dto']: m51,
+    ['./people/message/undelivered.dto']: m52,
+    ['./people/code/code.dto']: m53,
+    ['./catalog/document/evidence.dto']: m54,
+    ['./catalog/photo/photo-check.controller']: m55,
+    ['./catalog/product/attribute.dto']: m56,
+    ['./catalog/upload/upload.dto']: m57,
+    ['./catalog/version/version.dto']: m58,
+    ['./selling/practice/practice.dto']: m59,
   };
   return {
     '@nestjs/swagger': {
@@ -378,7 +381,7 @@ export default async () => {
           },
         ],
         [
-          m50,
+          m51,
           {
             LateReceipt: {
               lateWorkId: { required: true, type: () => String },
@@ -466,7 +469,7 @@ export default async () => {
           },
         ],
         [
-          m52,
+          m53,
           {
             AskCode: { phone: { required: true, type: () => String, description: 'Vietnamese phone number in any usual form.' } },
             CodeSentDto: {
@@ -1057,7 +1060,7 @@ export default async () => {
           },
         ],
         [
-          m59,
+          m60,
           {
             SensitiveReadDto: {
               id: { required: true, type: () => String },
@@ -1437,7 +1440,7 @@ export default async () => {
           },
         ],
         [
-          m51,
+          m52,
           {
             UndeliveredDto: {
               id: { required: true, type: () => String },
@@ -1517,7 +1520,164 @@ export default async () => {
           },
         ],
         [
+          m61,
+          {
+            TemplateQuery: {
+              sector: {
+                required: true,
+                description: 'One of the six sectors; `all` has every OCOP set.',
+                default: 'all',
+                enum: ['all', 'thuc-pham', 'do-uong', 'duoc-lieu', 'thu-cong-my-nghe', 'sinh-vat-canh', 'du-lich'],
+              },
+              form: { required: true, description: '`short`: only what must be there.', default: 'short', enum: ['short', 'full'] },
+            },
+          },
+        ],
+        [
           m16,
+          {
+            RunImport: {
+              skipRefused: {
+                required: false,
+                type: () => Boolean,
+                description: 'Take the good rows although others have errors. Without it an import with errors is not started.',
+              },
+            },
+            ImportQuery: {},
+            ImportProblemDto: {
+              reason: { required: true, type: () => String, description: '`too-many-rows`, `damaged` \u2026' },
+              detail: { required: true, type: () => String },
+            },
+            ImportProgressDto: {
+              rowsTotal: {
+                required: true,
+                type: () => Number,
+                nullable: true,
+                description: 'null until the file has been read to its end once.',
+              },
+              rowsRead: { required: true, type: () => Number },
+              percent: { required: true, type: () => Number },
+              secondsLeft: {
+                required: true,
+                type: () => Number,
+                nullable: true,
+                description: 'Estimated; null when it is not known or nothing is under way.',
+              },
+            },
+            ImportDto: {
+              id: { required: true, type: () => String },
+              producerId: { required: true, type: () => String },
+              fileName: { required: true, type: () => String },
+              fileType: { required: true, enum: ['xlsx', 'csv'] },
+              state: {
+                required: true,
+                description:
+                  'checking: reading, nothing is written; checked: waits for `run`; refused: the file cannot be read, see `problem`.',
+                enum: ['failed', 'refused', 'done', 'checking', 'checked', 'running', 'cancelled'],
+              },
+              problem: { required: true, type: () => t['./catalog/exchange/import.dto'].ImportProblemDto, nullable: true },
+              encoding: { required: true, type: () => String, nullable: true, description: 'How a CSV was read when it was not UTF-8.' },
+              progress: { required: true, type: () => t['./catalog/exchange/import.dto'].ImportProgressDto },
+              created: {
+                required: true,
+                type: () => Number,
+                description: 'Rows that make a new product. While `checked`: what a run would do.',
+              },
+              changed: { required: true, type: () => Number },
+              unchanged: { required: true, type: () => Number },
+              refused: { required: true, type: () => Number },
+              proposed: {
+                required: true,
+                type: () => Number,
+                description: "Of an officer: prices that wait for the producer's word. The rest of their rows is taken over.",
+              },
+              errors: { required: true, type: () => Number },
+              warnings: { required: true, type: () => Number },
+              createdAt: { required: true, type: () => String },
+              finishedAt: { required: true, type: () => String, nullable: true },
+            },
+            ImportPage: {
+              items: { required: true, type: () => [t['./catalog/exchange/import.dto'].ImportDto] },
+              next: { required: false, type: () => String, description: 'Cursor of the next page; absent on the last one.' },
+            },
+            ImportIssueDto: {
+              cell: { required: true, type: () => String, description: 'As the spreadsheet names it: B17.' },
+              row: { required: true, type: () => Number },
+              columnVi: { required: true, type: () => String },
+              severity: { required: true, enum: ['error', 'warning'] },
+              messageVi: { required: true, type: () => String, description: 'What is wrong and what to do.' },
+            },
+            ImportIssueList: {
+              items: {
+                required: true,
+                type: () => [t['./catalog/exchange/import.dto'].ImportIssueDto],
+                description: 'The first of them, by row.',
+              },
+              errors: { required: true, type: () => Number },
+              warnings: { required: true, type: () => Number },
+            },
+          },
+        ],
+        [
+          m17,
+          {
+            ListQuery: {},
+            ListRowQuery: {
+              fate: { required: false, enum: ['matched', 'entered', 'known', 'no-product', 'no-producer', 'doubtful', 'faulty'] },
+            },
+            ListCountsDto: {
+              matched: { required: true, type: () => Number, description: 'The certificate is new: `run` enters it.' },
+              entered: { required: true, type: () => Number, description: 'By this list.' },
+              known: { required: true, type: () => Number, description: 'The product has a certificate with that number.' },
+              'no-product': { required: true, type: () => Number },
+              'no-producer': { required: true, type: () => Number },
+              doubtful: { required: true, type: () => Number, description: 'Several can be meant.' },
+              faulty: { required: true, type: () => Number },
+            },
+            CertificateListDto: {
+              id: { required: true, type: () => String },
+              fileName: { required: true, type: () => String },
+              state: { required: true, enum: ['failed', 'refused', 'done', 'checking', 'checked', 'running', 'stopped'] },
+              problem: { required: true, type: () => t['./catalog/exchange/import.dto'].ImportProblemDto, nullable: true },
+              rowsTotal: {
+                required: true,
+                type: () => Number,
+                nullable: true,
+                description: 'null until the file has been read to its end once.',
+              },
+              percent: { required: true, type: () => Number, description: 'Of the check or the run, whichever is under way.' },
+              counts: { required: true, type: () => t['./catalog/certificate-list/list.dto'].ListCountsDto },
+              createdAt: { required: true, type: () => String },
+              finishedAt: { required: true, type: () => String, nullable: true },
+            },
+            CertificateListPage: {
+              items: { required: true, type: () => [t['./catalog/certificate-list/list.dto'].CertificateListDto] },
+              next: { required: false, type: () => String, description: 'Cursor of the next page; absent on the last one.' },
+            },
+            CertificateListRowDto: {
+              row: { required: true, type: () => Number, description: 'As the spreadsheet counts it.' },
+              fate: { required: true, enum: ['matched', 'entered', 'known', 'no-product', 'no-producer', 'doubtful', 'faulty'] },
+              messageVi: { required: true, type: () => String, description: 'Why, and what to do; empty when there is nothing to say.' },
+              maker: {
+                required: true,
+                type: () => String,
+                description: 'As it was sent, like the following ones; empty when the cell is.',
+              },
+              commune: { required: true, type: () => String },
+              product: { required: true, type: () => String },
+              stars: { required: true, type: () => String },
+              number: { required: true, type: () => String },
+              producerId: { required: true, type: () => String, nullable: true },
+              productId: { required: true, type: () => String, nullable: true },
+            },
+            CertificateListRowPage: {
+              items: { required: true, type: () => [t['./catalog/certificate-list/list.dto'].CertificateListRowDto] },
+              next: { required: false, type: () => String, description: 'Cursor of the next page; absent on the last one.' },
+            },
+          },
+        ],
+        [
+          m18,
           {
             SubmitDocument: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -1639,7 +1799,7 @@ export default async () => {
           },
         ],
         [
-          m17,
+          m19,
           {
             SubmitCertificate: { id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' } },
             ReplaceCertificate: { version: { required: true, type: () => Number, description: 'Version that the change starts from.' } },
@@ -1709,7 +1869,7 @@ export default async () => {
           },
         ],
         [
-          m53,
+          m54,
           {
             EvidenceDto: {
               consentId: { required: true, type: () => String },
@@ -1719,7 +1879,7 @@ export default async () => {
           },
         ],
         [
-          m18,
+          m20,
           {
             ReminderDto: {
               id: { required: true, type: () => String },
@@ -1745,7 +1905,7 @@ export default async () => {
           },
         ],
         [
-          m60,
+          m62,
           {
             WorkListQuery: { state: { required: true, default: 'submitted', enum: ['submitted', 'verified', 'rejected', 'revoked'] } },
             WorkItemDto: {
@@ -1767,7 +1927,7 @@ export default async () => {
           },
         ],
         [
-          m19,
+          m21,
           {
             ProductDuplicateDto: {
               id: { required: true, type: () => String, description: 'Of the other product.' },
@@ -1805,7 +1965,7 @@ export default async () => {
           },
         ],
         [
-          m55,
+          m56,
           {
             DefineAttribute: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -1873,7 +2033,7 @@ export default async () => {
           },
         ],
         [
-          m20,
+          m22,
           {
             CreatePack: {
               id: {
@@ -2077,106 +2237,7 @@ export default async () => {
           },
         ],
         [
-          m21,
-          {
-            RunImport: {
-              skipRefused: {
-                required: false,
-                type: () => Boolean,
-                description: 'Take the good rows although others have errors. Without it an import with errors is not started.',
-              },
-            },
-            ImportQuery: {},
-            ImportProblemDto: {
-              reason: { required: true, type: () => String, description: '`too-many-rows`, `damaged` \u2026' },
-              detail: { required: true, type: () => String },
-            },
-            ImportProgressDto: {
-              rowsTotal: {
-                required: true,
-                type: () => Number,
-                nullable: true,
-                description: 'null until the file has been read to its end once.',
-              },
-              rowsRead: { required: true, type: () => Number },
-              percent: { required: true, type: () => Number },
-              secondsLeft: {
-                required: true,
-                type: () => Number,
-                nullable: true,
-                description: 'Estimated; null when it is not known or nothing is under way.',
-              },
-            },
-            ImportDto: {
-              id: { required: true, type: () => String },
-              producerId: { required: true, type: () => String },
-              fileName: { required: true, type: () => String },
-              fileType: { required: true, enum: ['xlsx', 'csv'] },
-              state: {
-                required: true,
-                description:
-                  'checking: reading, nothing is written; checked: waits for `run`; refused: the file cannot be read, see `problem`.',
-                enum: ['failed', 'refused', 'done', 'checking', 'checked', 'running', 'cancelled'],
-              },
-              problem: { required: true, type: () => t['./catalog/exchange/import.dto'].ImportProblemDto, nullable: true },
-              encoding: { required: true, type: () => String, nullable: true, description: 'How a CSV was read when it was not UTF-8.' },
-              progress: { required: true, type: () => t['./catalog/exchange/import.dto'].ImportProgressDto },
-              created: {
-                required: true,
-                type: () => Number,
-                description: 'Rows that make a new product. While `checked`: what a run would do.',
-              },
-              changed: { required: true, type: () => Number },
-              unchanged: { required: true, type: () => Number },
-              refused: { required: true, type: () => Number },
-              proposed: {
-                required: true,
-                type: () => Number,
-                description: "Of an officer: prices that wait for the producer's word. The rest of their rows is taken over.",
-              },
-              errors: { required: true, type: () => Number },
-              warnings: { required: true, type: () => Number },
-              createdAt: { required: true, type: () => String },
-              finishedAt: { required: true, type: () => String, nullable: true },
-            },
-            ImportPage: {
-              items: { required: true, type: () => [t['./catalog/exchange/import.dto'].ImportDto] },
-              next: { required: false, type: () => String, description: 'Cursor of the next page; absent on the last one.' },
-            },
-            ImportIssueDto: {
-              cell: { required: true, type: () => String, description: 'As the spreadsheet names it: B17.' },
-              row: { required: true, type: () => Number },
-              columnVi: { required: true, type: () => String },
-              severity: { required: true, enum: ['error', 'warning'] },
-              messageVi: { required: true, type: () => String, description: 'What is wrong and what to do.' },
-            },
-            ImportIssueList: {
-              items: {
-                required: true,
-                type: () => [t['./catalog/exchange/import.dto'].ImportIssueDto],
-                description: 'The first of them, by row.',
-              },
-              errors: { required: true, type: () => Number },
-              warnings: { required: true, type: () => Number },
-            },
-          },
-        ],
-        [
-          m61,
-          {
-            TemplateQuery: {
-              sector: {
-                required: true,
-                description: 'One of the six sectors; `all` has every OCOP set.',
-                default: 'all',
-                enum: ['all', 'thuc-pham', 'do-uong', 'duoc-lieu', 'thu-cong-my-nghe', 'sinh-vat-canh', 'du-lich'],
-              },
-              form: { required: true, description: '`short`: only what must be there.', default: 'short', enum: ['short', 'full'] },
-            },
-          },
-        ],
-        [
-          m22,
+          m23,
           {
             CheckRequest: {
               kind: {
@@ -2260,7 +2321,7 @@ export default async () => {
           },
         ],
         [
-          m23,
+          m24,
           {
             PackPriceDto: { packId: { required: true, type: () => String }, priceVnd: { required: true, type: () => Number } },
             SetOverride: {
@@ -2302,7 +2363,7 @@ export default async () => {
           },
         ],
         [
-          m24,
+          m25,
           {
             PhotoHintDto: {
               code: { required: true, enum: ['too-dark', 'too-bright', 'blurred', 'too-small', 'empty-frame', 'near-duplicate'] },
@@ -2332,7 +2393,7 @@ export default async () => {
           },
         ],
         [
-          m25,
+          m26,
           {
             GroundDto: {
               code: { required: true, type: () => String },
@@ -2383,7 +2444,7 @@ export default async () => {
           },
         ],
         [
-          m26,
+          m27,
           {
             OcopSetDto: {
               number: { required: true, type: () => Number },
@@ -2421,7 +2482,7 @@ export default async () => {
           },
         ],
         [
-          m27,
+          m28,
           {
             OldPlaceQuery: {
               q: { required: true, type: () => String, description: 'Part of the old names, with or without marks.' },
@@ -2496,7 +2557,7 @@ export default async () => {
           },
         ],
         [
-          m28,
+          m29,
           {
             PhotoOverride: {
               maxBytes: { required: false, type: () => Number },
@@ -2552,7 +2613,7 @@ export default async () => {
           },
         ],
         [
-          m29,
+          m30,
           {
             ConditionTestDto: {
               of: { required: true, enum: ['producer', 'attribute', 'platform'] },
@@ -2636,7 +2697,7 @@ export default async () => {
           },
         ],
         [
-          m56,
+          m57,
           {
             UploadDto: {
               id: { required: true, type: () => String },
@@ -2653,7 +2714,7 @@ export default async () => {
           },
         ],
         [
-          m57,
+          m58,
           {
             RestoreVersion: {
               version: {
@@ -2708,7 +2769,7 @@ export default async () => {
           },
         ],
         [
-          m30,
+          m31,
           {
             LiveDto: {
               platform: { required: true, type: () => String },
@@ -2767,7 +2828,7 @@ export default async () => {
           },
         ],
         [
-          m31,
+          m32,
           {
             OrderErasure: { requestId: { required: true, type: () => String, description: 'The request to delete that it answers.' } },
             ErasureDto: {
@@ -2807,7 +2868,7 @@ export default async () => {
           },
         ],
         [
-          m62,
+          m63,
           {
             BuyerQuery: {
               phone: { required: false, type: () => String, description: 'The whole number, as the platform gave it.' },
@@ -2816,7 +2877,7 @@ export default async () => {
           },
         ],
         [
-          m32,
+          m33,
           {
             BreachQuery: {
               from: { required: true, type: () => String },
@@ -2863,7 +2924,7 @@ export default async () => {
           },
         ],
         [
-          m33,
+          m34,
           {
             PublishProduct: { connectionIds: { required: false, type: () => [String], description: 'Shops to publish to; absent: all.' } },
             ListingIssueDto: {
@@ -2957,7 +3018,7 @@ export default async () => {
           },
         ],
         [
-          m34,
+          m35,
           {
             KeptVerdictDto: {
               demands: { required: true, type: () => Number, description: "Number of the version of the platform's demands." },
@@ -2980,7 +3041,7 @@ export default async () => {
           },
         ],
         [
-          m63,
+          m64,
           {
             BagQuery: {
               producers: { required: true, type: () => String, description: 'Ids of producers, at most 50, with commas between them.' },
@@ -2993,7 +3054,7 @@ export default async () => {
           },
         ],
         [
-          m35,
+          m36,
           {
             StepQuery: {
               mine: {
@@ -3185,7 +3246,7 @@ export default async () => {
           },
         ],
         [
-          m64,
+          m65,
           {
             HouseholdQuery: {
               step: {
@@ -3294,7 +3355,7 @@ export default async () => {
           },
         ],
         [
-          m36,
+          m37,
           {
             StoryEventDto: {
               kind: {
@@ -3325,7 +3386,7 @@ export default async () => {
           },
         ],
         [
-          m37,
+          m38,
           {
             PickListQuery: {
               day: {
@@ -3367,7 +3428,7 @@ export default async () => {
           },
         ],
         [
-          m38,
+          m39,
           {
             OrderQuery: {
               stage: {
@@ -3487,7 +3548,7 @@ export default async () => {
           },
         ],
         [
-          m39,
+          m40,
           {
             ProductSearchQuery: {
               q: { required: false, type: () => String, description: 'Words of the name in any order, with or without marks; or a SKU.' },
@@ -3589,7 +3650,7 @@ export default async () => {
           },
         ],
         [
-          m40,
+          m41,
           {
             CardPackDto: {
               id: { required: true, type: () => String },
@@ -3650,7 +3711,7 @@ export default async () => {
           },
         ],
         [
-          m41,
+          m42,
           {
             CreateLot: {
               id: { required: false, type: () => String, description: 'Made by the client. Absent: made here.' },
@@ -3710,7 +3771,7 @@ export default async () => {
           },
         ],
         [
-          m42,
+          m43,
           {
             CountStock: {
               onHand: {
@@ -3796,7 +3857,7 @@ export default async () => {
           },
         ],
         [
-          m43,
+          m44,
           {
             MergePreviewQuery: { from: { required: true, type: () => String, description: 'The producer that goes.' } },
             KeptSecretsDto: {
@@ -3882,7 +3943,7 @@ export default async () => {
           },
         ],
         [
-          m58,
+          m59,
           {
             PracticeDto: {
               producerId: {
@@ -3895,7 +3956,7 @@ export default async () => {
           },
         ],
         [
-          m44,
+          m45,
           {
             UndoAct: { reason: { required: false, type: () => String, description: 'Goes into the books of the store.' } },
             PackPriceNowDto: { packId: { required: true, type: () => String }, priceVnd: { required: true, type: () => Number } },
@@ -3907,7 +3968,7 @@ export default async () => {
           },
         ],
         [
-          m46,
+          m47,
           {
             WishPublication: {
               connectionIds: {
@@ -3935,7 +3996,7 @@ export default async () => {
           },
         ],
         [
-          m45,
+          m46,
           {
             BlockerDto: {
               stage: { required: true, type: () => String },
@@ -3978,7 +4039,7 @@ export default async () => {
           },
         ],
         [
-          m47,
+          m48,
           {
             WeeksQuery: {
               weeks: { required: true, type: () => Number, description: 'So many weeks, the present one included.', default: 12 },
@@ -4040,7 +4101,7 @@ export default async () => {
           },
         ],
         [
-          m48,
+          m49,
           {
             QueueDto: {
               count: { required: true, type: () => Number },
@@ -4110,7 +4171,7 @@ export default async () => {
           },
         ],
         [
-          m49,
+          m50,
           {
             HealthDto: { status: { required: true, type: () => String } },
             SmsHealthDto: {
@@ -4127,7 +4188,7 @@ export default async () => {
       ],
       controllers: [
         [
-          m65,
+          m66,
           {
             AccountController: {
               list: { summary: 'Accounts, oldest first.', type: t['./people/account/account.dto'].AccountPage },
@@ -4137,7 +4198,7 @@ export default async () => {
           },
         ],
         [
-          m66,
+          m67,
           {
             ActController: {
               list: { summary: "Who did what in the producer's name, newest first. An officer sees what the officer did." },
@@ -4145,7 +4206,7 @@ export default async () => {
           },
         ],
         [
-          m67,
+          m68,
           {
             DuplicateController: {
               list: {
@@ -4160,7 +4221,7 @@ export default async () => {
           },
         ],
         [
-          m68,
+          m69,
           {
             ConsentController: {
               current: {
@@ -4198,7 +4259,7 @@ export default async () => {
           },
         ],
         [
-          m69,
+          m70,
           {
             RequestController: {
               list: {
@@ -4233,7 +4294,7 @@ export default async () => {
           },
         ],
         [
-          m70,
+          m71,
           {
             LateWorkController: {
               list: { summary: 'Oldest first.' },
@@ -4246,7 +4307,7 @@ export default async () => {
           },
         ],
         [
-          m71,
+          m72,
           {
             MandateController: {
               own: { summary: "An officer's own mandates, the latest first.", type: t['./people/mandate/mandate.dto'].MandateList },
@@ -4265,7 +4326,7 @@ export default async () => {
           },
         ],
         [
-          m72,
+          m73,
           {
             OfficerAreaController: {
               list: { summary: 'Where an officer may help.', type: t['./people/mandate/officer-area.dto'].AreaList },
@@ -4278,7 +4339,7 @@ export default async () => {
           },
         ],
         [
-          m73,
+          m74,
           {
             OfficerController: {
               forProducer: {
@@ -4292,9 +4353,9 @@ export default async () => {
             },
           },
         ],
-        [m74, { SmsDoorController: { receive: {} } }],
+        [m75, { SmsDoorController: { receive: {} } }],
         [
-          m75,
+          m76,
           {
             UndeliveredController: {
               list: { summary: 'Short messages that reached nobody, those that ended last first.' },
@@ -4303,7 +4364,7 @@ export default async () => {
           },
         ],
         [
-          m76,
+          m77,
           {
             ProducerController: {
               list: { summary: 'The producers one may see, oldest first.', type: t['./people/producer/producer.dto'].ProducerPage },
@@ -4326,13 +4387,13 @@ export default async () => {
           },
         ],
         [
-          m77,
+          m78,
           {
             SensitiveReadController: { list: { summary: 'Who was shown the personal number and the bank account in full, newest first.' } },
           },
         ],
         [
-          m78,
+          m79,
           {
             ProposalController: {
               list: { summary: 'What officers asked for, newest first.' },
@@ -4352,7 +4413,7 @@ export default async () => {
           },
         ],
         [
-          m79,
+          m80,
           {
             OwnSessionController: {
               list: { summary: 'Where one is logged in now.', type: t['./people/session/session.dto'].SessionList },
@@ -4362,7 +4423,7 @@ export default async () => {
           },
         ],
         [
-          m80,
+          m81,
           {
             PasswordController: {
               askCode: {
@@ -4375,7 +4436,7 @@ export default async () => {
           },
         ],
         [
-          m81,
+          m82,
           {
             ClaimController: {
               ask: {
@@ -4396,7 +4457,7 @@ export default async () => {
           },
         ],
         [
-          m82,
+          m83,
           {
             ReceiptController: {
               setting: {
@@ -4412,7 +4473,7 @@ export default async () => {
           },
         ],
         [
-          m83,
+          m84,
           {
             OidcController: {
               begin: { summary: 'Sends the browser to the sign-in service of the province.' },
@@ -4421,7 +4482,7 @@ export default async () => {
           },
         ],
         [
-          m84,
+          m85,
           {
             SessionController: {
               logIn: {
@@ -4439,7 +4500,7 @@ export default async () => {
           },
         ],
         [
-          m85,
+          m86,
           {
             TokenController: {
               list: { summary: "One's own tokens that still work.", type: t['./people/session/session.dto'].TokenPage },
@@ -4452,7 +4513,7 @@ export default async () => {
           },
         ],
         [
-          m86,
+          m87,
           {
             ConnectionController: {
               create: { type: t['./platform/connection/connection.dto'].ConnectionDto },
@@ -4469,9 +4530,9 @@ export default async () => {
             PlatformController: { list: { type: [t['./platform/connection/connection.dto'].PlatformDto] } },
           },
         ],
-        [m87, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
+        [m88, { DeliveryController: { list: { summary: 'Newest first.' }, replay: { type: t['./sync/inbox/delivery.dto'].ReplayedDto } } }],
         [
-          m88,
+          m89,
           {
             ArchiveController: {
               takeIn: {
@@ -4495,8 +4556,34 @@ export default async () => {
             },
           },
         ],
+        [m90, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
         [
-          m89,
+          m91,
+          {
+            ListController: {
+              upload: {
+                summary:
+                  'Takes a decision on many certificates as a table (.xlsx or .csv) and checks it in the background; no certificate is entered until `run`.',
+                type: t['./catalog/certificate-list/list.dto'].CertificateListDto,
+              },
+              list: { summary: 'Oldest first; kept for 90 days.', type: t['./catalog/certificate-list/list.dto'].CertificateListPage },
+              template: { summary: 'The workbook to fill in and send.' },
+              get: {
+                summary: 'How far it is, and how many rows have which fate.',
+                type: t['./catalog/certificate-list/list.dto'].CertificateListDto,
+              },
+              rows: { summary: 'What becomes of each row.', type: t['./catalog/certificate-list/list.dto'].CertificateListRowPage },
+              report: { summary: 'The table as it was sent with a column "K\u1EBFt qu\u1EA3".' },
+              run: {
+                summary:
+                  'Enters the matched certificates, verified: the office says what it has decided itself. In the background; doing it again changes nothing.',
+                type: t['./catalog/certificate-list/list.dto'].CertificateListDto,
+              },
+            },
+          },
+        ],
+        [
+          m92,
           {
             CertificateController: {
               submit: { type: t['./catalog/document/certificate.dto'].CertificateDto },
@@ -4525,7 +4612,7 @@ export default async () => {
           },
         ],
         [
-          m90,
+          m93,
           {
             DocumentController: {
               list: {},
@@ -4553,7 +4640,7 @@ export default async () => {
           },
         ],
         [
-          m91,
+          m94,
           {
             EvidenceController: {
               put: {
@@ -4566,7 +4653,7 @@ export default async () => {
           },
         ],
         [
-          m92,
+          m95,
           {
             ReminderController: {
               open: { summary: 'What is to be done about papers that end.', type: t['./catalog/document/reminder.dto'].ReminderList },
@@ -4575,7 +4662,7 @@ export default async () => {
           },
         ],
         [
-          m93,
+          m96,
           {
             WorkListController: {
               list: { summary: "Documents and certificates of the province's producers, those that have waited longest first." },
@@ -4583,7 +4670,7 @@ export default async () => {
           },
         ],
         [
-          m94,
+          m97,
           {
             ProductDuplicateController: {
               list: {
@@ -4597,9 +4684,8 @@ export default async () => {
             },
           },
         ],
-        [m95, { TemplateController: { template: { summary: 'The workbook to fill in and send as an import.' } } }],
         [
-          m96,
+          m98,
           {
             ImportController: {
               upload: {
@@ -4621,9 +4707,9 @@ export default async () => {
             },
           },
         ],
-        [m97, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
+        [m99, { ExportController: { export: { summary: 'All products as a table, one row for each pack; an import takes it back.' } } }],
         [
-          m98,
+          m100,
           {
             CheckController: {
               check: {
@@ -4635,7 +4721,7 @@ export default async () => {
           },
         ],
         [
-          m99,
+          m101,
           {
             OverrideController: {
               get: {
@@ -4652,7 +4738,7 @@ export default async () => {
           },
         ],
         [
-          m54,
+          m55,
           {
             PhotoCheckController: {
               check: {
@@ -4663,7 +4749,7 @@ export default async () => {
           },
         ],
         [
-          m100,
+          m102,
           {
             PhotoController: {
               upload: { type: t['./catalog/photo/photo.dto'].PhotoDto },
@@ -4676,9 +4762,9 @@ export default async () => {
             },
           },
         ],
-        [m101, { PublicPhotoController: { rendition: {} } }],
+        [m103, { PublicPhotoController: { rendition: {} } }],
         [
-          m102,
+          m104,
           {
             AttributeController: {
               list: { summary: 'What products of a set may or must say of themselves. Oldest first.' },
@@ -4698,7 +4784,7 @@ export default async () => {
           },
         ],
         [
-          m103,
+          m105,
           {
             ProductController: {
               create: { type: t['./catalog/product/product.dto'].SavedProductDto },
@@ -4711,9 +4797,9 @@ export default async () => {
             },
           },
         ],
-        [m104, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
+        [m106, { ReadinessController: { all: { type: t['./catalog/readiness/readiness.dto'].ReadinessList } } }],
         [
-          m105,
+          m107,
           {
             OldPlaceController: {
               search: { summary: 'At most 20, those that begin so first.', type: t['./catalog/reference/old-place.dto'].OldPlaceList },
@@ -4732,9 +4818,9 @@ export default async () => {
             },
           },
         ],
-        [m106, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
+        [m108, { ReferenceController: { ocopSets: {}, provinces: {}, communes: {} } }],
         [
-          m107,
+          m109,
           {
             PlatformRuleController: {
               list: {},
@@ -4744,7 +4830,7 @@ export default async () => {
           },
         ],
         [
-          m108,
+          m110,
           {
             RuleController: {
               list: {},
@@ -4755,7 +4841,7 @@ export default async () => {
           },
         ],
         [
-          m109,
+          m111,
           {
             UploadController: {
               options: { summary: 'What of the protocol is spoken here.', type: String },
@@ -4768,7 +4854,7 @@ export default async () => {
           },
         ],
         [
-          m110,
+          m112,
           {
             VersionController: {
               list: { summary: 'Newest first: who changed the product, and when.' },
@@ -4785,7 +4871,7 @@ export default async () => {
           },
         ],
         [
-          m111,
+          m113,
           {
             BreachController: {
               report: {
@@ -4797,7 +4883,7 @@ export default async () => {
           },
         ],
         [
-          m112,
+          m114,
           {
             ErasureController: {
               order: {
@@ -4814,7 +4900,7 @@ export default async () => {
           },
         ],
         [
-          m113,
+          m115,
           {
             ListingController: {
               shops: { summary: 'Shops that the producer can publish to.', type: [t['./selling/listing/listing.dto'].ShopDto] },
@@ -4835,7 +4921,7 @@ export default async () => {
           },
         ],
         [
-          m114,
+          m116,
           {
             VerdictController: {
               get: {
@@ -4846,7 +4932,7 @@ export default async () => {
           },
         ],
         [
-          m115,
+          m117,
           {
             OfficerController: {
               list: { summary: 'The producers whom the officer may help now, oldest first, each with what to do first.' },
@@ -4858,7 +4944,7 @@ export default async () => {
           },
         ],
         [
-          m116,
+          m118,
           {
             StoryController: {
               read: {
@@ -4869,7 +4955,7 @@ export default async () => {
           },
         ],
         [
-          m117,
+          m119,
           {
             PickListController: {
               read: {
@@ -4881,7 +4967,7 @@ export default async () => {
           },
         ],
         [
-          m118,
+          m120,
           {
             NextStepController: {
               ofProducer: { summary: 'Vi\u1EC7c c\u1EA7n l\u00E0m of one producer: by deadline, then the cheapest first.' },
@@ -4893,7 +4979,7 @@ export default async () => {
           },
         ],
         [
-          m119,
+          m121,
           {
             OrderController: {
               list: {},
@@ -4912,7 +4998,7 @@ export default async () => {
           },
         ],
         [
-          m120,
+          m122,
           {
             ProductCardController: {
               list: {
@@ -4923,7 +5009,7 @@ export default async () => {
           },
         ],
         [
-          m121,
+          m123,
           {
             ProductSearchController: {
               search: {
@@ -4934,7 +5020,7 @@ export default async () => {
           },
         ],
         [
-          m122,
+          m124,
           {
             LotController: {
               list: { type: t['./selling/stock/lot.dto'].LotList },
@@ -4949,7 +5035,7 @@ export default async () => {
           },
         ],
         [
-          m123,
+          m125,
           {
             StockController: {
               get: { type: t['./selling/stock/stock.dto'].StockDto },
@@ -4960,7 +5046,7 @@ export default async () => {
           },
         ],
         [
-          m124,
+          m126,
           {
             StockListController: {
               list: {
@@ -4971,7 +5057,7 @@ export default async () => {
           },
         ],
         [
-          m125,
+          m127,
           {
             MergeController: {
               preview: {
@@ -4986,7 +5072,7 @@ export default async () => {
           },
         ],
         [
-          m126,
+          m128,
           {
             PracticeController: {
               of: {
@@ -5006,7 +5092,7 @@ export default async () => {
           },
         ],
         [
-          m127,
+          m129,
           {
             UndoController: {
               undo: {
@@ -5017,7 +5103,7 @@ export default async () => {
           },
         ],
         [
-          m128,
+          m130,
           {
             WishController: {
               put: {
@@ -5030,7 +5116,7 @@ export default async () => {
           },
         ],
         [
-          m129,
+          m131,
           {
             WhyNotLiveController: {
               ask: {
@@ -5041,7 +5127,7 @@ export default async () => {
           },
         ],
         [
-          m130,
+          m132,
           {
             CoverageController: {
               read: {
@@ -5052,7 +5138,7 @@ export default async () => {
           },
         ],
         [
-          m131,
+          m133,
           {
             FigureController: {
               ordersByWeek: {
@@ -5067,7 +5153,7 @@ export default async () => {
           },
         ],
         [
-          m132,
+          m134,
           {
             ConnectionHealthController: {
               read: {
@@ -5079,7 +5165,7 @@ export default async () => {
           },
         ],
         [
-          m133,
+          m135,
           {
             HealthController: {
               healthz: { summary: 'The process is up.', type: t['./program/health.dto'].HealthDto },
@@ -5090,7 +5176,7 @@ export default async () => {
             },
           },
         ],
-        [m134, { StartPageController: { show: {} } }],
+        [m136, { StartPageController: { show: {} } }],
       ],
     },
   };

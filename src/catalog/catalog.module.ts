@@ -12,6 +12,10 @@ import { IntakeService } from './archive/intake.service';
 import { IntakeWork } from './archive/intake.work';
 import { CertificateController } from './document/certificate.controller';
 import { CertificateService } from './document/certificate.service';
+import { ListController } from './certificate-list/list.controller';
+import { ListMatcher } from './certificate-list/list.matcher';
+import { ListService } from './certificate-list/list.service';
+import { ListWork } from './certificate-list/list.work';
 import { CheckController } from './identifier/check.controller';
 import { DocumentController } from './document/document.controller';
 import { DocumentService } from './document/document.service';
@@ -89,6 +93,7 @@ export class CatalogModule {
         VersionController,
         OverrideController,
         CertificateController,
+        ListController,
         DocumentController,
         EvidenceController,
         WorkListController,
@@ -120,6 +125,7 @@ export class CatalogModule {
           OverrideService,
         ],
         ...[CertificateService, DocumentService, EvidenceService, PaperFiles, WorkListReader, ReminderService, ReminderJob],
+        ...[ListMatcher, ListService, ListWork],
         ...[ReadinessService, PlaceLoader, PlaceReader, OldPlaceLoader, OldPlaceReader, OldPlaceService],
         ...[PhotoIntake, PhotoService, PhotoCare, Darkroom, UploadService, UploadJob, CatalogEraser],
         ...[CatalogMerger, MergedFiles],

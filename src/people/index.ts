@@ -27,6 +27,7 @@ export { everKnownAs, isLeft, leftOf } from './merge/merged.sql';
 export { countMerged, moveRows, peopleMergePlan, type Fate, type MergedColumn } from './merge/merge-plan';
 export { conflictOver, MERGE_CONFLICTS, shownHash, type MergeConflict, type MergeConflictCode } from './merge/merge.rules';
 export { PeopleMerger, type Pair, type PeoplePart } from './merge/people-merger';
+export { ownProvince } from './mandate/area.rules';
 export { MandateService } from './mandate/mandate.service';
 export { PracticeHouseholds } from './practice/practice-households';
 export { OfficerAreas } from './mandate/officer-areas';

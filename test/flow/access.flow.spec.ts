@@ -21,6 +21,12 @@ const NARROWER: Readonly<Record<string, Verdict>> = {
   'GET /api/v1/provinces/:code/papers for the office of another province': '404 not-found',
   'GET /api/v1/provinces/:code/officers for the office of another province': '404 not-found',
   'GET /api/v1/provinces/:code/coverage for the office of another province': '404 not-found',
+  ...Object.fromEntries(
+    ['', '/template', '/:listId', '/:listId/rows', '/:listId/report'].map((part) => [
+      `GET /api/v1/provinces/:code/certificate-lists${part} for the office of another province`,
+      '404 not-found' as const,
+    ]),
+  ),
 };
 const reads = cells.filter(({ method }) => method === 'GET');
 

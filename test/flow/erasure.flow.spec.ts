@@ -14,7 +14,7 @@ import { MANDATE, type Json, type Person } from '../support/app';
 import { agreeToPublish } from '../support/consent';
 import { openMarket, until, type Goods, type Market } from '../support/market';
 import { pdf } from '../support/paper-files';
-import { check, goodRow, HEADINGS, xlsx } from '../support/sheet-files';
+import { check, goodRow, HEADINGS, sendList, xlsx } from '../support/sheet-files';
 import { tradersOf } from '../support/trade';
 
 /** Planted wherever a person can write something; found by any of its spellings. */
@@ -86,6 +86,7 @@ describe('[SP3] erasing a person', () => {
     const paperOf = { stars: 3, number: `QD-2 ${productId}`, issuedBy: 'UBND tỉnh', issuedOn: '2026-03-12', expiresOn: '2029-03-11' };
     const certificate = ok(await lan.post(`${product}/certificates`, paperOf));
     ok(await lan.call('PUT', `${product}/certificates/${certificate.id}/file`, { body: await file('chung nhan') }));
+    await sendList(operator, '08', 'QĐ-1', `Hộ ${WORD}`); // of a product that is not here
     await check(lan, planted.producerId, await xlsx([HEADINGS, goodRow(`Hàng ${WORD}`, { 3: `sai ${WORD}` })]), `${WORD}.xlsx`);
     ok(await lan.post(`${home}/archives`));
     ok(await lan.post(`${home}/requests`, { kind: 'see', requesterName: WORD, requesterContact: WORD, text: WORD }));
@@ -195,7 +196,8 @@ describe('[SP3] erasing a person', () => {
       'exchange',
     ])
       expect(tables).toContain(table);
-    for (const table of ['harvest_lot', 'stock_move', 'product_override', 'product_import', 'order_line']) expect(tables).toContain(table);
+    for (const table of ['harvest_lot', 'stock_move', 'product_override', 'product_import', 'certificate_list_row', 'order_line'])
+      expect(tables).toContain(table);
     expect(filesHolding([goods.producerId]).length).toBeGreaterThan(4); // photo, its master, three papers
     expect(await hidden(BUYER)).toEqual(['delivery', 'market_order']);
     expect(await hidden(WORD)).toEqual(expect.arrayContaining(['idempotent_request', 'person_request']));

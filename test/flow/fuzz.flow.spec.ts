@@ -25,7 +25,7 @@ import { SecretBoxes } from '../../src/shared/secret';
 import { Jobs, LaneRunner, type Job } from '../../src/sync';
 import { pdf } from '../support/paper-files';
 import { card, openMarket, until, type Goods, type Market } from '../support/market';
-import { check, goodRow, HEADINGS, xlsx } from '../support/sheet-files';
+import { check, goodRow, HEADINGS, listForm, sendList, xlsx } from '../support/sheet-files';
 import { tradersOf } from '../support/trade';
 
 /** The same numbers make the same requests: a failure prints it. */
@@ -62,9 +62,9 @@ const BOOKKEEPING = [
   'pace',
 ];
 
-/** What needs more than a body to be taken: a public photo's name, the headers of tus, an archive, a code out of a message, a proposal, a bag. The flow specs of those do that. */
+/** What needs more than a body to be taken: a public photo's name, the headers of tus, an archive, a code out of a message, a proposal, a bag, a list of the office's own. The flow specs of those do that. */
 const ELSEWHERE =
-  /^GET \/photos\/|\/uploads(\/\{uploadId\})?$|\/archives(\/\{(archive|intake)Id\}(\/file)?)?$|\/(with-code|password\/reset|claims\/\w+)$|\/consents\/code(\/confirm)?$|\/practice\/products\/\{|^GET .*\/(claims|officer\/bag)$|\/proposals\/\{/;
+  /^GET \/photos\/|\/uploads(\/\{uploadId\})?$|\/archives(\/\{(archive|intake)Id\}(\/file)?)?$|\/(with-code|password\/reset|claims\/\w+)$|\/consents\/code(\/confirm)?$|\/practice\/products\/\{|^GET .*\/(claims|officer\/bag)$|\/proposals\/\{|\/certificate-lists\/\{listId\}\/run$/;
 
 /** Numbers that the document cannot describe. */
 const UNCHECKED = Object.fromEntries(
@@ -461,6 +461,8 @@ describe('every operation of the document', () => {
         form.append('file', new Blob([new Uint8Array(await xlsx([HEADINGS, goodRow(`Hàng ${digits}`)]))]), 'ds.xlsx');
         return form;
       }
+      case 'POST /api/v1/provinces/{code}/certificate-lists':
+        return listForm(`QĐ-${digits}`);
       case 'POST /api/v1/platform-rules':
         return { platform: 'voso', ageGate: true, noteVi: 'Để thử', effectiveFrom: '2026-01-01' };
       case 'POST /api/v1/platform-rules/{ruleId}/end':
@@ -667,6 +669,7 @@ describe('every operation of the document', () => {
     for (const act of ['run', 'cancel'])
       own[`${imports}/${act} importId`] = (await check(operator, goods.producerId, await xlsx([HEADINGS, goodRow(`Hàng ${act}`)]))).id;
     ids.importId = own[`${imports}/cancel importId`] ?? '';
+    ids.listId = await sendList(operator, '08', 'QĐ-1');
     const certificates = '/api/v1/producers/{producerId}/products/{productId}/certificates/{id}';
     own[`POST ${certificates}/verify id`] = await certificate();
     own[`POST ${certificates}/refuse id`] = await certificate();

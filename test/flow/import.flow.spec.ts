@@ -1,9 +1,11 @@
 import ExcelJS from 'exceljs';
 import iconv from 'iconv-lite';
+import { verifyChains, type ChainFault } from '../../src/people/act/act.chain';
 import { rows, Transactions } from '../../src/shared/db';
 import { newId } from '../../src/shared/kernel';
 import { MANDATE, openApp, type Json, type Person, type TestApp } from '../support/app';
-import { check, csv, goodRow, HEADINGS, send, settled, take, xlsx } from '../support/sheet-files';
+import { until } from '../support/market';
+import { check, csv, goodRow, HEADINGS, listSheet, send, settled, take, xlsx, type CellInput } from '../support/sheet-files';
 
 describe('importing products', () => {
   let app: TestApp;
@@ -326,6 +328,120 @@ describe('importing products', () => {
       state: 'cancelled',
     });
     expect((await mai.get(`${home}/imports?limit=1`)).body.items).toMatchObject([{ id: first.body.id, fileName: 'a.xlsx' }]);
+  });
+
+  it('takes the decision of a province as one list: enters what it is sure of, says why of the rest, and the same file twice changes nothing', async () => {
+    const [office, elsewhere, operator] = [
+      await app.person('province', '08'),
+      await app.person('province', '66'),
+      await app.person('operator'),
+    ];
+    const lists = '/api/v1/provinces/08/certificate-lists';
+    const [commune, near] = (await mai.get('/api/v1/reference/provinces/08/communes')).body.items as { code: string }[];
+    const [away] = (await mai.get('/api/v1/reference/provinces/66/communes')).body.items as { code: string }[];
+    const pack = { unit: 'chai', weightGrams: 750, lengthCm: 10, widthCm: 10, heightCm: 22, priceVnd: 350_000 };
+    const named = async (name: string, communeCode = commune?.code, kind = 'cooperative'): Promise<string> =>
+      (await mai.post('/api/v1/producers', { kind, name, provinceCode: '08', communeCode })).body.id;
+    const owned = async (id: string, name: string): Promise<string> =>
+      (await mai.post(`/api/v1/producers/${id}/products`, { name, ocopSet: 4, packs: [pack] })).body.id;
+    const bee = await named('Hợp tác xã Ong Vàng');
+    const honey = await owned(bee, 'Mật ong bạc hà');
+    const wax = await owned(bee, 'Sáp ong');
+    for (const place of [commune, near]) await owned(await named('HTX Trùng Tên', place?.code), 'Chè');
+    await owned(await named('Hộ Chưa Đăng Ký', commune?.code, 'household'), 'Chè');
+    const { id: waiting } = (
+      await mai.post(`/api/v1/producers/${bee}/products/${wax}/certificates`, {
+        ...{ stars: 3, number: '99/QĐ-UBND', issuedBy: 'UBND tỉnh', issuedOn: '2026-03-12' },
+      })
+    ).body;
+    const number = '125/QĐ-UBND';
+    const file = await listSheet([
+      ['HTX ONG VÀNG', commune?.code ?? '', 'mật ong  bạc hà', '4 sao', number],
+      ['HTX Ong vàng', commune?.code ?? '', 'Mật ong bạc hà', 4, number],
+      ['HTX Ong Vàng', null, 'Mật ong bạc hà', 4, number],
+      ['HTX Ong Vàng', commune?.code ?? '', 'Sáp ong', 3, '99/QĐ-UBND'],
+      ['HTX Ong Vàng', commune?.code ?? '', 'Phấn hoa', 3, number],
+      ['HTX Ong Vàng', near?.code ?? '', 'Sáp ong', 3, number],
+      ['HTX Trùng Tên', null, 'Chè', 3, number],
+      ['HTX Ong Vàng', away?.code ?? '', 'Sáp ong', 3, number],
+      ['HTX Ong Vàng', commune?.code ?? '', 'Sáp ong', 5, { formula: 'A1' }],
+      ['Hộ Chưa Đăng Ký', commune?.code ?? '', 'Chè', 3, number],
+    ] satisfies CellInput[][]);
+    const upload = async (person: Person, bytes = file) => {
+      const form = new FormData();
+      form.append('file', new Blob([new Uint8Array(bytes)]), '../quyet-dinh.xlsx');
+      return person.call('POST', lists, { body: form, key: newId() });
+    };
+    const settledList = (id: string): Promise<Json> =>
+      until('the list has been worked through', async () => {
+        const { body } = await office.get(`${lists}/${id}`);
+        return ['checking', 'running'].includes(body.state) ? false : body;
+      });
+    const fates = async (id: string): Promise<[number, string, string][]> =>
+      (await office.get(`${lists}/${id}/rows`)).body.items.map((row: Json) => [row.row, row.fate, row.messageVi]);
+    const certificates = async (productId: string): Promise<Json[]> =>
+      (await mai.get(`/api/v1/producers/${bee}/products/${productId}/certificates`)).body.items;
+
+    expect([(await upload(elsewhere)).status, (await upload(mai)).status]).toEqual([404, 403]);
+    expect((await upload(office, Buffer.from('PK nothing'))).body.type).toBe('urn:problem:sheet-refused');
+    const { id } = (await upload(office)).body;
+    const checked = await settledList(id);
+    expect(checked).toMatchObject({ state: 'checked', fileName: 'quyet-dinh.xlsx', rowsTotal: 10, percent: 100 });
+    expect(await fates(id)).toEqual([
+      [2, 'matched', ''],
+      [3, 'faulty', 'Trùng với dòng 2.'],
+      [4, 'matched', ''],
+      [5, 'known', expect.stringContaining('đang chờ xác nhận')],
+      [6, 'no-product', expect.stringContaining('Khi đăng ký')],
+      [7, 'no-producer', expect.stringContaining('Khi chủ thể đăng ký')],
+      [8, 'doubtful', expect.stringMatching(/2 chủ thể trùng tên: HTX Trùng Tên \(.+\); HTX Trùng Tên \(.+\)/)],
+      [9, 'faulty', expect.stringMatching(/^Ô B9 .*không thuộc tỉnh này/)],
+      [10, 'faulty', expect.stringMatching(/^Ô E10 .*công thức.* Ô D10 .*5 sao/)],
+      [11, 'faulty', expect.stringContaining('Hộ chưa đăng ký kinh doanh')],
+    ]);
+    expect(await certificates(honey)).toEqual([]);
+    const few = (await office.get(`${lists}/${id}/rows?fate=faulty&limit=3`)).body;
+    expect(few.items.map(({ row }: Json) => row)).toEqual([3, 9, 10]);
+    expect((await office.get(`${lists}/${id}/rows?fate=faulty&limit=3&cursor=${few.next}`)).body).toMatchObject({ items: [{ row: 11 }] });
+
+    expect((await operator.post(`${lists}/${id}/run`)).status).toBe(403); // has decided nothing
+    for (const path of ['', '/rows', '/report'])
+      expect((await elsewhere.get(`/api/v1/provinces/66/certificate-lists/${id}${path}`)).status).toBe(404);
+    expect((await elsewhere.post(`/api/v1/provinces/66/certificate-lists/${id}/run`)).status).toBe(404);
+    await office.post(`${lists}/${id}/run`);
+    const done = await settledList(id);
+    expect(done).toMatchObject({ state: 'done', counts: { entered: 1, known: 2, matched: 0, faulty: 4, doubtful: 1 } });
+    const [entered, ...more] = await certificates(honey);
+    expect([entered, more]).toMatchObject([
+      {
+        ...{ number, stars: 4, state: 'verified', authority: 'province', issuedBy: 'UBND tỉnh Tuyên Quang' },
+        ...{ issuedOn: '2026-03-12', expiresOn: '2029-03-12' },
+      },
+      [],
+    ]);
+    expect(await certificates(wax)).toMatchObject([{ id: waiting, state: 'submitted' }]);
+    const [act] = (await mai.get(`/api/v1/producers/${bee}/acts?limit=1`)).body.items;
+    expect(act).toMatchObject({ what: 'job certificate-list', actorRole: 'province' });
+    const faults: ChainFault[] = [];
+    await verifyChains(app.app.get(Transactions), (fault) => faults.push(fault));
+    expect(faults).toEqual([]);
+
+    const again = (await upload(office)).body.id;
+    expect((await settledList(again)).counts).toMatchObject({ matched: 0, known: 3 });
+    await office.post(`${lists}/${again}/run`);
+    expect((await settledList(again)).state).toBe('done');
+    expect(await certificates(honey)).toEqual([entered]);
+    const download = async (path: string): Promise<ArrayBuffer> =>
+      (await fetch(`${app.url}${lists}/${path}`, { headers: { cookie: office.cookie } })).arrayBuffer();
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.load(await download(`${id}/report`));
+    const report = book.worksheets[0];
+    expect([report?.getCell('H1').value, report?.getCell('H2').value, report?.getCell('H3').value]).toEqual([
+      ...['Kết quả', 'Đã đưa vào và xác nhận.', 'Có lỗi. Trùng với dòng 2.'],
+    ]);
+    const filled = (await upload(office, Buffer.from(await download('template')))).body.id;
+    expect((await settledList(filled)).problem).toMatchObject({ reason: 'no-rows' });
+    expect((await office.get(`${lists}?limit=100`)).body.items.map((each: Json) => each.id)).toEqual([id, again, filled]);
   });
 });
 

@@ -2,7 +2,7 @@ import { vietnamDay } from '../../src/catalog';
 import { ReminderJob } from '../../src/catalog/document/reminder.job';
 import { MANDATE, type Answer, type Json, type Person } from './app';
 import { card, type Goods, type Market } from './market';
-import { check, goodRow, HEADINGS, xlsx } from './sheet-files';
+import { check, goodRow, HEADINGS, sendList, xlsx } from './sheet-files';
 
 export type Ids = Map<string, string>;
 
@@ -54,6 +54,7 @@ export async function oneOfEach(market: Market, owner: Person, goods: Goods, wor
       lotId: made(await owner.post(`${of}/lots`, { name: `Lô ${word}`, quantity: 50, availableFrom: '2026-01-01' })).id,
       reminderId: made(await owner.get(`${home}/reminders`)).items[0]?.id,
       mandateId: made(await owner.post(`${home}/mandates`, { ...MANDATE, officerId: officer.accountId })).id,
+      listId: await sendList(operator, '08', 'QĐ-1'),
       importId: (await check(owner, producerId, await xlsx([HEADINGS, goodRow(`Hàng ${word}`)]), `${word}.xlsx`)).id,
     }).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   );

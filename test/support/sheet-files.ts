@@ -19,6 +19,37 @@ export type CellInput = string | number | boolean | Date | null | { formula: str
 export const goodRow = (name: string, over: Readonly<Record<number, CellInput>> = {}): CellInput[] =>
   [name, 4, 'chai', 350_000, 750, 10, 10, 22].map((value, at) => over[at] ?? value);
 
+const LIST_HEADINGS = [
+  'Tên chủ thể',
+  'Xã, phường, đặc khu',
+  'Tên sản phẩm',
+  'Số sao',
+  'Số quyết định',
+  'Ngày quyết định',
+  'Có hiệu lực đến',
+];
+
+/** A decision of a province as a table: rows of maker, commune, product, stars, number; dated in March 2026 when nothing else is said. */
+export const listSheet = (rows: readonly (readonly CellInput[])[]): Promise<Buffer> =>
+  xlsx([LIST_HEADINGS, ...rows.map((row) => [...row, ...['12/03/2026', '12/03/2029'].slice(Math.max(0, row.length - 5))])]);
+
+/** A list of one certificate of somebody whom nobody knows. */
+export async function listForm(number: string, maker = 'HTX Không Có'): Promise<FormData> {
+  const form = new FormData();
+  form.append('file', new Blob([new Uint8Array(await listSheet([[maker, null, 'Mật ong', 4, number]]))]), 'quyet-dinh.xlsx');
+  return form;
+}
+
+/** Answers the list's id. */
+export async function sendList(person: Person, code: string, number: string, maker?: string): Promise<string> {
+  const sent = await person.call('POST', `/api/v1/provinces/${code}/certificate-lists`, {
+    body: await listForm(number, maker),
+    key: newId(),
+  });
+  if (sent.status !== 202) throw new Error(`not taken: ${sent.text}`);
+  return sent.body.id as string;
+}
+
 export async function xlsx(rows: readonly (readonly CellInput[])[]): Promise<Buffer> {
   const book = new ExcelJS.Workbook();
   const sheet = book.addWorksheet('Sản phẩm');

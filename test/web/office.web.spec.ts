@@ -4,6 +4,7 @@ import { openBrowser } from '../support/browser';
 import { DESKTOP, openConsole, PHONE } from '../support/console';
 import { openMarket, until, type Market } from '../support/market';
 import { pdf } from '../support/paper-files';
+import { listSheet } from '../support/sheet-files';
 
 describe('pages of offices, and what a producer may know and decide', () => {
   let market: Market;
@@ -65,6 +66,48 @@ describe('pages of offices, and what a producer may know and decide', () => {
       (body.items as { number: string; state: string; reasonVi: string }[]).map((it) => [it.number, [it.state, it.reasonVi]]),
     );
     expect(states).toMatchObject({ 'QD-MOT': ['verified', ''], 'QD-HAI': ['refused', 'Số quyết định không đọc được, xin chụp lại.'] });
+  });
+
+  it('the provincial office brings a decision as one table, sees what is sure of it and why the rest is not, and enters it', async () => {
+    const producer = await market.app.person('producer');
+    const name = 'HTX Chè Cao Bồ';
+    const { body: made } = await producer.post('/api/v1/producers', { kind: 'cooperative', name, provinceCode: '08' });
+    const pack = { unit: 'hộp', weightGrams: 250, lengthCm: 10, widthCm: 10, heightCm: 10, priceVnd: 150_000 };
+    const { body: product } = await producer.post(`/api/v1/producers/${made.id}/products`, {
+      name: 'Chè Shan',
+      ocopSet: 11,
+      packs: [pack],
+    });
+    const buffer = await listSheet([
+      ['Hợp tác xã Chè Cao Bồ', null, 'Chè Shan', 4, '77/QĐ-UBND'],
+      ['HTX Chè Cao Bồ', null, 'Chè vàng', 3, '77/QĐ-UBND'],
+      ['HTX Chưa Ai Biết', null, 'Chè', 3, '77/QĐ-UBND'],
+      ['HTX Chè Cao Bồ', null, 'Chè đen', 5, '77/QĐ-UBND'],
+    ]);
+    await signedIn(
+      market.office,
+      async (page) => {
+        await open(page, '/them', 'Thêm');
+        await page.getByRole('link', { name: 'Nhập danh sách' }).click();
+        await page.getByRole('heading', { level: 1, name: 'Nhập danh sách' }).waitFor();
+        const mimeType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+        await page.locator('input[type=file]').setInputFiles({ name: 'quyet-dinh.xlsx', mimeType, buffer });
+        await page.getByText('Đã kiểm tra, chưa ghi').waitFor();
+        await page.getByRole('button', { name: 'Chưa có chủ thể: 1' }).click();
+        await page.getByText('Chưa có chủ thể tên này ở xã này.').waitFor();
+        await page.getByRole('button', { name: 'Có lỗi: 1' }).click();
+        await page.getByText('Giấy 5 sao do Bộ quyết định').waitFor();
+        await page.getByRole('button', { name: 'Đưa 1 giấy vào' }).click();
+        await page.getByText('Đã đưa 1 giấy vào và xác nhận.').waitFor();
+        await page.getByRole('button', { name: 'Đã đưa vào: 1' }).click();
+        await page.getByRole('link', { name: 'Xem sản phẩm' }).waitFor();
+        await page.getByRole('link', { name: 'Xem sản phẩm' }).click();
+        await page.getByRole('heading', { level: 1, name: 'Chè Shan' }).waitFor();
+      },
+      PHONE,
+    );
+    const { items } = (await producer.get(`/api/v1/producers/${made.id}/products/${product.id}/certificates`)).body;
+    expect(items).toMatchObject([{ number: '77/QĐ-UBND', state: 'verified' }]);
   });
 
   it('[N17] the provincial office hands the households of one officer to another in one go, and sees which could not be moved and why', async () => {

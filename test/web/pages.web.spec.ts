@@ -287,6 +287,7 @@ describe('every page of the console', () => {
       ['/', '/'],
       ['/tinh/giay', '/tinh/giay', [open('sending it back', 'Trả lại')]],
       ['/tinh/do-phu', '/tinh/do-phu'],
+      ['/tinh/danh-sach', '/tinh/danh-sach'],
       ['/tinh/ban-giao', '/tinh/ban-giao'],
       ['/yeu-cau', '/yeu-cau', [open('answering', 'Từ chối')]],
     ]);

@@ -23,6 +23,8 @@ const STATEMENTS: readonly string[] = [
   `update consent set evidence_file_type = null, evidence_received_at = null where producer_id = $1`,
   `delete from reminder where producer_id = $1`,
   `delete from product_import where producer_id = $1`,
+  // By the name too: what names it without knowing it.
+  `delete from certificate_list_row where product_id in ${PRODUCTS} or maker_key = (select p.name_key from producer p where p.id = $1)`,
   `delete from product_readiness where product_id in ${PRODUCTS}`,
 ];
 

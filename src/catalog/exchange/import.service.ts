@@ -142,7 +142,7 @@ export class ImportService {
 }
 
 /** A name for the screen, whatever was sent: no path, no control characters. */
-function shortName(fileName: string, type: 'xlsx' | 'csv'): string {
+export function shortName(fileName: string, type: 'xlsx' | 'csv'): string {
   const plain = fileName
     .normalize('NFC')
     .replace(/^.*[\\/]/, '')

@@ -169,6 +169,13 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/v1/producers/:producerId/products/:productId/certificates/:id/file': { ...reading, traced: 'paper-file' },
   'GET /api/v1/producers/:producerId/products/:productId/certificates/:id/preview': reading,
   'GET /api/v1/provinces/:code/papers': deciding,
+  'POST /api/v1/provinces/:code/certificate-lists': deciding,
+  'GET /api/v1/provinces/:code/certificate-lists': deciding,
+  'GET /api/v1/provinces/:code/certificate-lists/template': deciding,
+  'GET /api/v1/provinces/:code/certificate-lists/:listId': deciding,
+  'GET /api/v1/provinces/:code/certificate-lists/:listId/rows': deciding,
+  'GET /api/v1/provinces/:code/certificate-lists/:listId/report': deciding,
+  'POST /api/v1/provinces/:code/certificate-lists/:listId/run': { allow: ['province'] }, // only the office says what it has decided
   'GET /api/v1/producers/:producerId/reminders': reading,
   'POST /api/v1/producers/:producerId/reminders/:reminderId/dismiss': working('document.upload'),
   'GET /api/v1/producers/:producerId/documents': reading,

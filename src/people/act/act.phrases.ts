@@ -88,6 +88,8 @@ export const PHRASES: Readonly<Record<string, string>> = {
   'POST /api/v1/producers/:producerId/products/:productId/certificates/:id/renewal': 'ghi việc nộp hồ sơ gia hạn giấy chứng nhận OCOP',
   'PUT /api/v1/producers/:producerId/products/:productId/certificates/:id': 'sửa giấy chứng nhận OCOP',
   'PUT /api/v1/producers/:producerId/products/:productId/certificates/:id/file': 'gửi tệp giấy chứng nhận OCOP',
+  'POST /api/v1/provinces/:code/certificate-lists': 'gửi danh sách giấy chứng nhận của tỉnh',
+  'POST /api/v1/provinces/:code/certificate-lists/:listId/run': 'cho đưa giấy trong danh sách của tỉnh vào',
   'POST /api/v1/producers/:producerId/reminders/:reminderId/dismiss': 'bỏ một lời nhắc',
   'POST /api/v1/producers/:producerId/documents': 'nộp giấy tờ',
   'PUT /api/v1/producers/:producerId/documents/:documentId': 'sửa giấy tờ',
@@ -132,6 +134,7 @@ export const PHRASES: Readonly<Record<string, string>> = {
   'POST /api/v1/erasures': 'cho xoá dữ liệu theo yêu cầu',
 
   // work in the background, in the name of whoever asked for it
+  'job certificate-list': 'đưa giấy chứng nhận vào theo danh sách của quyết định',
   'job product-import': 'nhập một phần bảng sản phẩm đã gửi',
   'job publication-wish': 'đăng bán sản phẩm khi đủ điều kiện, như đã chọn',
   'job photos-refresh': 'đưa ảnh mới lên tin bán',

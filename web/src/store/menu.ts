@@ -101,6 +101,7 @@ export function moreOf(role: Role, producerId: string | undefined): readonly Gro
   const office: Group = {
     title: groups.office,
     entries: [
+      ...(role === 'province' ? [{ href: p('/tinh/danh-sach'), icon: 'table', text: nav.list } as const] : []),
       { href: p('/tinh/ban-giao'), icon: 'people', text: nav.handOver },
       { href: p('/yeu-cau'), icon: 'paper', text: nav.requests },
     ],
