@@ -30,7 +30,7 @@ import { tradersOf } from '../support/trade';
 
 /** The same numbers make the same requests: a failure prints it. */
 const SEED = Number(process.env.FUZZ_SEED ?? 20261122);
-const VALID_RUNS = 4;
+const VALID_RUNS = 6;
 const SPOILT_RUNS = Number(process.env.FUZZ_RUNS ?? 8);
 
 interface Target {
