@@ -8,6 +8,8 @@ export type PracticeMessage =
 
 /** Reviews take this long: nobody wants to watch them. */
 const REVIEW_MS = 30;
+/** A demonstration that is stopped and started again in the middle of publishing loses no photo. */
+const PICTURE_PATIENCE_MS = 60_000;
 
 /** Runs as a process of its own: `node practice-process.js <state folder> <port of the phones> <port of each>`. Ends when the one who started it ends, however that ends. */
 async function main(): Promise<void> {
@@ -20,7 +22,7 @@ async function main(): Promise<void> {
       stateDir,
       reviewMs: REVIEW_MS,
       phones: { port: Number(phonesPort) },
-      ...perPractice((code) => ({ port: Number(ports[PRACTICE_CODES.indexOf(code)]) })),
+      ...perPractice((code) => ({ port: Number(ports[PRACTICE_CODES.indexOf(code)]), picturePatienceMs: PICTURE_PATIENCE_MS })),
     });
     const stop = (): void => void sandbox.stop().then(() => process.exit(0));
     process.once('SIGTERM', stop);

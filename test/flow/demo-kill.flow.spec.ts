@@ -7,6 +7,8 @@ import { freePort } from '../support/market';
 const PRODUCTS = ['--products', '8'];
 const SEED = Number(process.env.DEMO_SEED ?? 20261122);
 const LONGEST_DELAY_MS = 600;
+/** A photo that cannot be had because the program was killed just then is no fault of the photo. */
+const PATIENCE_MS = 60_000;
 
 /** What the story prints on its way. It is killed a little after each, in every part of its work. */
 const MARKS = [
@@ -41,11 +43,18 @@ describe('killing the demonstration', () => {
     return folders[folders.length - 1] ?? '';
   };
   const openPractice = async (options: Parameters<typeof startSandbox>[0] = {}): Promise<string[]> => {
-    const sandbox = await startSandbox({ reviewMs: 30, retryScale: 0.01, ...options });
+    const sandbox = await startSandbox({
+      reviewMs: 30,
+      retryScale: 0.01,
+      ...options,
+      postmart: { ...options.postmart, picturePatienceMs: PATIENCE_MS },
+    });
     sandboxes.push(sandbox);
     return [sandbox.voso.url, sandbox.postmart.url];
   };
   const joining = ([voso = '', postmart = '']: readonly string[]): string[] => ['--voso-url', voso, '--postmart-url', postmart];
+  /** The same at each start, as a program's address is: platforms come for its photos there. */
+  const address = async (): Promise<string[]> => ['--port', String(await freePort())];
   let undisturbed: unknown;
 
   /** Tells the story to its end. */
@@ -76,7 +85,7 @@ describe('killing the demonstration', () => {
 
   it('[MJ3] ten kills of the program in ten parts of its work: in the end everything is as if nothing had happened', async () => {
     const [data, practice] = [folder(), await openPractice()];
-    const args = ['--story', ...PRODUCTS, '--data-dir', data, ...joining(practice)];
+    const args = ['--story', ...PRODUCTS, '--data-dir', data, ...joining(practice), ...(await address())];
     const random = seeded(SEED);
     const delays = MARKS.map(() => Math.floor(random() * LONGEST_DELAY_MS));
     process.stdout.write(`kills of seed ${SEED}: ${MARKS.map((mark, at) => `"${mark}" + ${delays[at]} ms`).join(', ')}\n`);
@@ -90,7 +99,17 @@ describe('killing the demonstration', () => {
   it('[MJ3] kills of everything, practice platforms too: the same', async () => {
     const data = folder();
     const [voso, postmart] = [await freePort(), await freePort()];
-    const args = ['--story', ...PRODUCTS, '--data-dir', data, '--voso-port', String(voso), '--postmart-port', String(postmart)];
+    const args = [
+      '--story',
+      ...PRODUCTS,
+      '--data-dir',
+      data,
+      '--voso-port',
+      String(voso),
+      '--postmart-port',
+      String(postmart),
+      ...(await address()),
+    ];
     const random = seeded(SEED + 1);
 
     for (const mark of [3, 5, 7]) await killAt(args, mark, Math.floor(random() * LONGEST_DELAY_MS), 'everything');
