@@ -50,6 +50,7 @@ describe('the story of one product', () => {
       await page.goto(`${base}/app/ho/moi`);
       await page.getByLabel('Xã, phường').fill('meo vac');
       await page.getByRole('list', { name: 'Chọn một xã' }).getByRole('button').first().waitFor();
+      await page.waitForLoadState('networkidle'); // the texts to be read aloud are on the telephone, too
       line.cut(true);
       await page.reload();
       await page.getByRole('combobox').first().selectOption('household-business');
