@@ -1,5 +1,5 @@
 import { startSandbox } from '../sandbox';
-import { PRACTICE_CODES, perPractice, type PerPractice } from '../sandbox/practice';
+import { PRACTICE_CODES, perPractice, type PerPractice, type PracticeCode } from '../sandbox/practice';
 
 /** What the practice platforms' process tells the demonstration that started it. */
 export type PracticeMessage =
@@ -14,6 +14,7 @@ const PICTURE_PATIENCE_MS = 60_000;
 /** Runs as a process of its own: `node practice-process.js <state folder> <port of the phones> <port of each>`. Ends when the one who started it ends, however that ends. */
 async function main(): Promise<void> {
   const [stateDir = '', phonesPort, ...ports] = process.argv.slice(2);
+  const port = (code: PracticeCode): number => Number(ports[PRACTICE_CODES.indexOf(code)]);
   const tell = (message: PracticeMessage): void => void process.send?.(message);
   process.on('SIGINT', () => undefined); // Ctrl-C reaches the whole terminal; we go after the program, which may still be talking to us
   process.once('disconnect', () => process.exit(0)); // killed: everything that was answered is on disk
@@ -22,7 +23,8 @@ async function main(): Promise<void> {
       stateDir,
       reviewMs: REVIEW_MS,
       phones: { port: Number(phonesPort) },
-      ...perPractice((code) => ({ port: Number(ports[PRACTICE_CODES.indexOf(code)]), picturePatienceMs: PICTURE_PATIENCE_MS })),
+      voso: { port: port('voso') },
+      postmart: { port: port('postmart'), picturePatienceMs: PICTURE_PATIENCE_MS },
     });
     const stop = (): void => void sandbox.stop().then(() => process.exit(0));
     process.once('SIGTERM', stop);

@@ -18,12 +18,20 @@ export class PracticeService {
     const ended = await this.households.end(tx, actor);
     if (ended !== null) {
       await rows(tx, 'delete from publication_wish w using product p where p.id = w.product_id and p.producer_id = $1', [ended]);
-      await rows(
+      // Listings before pools, each by id, as everywhere.
+      const listings = await rows<{ poolId: string }>(
         tx,
-        `with gone as (update listing set wanted = 'gone', due_at = now(), attempts = 0, updated_at = now() where producer_id = $1 and wanted <> 'gone' returning pool_id)
-         update pool set dirty = true where id in (select pool_id from gone)`,
+        `select pool_id as "poolId" from listing where producer_id = $1 and wanted <> 'gone' order by id for no key update`,
         [ended],
       );
+      await rows(
+        tx,
+        `update listing set wanted = 'gone', due_at = now(), attempts = 0, updated_at = now() where producer_id = $1 and wanted <> 'gone'`,
+        [ended],
+      );
+      await rows(tx, 'update pool set dirty = true where id in (select id from pool where id = any($1) order by id for no key update)', [
+        listings.map(({ poolId }) => poolId),
+      ]);
     }
     return this.households.begin(tx, actor);
   }
