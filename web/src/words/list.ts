@@ -7,9 +7,6 @@ const vi = {
     'Quyết định công nhận OCOP có nhiều sản phẩm? Gửi cả bảng lên một lần. Máy tìm từng chủ thể và sản phẩm, chưa ghi gì cho đến khi anh/chị đồng ý.',
   stepTemplate: '1. Tải mẫu',
   template: 'Tải mẫu về',
-  stepFile: '2. Gửi bảng đã điền',
-  choose: 'Chọn tệp Excel hoặc CSV',
-  sending: 'Đang gửi tệp…',
   needsSignal: 'Việc này cần có mạng. Tệp chưa được gửi, hãy chọn lại khi có mạng.',
   current: '3. Kiểm tra và đưa vào',
   state: {
@@ -40,9 +37,7 @@ const vi = {
   nothing: 'Không có giấy nào mới để đưa vào.',
   result: (count: string) => `Đã đưa ${count} giấy vào và xác nhận.`,
   report: 'Tải bảng có cột “Kết quả”',
-  earlier: 'Những lần trước',
   kept: 'Danh sách được giữ 90 ngày.',
-  open: 'Xem lại',
 };
 
 const en: typeof vi = {
@@ -51,9 +46,6 @@ const en: typeof vi = {
     'Does a decision name many products? Send its whole table at once. Producers and products are found first; nothing is written until you say so.',
   stepTemplate: '1. Take the template',
   template: 'Get the template',
-  stepFile: '2. Send the table',
-  choose: 'Choose an Excel or CSV file',
-  sending: 'Sending the file…',
   needsSignal: 'This needs a signal. The file was not sent; choose it again when there is one.',
   current: '3. Check and enter',
   state: {
@@ -84,9 +76,7 @@ const en: typeof vi = {
   nothing: 'There is no new certificate to enter.',
   result: (count) => `${count} certificates were entered and verified.`,
   report: 'Get the table with the column “Kết quả”',
-  earlier: 'Earlier ones',
   kept: 'Lists are kept for 90 days.',
-  open: 'Look again',
 };
 
 export const listWords: Words<typeof vi> = { vi, en };
