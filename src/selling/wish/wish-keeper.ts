@@ -5,9 +5,9 @@ import { mayOnlyPropose, Standing } from '../../people';
 import { rows, Transactions } from '../../shared/db';
 import { takeNotes, writeAct, type Actor } from '../../shared/http';
 import { Clock, faultTrace, Problem, problems } from '../../shared/kernel';
-import { ListingService } from '../listing/listing.service';
+import { ListingService, type Shop } from '../listing/listing.service';
 import { PublicationProposals } from '../listing/publication.proposals';
-import { findWishes, shopsLeft, type Wish } from './wish.store';
+import { findWishes, type Wish } from './wish.store';
 
 /** Wishes that are looked at in one go; the rest waits for the next. */
 const BATCH = 50;
@@ -79,7 +79,7 @@ export class WishKeeper {
   }
 
   private async isDone(tx: EntityManager, wish: Wish): Promise<boolean> {
-    if ((await shopsLeft(tx, wish)).length > 0) return false;
+    if ((await this.shopsLeft(tx, wish)).length > 0) return false;
     return (await rows(tx, 'select 1 from listing where product_id = $1 limit 1', [wish.productId])).length > 0; // otherwise there is no shop yet
   }
 
@@ -94,8 +94,16 @@ export class WishKeeper {
     ]);
   }
 
+  /** Shops of it at which no pack of the product was ever offered. */
+  private async shopsLeft(db: EntityManager, { producerId, productId, connectionIds }: Wish): Promise<Shop[]> {
+    const found = await rows<{ id: string }>(db, 'select distinct connection_id as id from listing where product_id = $1', [productId]);
+    const offered = new Set(found.map(({ id }) => id));
+    const shops = await this.listings.shops(db, producerId);
+    return shops.filter(({ id }) => !offered.has(id) && (connectionIds === null || connectionIds.includes(id)));
+  }
+
   private async readyShops(db: EntityManager, wish: Wish): Promise<string[]> {
-    const left = await shopsLeft(db, wish);
+    const left = await this.shopsLeft(db, wish);
     if (left.length === 0) return [];
     const judge = await this.readiness.judge(db, [wish.productId]);
     return left.filter(({ platform }) => judge(wish.productId, platform).isReady).map(({ id }) => id);

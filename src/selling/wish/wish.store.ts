@@ -22,14 +22,3 @@ export async function findWishes(db: EntityManager, where: string, parameters: r
     parameters,
   );
 }
-
-/** Shops of it at which no pack of the product was ever offered. */
-export async function shopsLeft(db: EntityManager, { productId, connectionIds }: Wish): Promise<{ id: string; platform: string }[]> {
-  return rows<{ id: string; platform: string }>(
-    db,
-    `select c.id, c.platform from connection c
-      where not c.is_paused and (c.is_practice or not (select p.is_demonstration from product p where p.id = $1)) and ($2::uuid[] is null or c.id = any($2)) and not exists (select from listing l where l.connection_id = c.id and l.product_id = $1)
-      order by c.platform, c.name`,
-    [productId, connectionIds],
-  );
-}
