@@ -28,7 +28,9 @@ export async function judge(url: string, port: number): Promise<Points> {
   const output = path.join(os.tmpdir(), `lighthouse-${process.pid}.json`);
   const flags = ['--quiet', '--disable-storage-reset', `--port=${port}`, '--output=json', `--output-path=${output}`];
   const only = '--only-categories=performance,accessibility,best-practices';
-  await promisify(execFile)('npx', ['--yes', `lighthouse@${VERSION}`, url, ...flags, only], { timeout: 120_000 });
+  const run = (): Promise<unknown> =>
+    promisify(execFile)('npx', ['--yes', `lighthouse@${VERSION}`, url, ...flags, only], { timeout: 120_000 });
+  await run().catch(run); // it loses the beginning of a page now and then, and asks to be run again
   const { categories, audits } = JSON.parse(fs.readFileSync(output, 'utf8')) as Report; // Lighthouse's own format
   fs.rmSync(output);
   const points = (name: keyof Report['categories']): number => Math.round(categories[name].score * 100);

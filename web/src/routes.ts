@@ -35,6 +35,11 @@ export function whole(path: string): string {
 /** The address of a page, as it may be opened anywhere. */
 export const p: typeof router.p = (...args) => whole(router.p(...args));
 
+/** Whose page it is; known before the router is. */
+export function producerInAddress(): string | undefined {
+  return (route.params as { producerId?: string }).producerId ?? /^\/app\/c\/([^/]+)/.exec(whole(route.pathname))?.[1];
+}
+
 const last: Record<string, string> = {};
 
 /** A part of the address: `const producerId = $derived(param('producerId'))`. While the page is being left it stays what it was. */

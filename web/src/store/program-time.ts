@@ -1,3 +1,5 @@
+import { dayInVietnam } from '../words/intl';
+
 const KEY = 'len-san.clock';
 /** Smaller differences are the way of the answer. */
 const NOTED_MS = 60_000;
@@ -20,4 +22,4 @@ export function noteProgramTime(date: string | null): void {
 export const trueNow = (): Date => new Date(Date.now() + behindMs);
 
 /** The day in Vietnam, `yyyy-mm-dd`. */
-export const todayInVietnam = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Ho_Chi_Minh' }).format(trueNow());
+export const todayInVietnam = (): string => dayInVietnam(trueNow());

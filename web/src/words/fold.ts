@@ -8,6 +8,8 @@ const wordsOf = (text: string): string[] =>
 
 /** Whether each word that somebody typed, with marks or without, begins a word of the text. */
 export function hasWords(text: string, typed: string): boolean {
+  const parts = wordsOf(typed);
+  if (parts.length === 0) return true;
   const words = wordsOf(text);
-  return wordsOf(typed).every((part) => words.some((word) => word.startsWith(part)));
+  return parts.every((part) => words.some((word) => word.startsWith(part)));
 }

@@ -1,18 +1,17 @@
 import { trueNow } from '../store/program-time';
+import { dateFormat, numberFormat } from './intl';
 import { language } from './language.svelte';
 import { nearness } from './when.rules';
 
-const ZONE = 'Asia/Ho_Chi_Minh';
 const locale = (): string => (language.now === 'vi' ? 'vi-VN' : 'en-GB');
 
 /** Whole đồng: `125.000 ₫`. */
 export const money = (vnd: number): string =>
-  new Intl.NumberFormat(locale(), { style: 'currency', currency: 'VND', maximumFractionDigits: 0 }).format(vnd);
+  numberFormat(locale(), { style: 'currency', currency: 'VND', maximumFractionDigits: 0 }).format(vnd);
 
-export const number = (value: number): string => new Intl.NumberFormat(locale()).format(value);
+export const number = (value: number): string => numberFormat(locale(), {}).format(value);
 
-export const percent = (share: number): string =>
-  new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 0 }).format(share);
+export const percent = (share: number): string => numberFormat(locale(), { style: 'percent', maximumFractionDigits: 0 }).format(share);
 
 const NEAR = {
   vi: { today: 'hôm nay', yesterday: 'hôm qua', tomorrow: 'ngày mai' },
@@ -22,8 +21,7 @@ const NEAR = {
 /** `19:05 hôm nay`, `19:05 ngày 20/11`, in Vietnam. */
 export function time(iso: string, now: number = Date.now()): string {
   const near = nearness(iso, now);
-  const part = (options: Intl.DateTimeFormatOptions): string =>
-    new Intl.DateTimeFormat(locale(), { timeZone: ZONE, ...options }).format(new Date(iso));
+  const part = (options: Intl.DateTimeFormatOptions): string => dateFormat(locale(), options).format(new Date(iso));
   const clock = part({ hour: '2-digit', minute: '2-digit' });
   if (near === 'today' || near === 'yesterday' || near === 'tomorrow') return `${clock} ${NEAR[language.now][near]}`;
   const date = part({ day: '2-digit', month: '2-digit', ...(near === 'other-year' ? { year: 'numeric' } : {}) });
@@ -33,7 +31,7 @@ export function time(iso: string, now: number = Date.now()): string {
 
 /** `22/11/2026`; takes a time or a day `yyyy-mm-dd`. */
 export const day = (iso: string): string =>
-  new Intl.DateTimeFormat(locale(), { timeZone: ZONE, day: '2-digit', month: '2-digit', year: 'numeric' }).format(
+  dateFormat(locale(), { day: '2-digit', month: '2-digit', year: 'numeric' }).format(
     new Date(iso.length === 10 ? `${iso}T00:00:00+07:00` : iso),
   );
 
@@ -49,5 +47,5 @@ export function fromNow(iso: string, now: number = trueNow().getTime()): string 
 /** `350 kB`, `1,2 MB`. */
 export function size(bytes: number): string {
   const shown = bytes < 1_000_000 ? { value: Math.ceil(bytes / 1_000), unit: 'kB' } : { value: bytes / 1_000_000, unit: 'MB' };
-  return `${new Intl.NumberFormat(locale(), { maximumFractionDigits: 1 }).format(shown.value)} ${shown.unit}`;
+  return `${numberFormat(locale(), { maximumFractionDigits: 1 }).format(shown.value)} ${shown.unit}`;
 }
