@@ -60,6 +60,7 @@ import { SealedRequests1764000028001 } from './1764000028001-sealed-requests';
 import { ShownStock1764000031002 } from './1764000031002-shown-stock';
 import { Practice1764000033001 } from './1764000033001-practice';
 import { CertificateLists1764000033005 } from './1764000033005-certificate-lists';
+import { MissedPhotos1764000035000 } from './1764000035000-missed-photos';
 import { ConsentCodes1764000033000 } from './1764000033000-consent-codes';
 import { PublicationWishes1764000034000 } from './1764000034000-publication-wishes';
 import { ProducerMerges1764000027000 } from './1764000027000-producer-merges';
@@ -131,4 +132,5 @@ export const migrations = [
   Practice1764000033001,
   PublicationWishes1764000034000,
   CertificateLists1764000033005,
+  MissedPhotos1764000035000,
 ];

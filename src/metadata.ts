@@ -2935,6 +2935,7 @@ export default async () => {
                   'other',
                   'text',
                   'photo',
+                  'photo-unfetched',
                   'category',
                   'category-changed',
                   'certificate-missing',

@@ -8,8 +8,6 @@ export type PracticeMessage =
 
 /** Reviews take this long: nobody wants to watch them. */
 const REVIEW_MS = 30;
-/** A demonstration that is stopped and started again in the middle of publishing loses no photo. */
-const PICTURE_PATIENCE_MS = 60_000;
 
 /** Runs as a process of its own: `node practice-process.js <state folder> <port of the phones> <port of each>`. Ends when the one who started it ends, however that ends. */
 async function main(): Promise<void> {
@@ -23,8 +21,7 @@ async function main(): Promise<void> {
       stateDir,
       reviewMs: REVIEW_MS,
       phones: { port: Number(phonesPort) },
-      voso: { port: port('voso') },
-      postmart: { port: port('postmart'), picturePatienceMs: PICTURE_PATIENCE_MS },
+      ...perPractice((code) => ({ port: port(code) })),
     });
     const stop = (): void => void sandbox.stop().then(() => process.exit(0));
     process.once('SIGTERM', stop);

@@ -3,6 +3,7 @@ import { PeopleModule } from '../people';
 import { AskedBy } from './lane/asked-by';
 import { ContentStepper } from './lane/content-step';
 import { HoldKeeper } from './lane/hold-keeper';
+import { MissedPhotos } from './lane/missed-photos';
 import { ListingLane } from './lane/listing-lane';
 import { OrderLane } from './lane/order-lane';
 import { PollInterval } from './lane/poll-interval';
@@ -98,7 +99,17 @@ export class SellingModule {
         ...[StockService, StockReader, LotService, ShareService, SharePlanner, StockArchive],
         ...[HoldService, HoldKeeper, ErasureService, SellingEraser, ErasureKeeper, BreachReader],
         ...[PhotoRefresh, PhotoTidy],
-        ...[ListingService, ListingReader, PublicationProposals, VerdictService, AskedBy, ContentStepper, StockStepper, ListingLane],
+        ...[
+          ListingService,
+          ListingReader,
+          PublicationProposals,
+          VerdictService,
+          AskedBy,
+          MissedPhotos,
+          ContentStepper,
+          StockStepper,
+          ListingLane,
+        ],
         ...[OrderImport, OrderFeed, OrderActs, OrderLaw, OrderReader, LabelService, OrderLane],
         ...[FoundProducts, ProductCardReader],
         ...[UndoService, PracticeService],

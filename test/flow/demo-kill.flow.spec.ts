@@ -7,8 +7,6 @@ import { freePort } from '../support/market';
 const PRODUCTS = ['--products', '8'];
 const SEED = Number(process.env.DEMO_SEED ?? 20261122);
 const LONGEST_DELAY_MS = 600;
-/** A photo that cannot be had because the program was killed just then is no fault of the photo. */
-const PATIENCE_MS = 60_000;
 
 /** What the story prints on its way. It is killed a little after each, in every part of its work. */
 const MARKS = [
@@ -43,12 +41,7 @@ describe('killing the demonstration', () => {
     return folders[folders.length - 1] ?? '';
   };
   const openPractice = async (options: Parameters<typeof startSandbox>[0] = {}): Promise<string[]> => {
-    const sandbox = await startSandbox({
-      reviewMs: 30,
-      retryScale: 0.01,
-      ...options,
-      postmart: { ...options.postmart, picturePatienceMs: PATIENCE_MS },
-    });
+    const sandbox = await startSandbox({ reviewMs: 30, retryScale: 0.01, ...options });
     sandboxes.push(sandbox);
     return [sandbox.voso.url, sandbox.postmart.url];
   };

@@ -1,9 +1,10 @@
 import type { Readable } from 'node:stream';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { Env } from '../../../config/env';
 import type { PhotoRule } from '../../platform';
 import { rows, Transactions } from '../../shared/db';
-import { Problem, problems } from '../../shared/kernel';
+import { faultText, Problem, problems } from '../../shared/kernel';
 import { Darkroom, type Rendered } from './darkroom';
 import { masterKey, originalKey } from './photo-intake';
 import { Photo } from './photo.entity';
@@ -31,6 +32,8 @@ export const renditionKey = (sha256: string): string => `rendition/${sha256.slic
 /** Gives photos out: renditions to platforms and the world, the rest to the producer's own people. */
 @Injectable()
 export class PhotoService {
+  private readonly log = new Logger(PhotoService.name);
+
   constructor(
     private readonly transactions: Transactions,
     private readonly store: PhotoStore,
@@ -62,8 +65,30 @@ export class PhotoService {
 
   /** A published rendition by its public name; null when there is none of that name. */
   async openRendition(sha256: string): Promise<{ size: number; stream: Readable } | null> {
-    const known = await rows(this.transactions.reader, 'select 1 from rendition where sha256 = $1 limit 1', [sha256]);
-    return known.length > 0 ? this.store.open(renditionKey(sha256)) : null;
+    const [known] = await rows<{ isNew: boolean }>(
+      this.transactions.reader,
+      'select fetched_at is null as "isNew" from rendition where sha256 = $1 order by fetched_at nulls first limit 1',
+      [sha256],
+    );
+    const file = known ? await this.store.open(renditionKey(sha256)) : null;
+    if (known?.isNew) file?.stream.once('end', () => void this.noteFetched(sha256));
+    return file;
+  }
+
+  /** That somebody has had it whole. Nobody waits for that; a note that is lost is made the next time. */
+  private async noteFetched(sha256: string): Promise<void> {
+    await rows(this.transactions.reader, 'update rendition set fetched_at = now() where sha256 = $1 and fetched_at is null', [
+      sha256,
+    ]).catch((error: unknown) => this.log.warn(`photo ${sha256}: ${faultText(error)}`));
+  }
+
+  /** Those of these renditions that nobody has ever come for. */
+  async neverFetched(db: EntityManager, hashes: readonly string[]): Promise<readonly string[]> {
+    const fetched = await rows<{ sha256: string }>(db, 'select sha256 from rendition where sha256 = any($1) and fetched_at is not null', [
+      hashes,
+    ]);
+    const had = new Set(fetched.map(({ sha256 }) => sha256));
+    return hashes.filter((sha256) => !had.has(sha256));
   }
 
   /** Throws: Problem not-found, also when the photo is another producer's. */

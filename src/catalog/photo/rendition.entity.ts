@@ -28,4 +28,8 @@ export class Rendition {
 
   @Column('timestamptz', { default: () => 'now()' })
   createdAt: Date;
+
+  /** When somebody had it whole for the first time; null: nobody ever. */
+  @Column('timestamptz', { nullable: true })
+  fetchedAt: Date | null;
 }

@@ -26,6 +26,8 @@ export type PlatformFailure =
 /** Our names for what a platform objects to; the platform's own words are kept beside. */
 export type IssueCode =
   | 'photo'
+  /** Never from an adapter: the platform lacks photos that it has not come for, which no maker can mend. */
+  | 'photo-unfetched'
   | 'text'
   | 'category'
   | 'category-changed'

@@ -25,13 +25,12 @@ export class Desk {
   constructor(
     readonly core: SimCore,
     allowLoopbackPictures: boolean,
-    picturePatienceMs: number,
   ) {
     this.section = core.store.section('postmart', freshState);
     this.key = new SigningKey(core.options.stateDir);
     this.access = new Access(core, this.section);
     this.notices = new Notices(core, this.section, this.key);
-    this.work = new CaseWork(core, this.section, new PictureFetcher(core.blobs, allowLoopbackPictures, picturePatienceMs), this.notices);
+    this.work = new CaseWork(core, this.section, new PictureFetcher(core.blobs, allowLoopbackPictures), this.notices);
     this.catalogue = new Catalogue(core, this.section, this.work);
     this.orders = new OrderDesk(core, this.section, this.notices);
     this.inventory = new Inventory(core, this.section, (sku, quantity) => {

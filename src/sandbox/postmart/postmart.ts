@@ -13,8 +13,6 @@ export interface PostmartOptions {
   readonly prefix?: string;
   /** Fetch pictures from this machine over http. A real platform would not. */
   readonly allowLoopbackPictures?: boolean;
-  /** How long it goes on asking for a picture whose server does not answer. Assumed; 0: it drops the picture at once. Units: ms. */
-  readonly picturePatienceMs?: number;
 }
 
 const knobs = {
@@ -40,7 +38,7 @@ const knobs = {
 /** The practice Postmart: contract B of the platform reference, in the style of VNPost's partner API. */
 export function createPostmart(core: SimCore, options: PostmartOptions = {}): Platform {
   const prefix = options.prefix ?? '/customer-partner';
-  const desk = new Desk(core, options.allowLoopbackPictures ?? true, options.picturePatienceMs ?? 0);
+  const desk = new Desk(core, options.allowLoopbackPictures ?? true);
   const control = new PostmartControl(desk);
 
   const answer = (reply: FastifyReply, request: FastifyRequest, refusal: Refusal): FastifyReply => {

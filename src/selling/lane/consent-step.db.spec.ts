@@ -11,6 +11,7 @@ import { rows } from '../../shared/db';
 import { FakeClock, newId } from '../../shared/kernel';
 import { findListings } from '../listing/listing.store';
 import { AskedBy } from './asked-by';
+import { MissedPhotos } from './missed-photos';
 import { ContentStepper } from './content-step';
 
 interface Waiting {
@@ -31,13 +32,15 @@ describe('[SP4] the moment of sending', () => {
   beforeAll(async () => {
     database = await openDatabase();
     ({ readiness } = await openJudge(database, clock));
+    const photos = {} as PhotoService; // nothing has any
     stepper = new ContentStepper(
       database.transactions,
-      {} as PhotoService,
+      photos,
+      new MissedPhotos(database.transactions, photos, readiness),
       readiness,
       clock,
       new AskedBy(database.transactions, new Standing(clock)),
-    ); // nothing has photos to be uploaded
+    );
   });
   afterAll(() => database.drop());
 

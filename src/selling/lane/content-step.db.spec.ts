@@ -9,6 +9,7 @@ import { FakeClock, newId } from '../../shared/kernel';
 import { LaneLost, type Hold } from '../../sync';
 import { findListings, type ListingRow } from '../listing/listing.store';
 import { AskedBy } from './asked-by';
+import { MissedPhotos } from './missed-photos';
 import { ContentStepper } from './content-step';
 
 interface Row {
@@ -26,9 +27,11 @@ describe('bringing a listing nearer to what we want', () => {
     database = await openDatabase();
     // What is sent is the business of other specs: here everything is ready and has no photos.
     const ready = { check: () => Promise.resolve({ gaps: [] }) } as unknown as ReadinessService;
+    const photos = {} as PhotoService; // nothing has any
     stepper = new ContentStepper(
       database.transactions,
-      {} as PhotoService,
+      photos,
+      new MissedPhotos(database.transactions, photos, ready),
       ready,
       new FakeClock(),
       new AskedBy(database.transactions, new Standing(new FakeClock())),

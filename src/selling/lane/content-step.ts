@@ -16,6 +16,7 @@ import { LaneLost, type Hold } from '../../sync';
 import { AskedBy } from './asked-by';
 import { factsOf, findListings, readContent, refOf, type ListingRow } from '../listing/listing.store';
 import { nextStep, readAgainInMs, retryInMs } from '../listing/listing.rules';
+import { MissedPhotos } from './missed-photos';
 
 /** Unused uploads are thrown away by platforms after a day: after half of it we send a photo again. */
 const UPLOAD_GOOD_FOR_MS = 12 * 3_600_000;
@@ -30,6 +31,7 @@ export class ContentStepper {
   constructor(
     private readonly transactions: Transactions,
     private readonly photos: PhotoService,
+    private readonly missedPhotos: MissedPhotos,
     private readonly readiness: ReadinessService,
     private readonly clock: Clock,
     private readonly askedBy: AskedBy,
@@ -74,7 +76,7 @@ export class ContentStepper {
           return await this.read(account, listing);
         case 'remove':
           await account.remove(refOf(listing));
-          return await this.gone(listing);
+          return await this.gone(account, listing);
         case 'read':
           return await this.read(account, listing);
       }
@@ -87,7 +89,7 @@ export class ContentStepper {
   /** A lost reply: whatever is there under our SKU is ours. Nothing there: send again, with the same key, after a moment, because it may still be on its way. */
   private async lookUp(account: PlatformAccount, listing: ListingRow): Promise<void> {
     const found = await account.readListing({ sku: listing.sku });
-    if (found && found.state !== 'deleted') return this.adopt(listing, found);
+    if (found && found.state !== 'deleted') return this.adopt(account, listing, found);
     await rows(this.transactions.reader, `update listing set sending_version_id = null, ${dueIn('$2', '$3')} where id = $1`, [
       listing.id,
       retryInMs(Math.max(0, listing.attempts - 1)),
@@ -96,7 +98,7 @@ export class ContentStepper {
   }
 
   /** Binds what is there. If it does not look like what we sent, it was there before us: it is bound all the same, and our content is sent to it next. */
-  private async adopt(listing: ListingRow, found: RemoteListing): Promise<void> {
+  private async adopt(account: PlatformAccount, listing: ListingRow, found: RemoteListing): Promise<void> {
     const sent = listing.sendingVersionId === null ? null : await readContent(this.transactions.reader, listing.sendingVersionId);
     const isOurs = sent !== null && (found.title ?? sent.title) === sent.title && (found.price ?? sent.price) === sent.price;
     await rows(
@@ -105,7 +107,7 @@ export class ContentStepper {
        where id = $1`,
       [listing.id, found.externalId ?? null, found.caseId ?? null, isOurs],
     );
-    await this.noteSeen(listing, found);
+    await this.noteSeen(account, listing, found);
   }
 
   private async send(account: PlatformAccount, listing: ListingRow, hold: Hold, how: 'publish' | 'edit'): Promise<void> {
@@ -183,12 +185,12 @@ export class ContentStepper {
 
   private async read(account: PlatformAccount, listing: ListingRow): Promise<void> {
     const found = await account.readListing(refOf(listing));
-    if (!found) return this.noteSeen(listing, { sku: listing.sku, state: 'deleted', issues: [] });
-    await this.noteSeen(listing, found);
+    if (!found) return this.noteSeen(account, listing, { sku: listing.sku, state: 'deleted', issues: [] });
+    await this.noteSeen(account, listing, found);
   }
 
-  private async noteSeen(listing: ListingRow, found: RemoteListing): Promise<void> {
-    const issues = await this.issuesOf(listing, found);
+  private async noteSeen(account: PlatformAccount, listing: ListingRow, found: RemoteListing): Promise<void> {
+    const { issues, isMissed } = await this.missedPhotos.judge(account, listing, found);
     const isSame = found.state === listing.seen;
     const looks = isSame ? listing.attempts + 1 : 0;
     // What was published or paused while this was under review is due now, not at the next look.
@@ -213,20 +215,12 @@ export class ContentStepper {
       );
       // Who takes part in the split has changed, and a listing that has just come up has to be told its quantity.
       if (!isSame) await rows(tx, 'update pool set dirty = true where id = $1', [listing.poolId]);
+      if (isMissed) await this.missedPhotos.sendAgain(tx, listing);
     });
   }
 
-  /** What the platform objects to, and what it dropped without a word: nobody but us can tell the maker of that. */
-  private async issuesOf(listing: ListingRow, found: RemoteListing): Promise<readonly ListingIssue[]> {
-    if (found.state !== 'live' || found.photoCount === undefined || listing.sentVersionId === null) return found.issues;
-    const { photos } = await readContent(this.transactions.reader, listing.sentVersionId);
-    if (found.photoCount >= photos.length) return found.issues;
-    const adviceVi = `Sàn chỉ hiện ${found.photoCount} trong ${photos.length} ảnh đã gửi. Hãy thay ảnh bị bỏ rồi đăng lại.`;
-    return [...found.issues, { code: 'photo', field: 'photos', platformText: '', adviceVi }];
-  }
-
-  private async gone(listing: ListingRow): Promise<void> {
-    await this.noteSeen(listing, { sku: listing.sku, state: 'deleted', issues: [] });
+  private async gone(account: PlatformAccount, listing: ListingRow): Promise<void> {
+    await this.noteSeen(account, listing, { sku: listing.sku, state: 'deleted', issues: [] });
     // Somebody published it anew meanwhile: what was removed is not ours any more, and it starts from nothing.
     await rows(
       this.transactions.reader,
@@ -267,7 +261,7 @@ export class ContentStepper {
       case 'rejected':
         return this.refused(listing, failure.issues);
       case 'not-found':
-        return this.noteSeen(listing, { sku: listing.sku, state: 'deleted', issues: [] });
+        return this.noteSeen(account, listing, { sku: listing.sku, state: 'deleted', issues: [] });
       case 'rate-limited':
         return this.plan(listing, failure.retryAfterMs ?? 500);
       case 'conflict':
@@ -306,7 +300,7 @@ export class ContentStepper {
     const [fresh] = await findListings(this.transactions.reader, 'l.id = $1', [listing.id]);
     if (fresh && factsOf(fresh).isBound) {
       const found = await account.readListing(refOf(fresh)).catch(() => null);
-      if (found && found.state !== fresh.seen) return this.noteSeen({ ...fresh, dueAt: listing.dueAt }, found);
+      if (found && found.state !== fresh.seen) return this.noteSeen(account, { ...fresh, dueAt: listing.dueAt }, found);
     }
     await this.retryLater(listing, null);
   }

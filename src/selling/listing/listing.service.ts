@@ -10,6 +10,9 @@ import { checksumOf } from './listing.rules';
 import { findListings, readContent, type ApprovedContent, type ListingRow } from './listing.store';
 import { addVersions } from './listing-version.store';
 
+/** See `photoIssues`. */
+const UNFETCHED = JSON.stringify([{ code: 'photo-unfetched' }]);
+
 export interface Shop {
   readonly id: string;
   readonly platform: string;
@@ -215,8 +218,8 @@ export class ListingService {
   private async want(tx: EntityManager, listingId: string, content: ApprovedContent, judged: Judged, approvedBy: string): Promise<void> {
     const [current] = await rows<{ id: string; checksum: string; isWanted: boolean }>(
       tx,
-      // What was stopped is approved anew, by whoever publishes it now.
-      `select v.id, v.checksum, l.wanted_version_id = v.id and l.stopped_because is null as "isWanted" from listing_version v join listing l on l.id = v.listing_id
+      // What was stopped is approved anew, by whoever publishes it now; so is what lacks photos that the platform never came for.
+      `select v.id, v.checksum, l.wanted_version_id = v.id and l.stopped_because is null and not l.issues @> '${UNFETCHED}' as "isWanted" from listing_version v join listing l on l.id = v.listing_id
         where v.listing_id = $1 order by v.number desc limit 1`,
       [listingId],
     );

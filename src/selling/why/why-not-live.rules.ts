@@ -139,7 +139,7 @@ function listingBlockers({ listings, platformName }: WhyFacts): Blocker[] {
   switch (best.seen) {
     case 'rejected':
       return isSent
-        ? [blocker('listing', 'rejected', 'producer', 30, `${platformName} từ chối tin này. ${told}`.trim(), more)]
+        ? [blocker('listing', 'rejected', whoMends(best), 30, `${platformName} từ chối tin này. ${told}`.trim(), more)]
         : [blocker('listing', 'queued', 'nobody', 5, `Bản sửa đang chờ gửi tới ${platformName}.`, more)];
     case 'locked':
       return [blocker('listing', 'locked', 'platform', 60, `${platformName} đã khoá tin này. ${told}`.trim(), more)];
@@ -171,6 +171,10 @@ function stockBlockers({ onHand, listings }: WhyFacts): Blocker[] {
   if (live.length === 0) return [];
   return [blocker('stock', 'share-empty', 'nobody', 3, 'Phần hàng của gian hàng này đã bán hết hoặc đang được chia lại.')];
 }
+
+/** A platform that cannot come for photos is not the maker's to mend. */
+const whoMends = ({ issues }: WhyListing): 'operator' | 'producer' =>
+  issues.some(({ code }) => code === 'photo-unfetched') ? 'operator' : 'producer';
 
 /** The pack that is nearest to the shelf speaks for the product. */
 function rank({ wanted, seen }: WhyListing): number {

@@ -2,13 +2,11 @@ import axios from 'axios';
 import { createHash } from 'node:crypto';
 import { lookup } from 'node:dns/promises';
 import { BlockList, isIP } from 'node:net';
-import { setTimeout } from 'node:timers/promises';
 import sharp from 'sharp';
 import type { BlobStore } from '../../core';
 import type { Picture } from '../state';
 
 const DOWNLOAD_LIMIT_MS = 5000;
-const ASK_AGAIN_MS = 500;
 const MAX_BYTES = 10 * 1024 * 1024;
 export const MIN_EDGE_PX = 500;
 
@@ -53,12 +51,11 @@ export function mayFetch(url: URL, allowLoopback: boolean): boolean {
 
 const isLoopback = (url: URL): boolean => ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
 
-/** Fetches pictures as the platform does: later, at most 5 s, and without a word when it fails. A server that does not answer is asked again for `patienceMs`. */
+/** Fetches pictures as the platform does: later, at most 5 s, and without a word when it fails. */
 export class PictureFetcher {
   constructor(
     private readonly blobs: BlobStore,
     private readonly allowLoopback: boolean,
-    private readonly patienceMs = 0,
   ) {}
 
   /** Null: the picture is dropped silently, whatever the reason. */
@@ -74,28 +71,21 @@ export class PictureFetcher {
   private async download(source: string): Promise<Buffer | null> {
     const url = URL.canParse(source) ? new URL(source) : null;
     if (!url || !mayFetch(url, this.allowLoopback)) return null;
-    for (const until = Date.now() + this.patienceMs; ; await setTimeout(ASK_AGAIN_MS, undefined, { ref: false })) {
-      try {
-        return await this.ask(url);
-      } catch (error) {
-        // The platform says nothing; the case will, if no picture is left.
-        if ((axios.isAxiosError(error) && error.response) || Date.now() >= until) return null;
-      }
-    }
-  }
-
-  private async ask(url: URL): Promise<Buffer> {
     const loopback = this.allowLoopback && isLoopback(url);
-    const answer = await axios.get<ArrayBuffer>(url.href, {
-      responseType: 'arraybuffer',
-      signal: AbortSignal.timeout(DOWNLOAD_LIMIT_MS),
-      maxContentLength: MAX_BYTES,
-      maxRedirects: 0,
-      proxy: false,
-      // Checked on the very address that is dialled, so that a name cannot change its mind in between.
-      lookup: async (host: string) => publicAddress(host, loopback),
-    });
-    return Buffer.from(answer.data);
+    try {
+      const answer = await axios.get<ArrayBuffer>(url.href, {
+        responseType: 'arraybuffer',
+        signal: AbortSignal.timeout(DOWNLOAD_LIMIT_MS),
+        maxContentLength: MAX_BYTES,
+        maxRedirects: 0,
+        proxy: false,
+        // Checked on the very address that is dialled, so that a name cannot change its mind in between.
+        lookup: async (host: string) => publicAddress(host, loopback),
+      });
+      return Buffer.from(answer.data);
+    } catch {
+      return null; // the platform says nothing; the case will, if no picture is left
+    }
   }
 }
 
