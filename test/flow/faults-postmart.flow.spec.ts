@@ -56,7 +56,7 @@ describe('what only the practice Postmart does wrong', () => {
   });
 
   it.each([
-    ['picture-dropped', 'photo', true],
+    ['picture-dropped', 'photo-unfetched', true],
     ['review-reject', 'photo', { times: 1, reasonId: 'IMAGE_QUALITY', description: 'Ảnh mờ' }],
     ['missing-document', 'document-missing', { times: 1 }],
   ])('%s: the maker reads what is wrong, corrects it, and it goes live', async (knob, code, setting) => {
