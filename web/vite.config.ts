@@ -4,8 +4,8 @@ import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { compress } from './compress.ts';
 
-/** What so many pages share comes with the first of them. */
-const COMMON = 10;
+/** What so many pages share comes with the first of them, in one file. */
+const COMMON = 6;
 
 /** The console: built into dist/web, served by the program under /app/. */
 export default defineConfig({

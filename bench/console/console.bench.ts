@@ -23,7 +23,7 @@ bench(async () => {
   const { pairs } = readBenchOptions({ pairs: 5, seconds: 1 });
   await withGround(async (ground) => {
     const program = await startProgram(ground, 'console', { role: 'web' });
-    const producerId = await fill(program);
+    const { producerId, productId } = await fill(program);
     const bytes = await firstLoadBytes(program.url);
     const bare = await startBarePage(bytes);
     ground.later(() => bare.stop());
@@ -71,6 +71,9 @@ bench(async () => {
     for (const [name, below] of [
       ['next steps', ''],
       ['products', '/san-pham'],
+      ['one product', `/san-pham/${productId}`],
+      ['what it lacks', `/san-pham/${productId}/con-thieu`],
+      ['registering', '/san-pham/moi'],
       ['stock', '/kho'],
       ['orders', '/don-hang'],
     ] as const)
@@ -78,17 +81,19 @@ bench(async () => {
   });
 });
 
-/** A cooperative with products; answers its id. */
-async function fill(program: Program): Promise<string> {
+/** A cooperative with products; answers its id and that of the last product. */
+async function fill(program: Program): Promise<{ producerId: string; productId: string }> {
   await program.call('POST', '/api/v1/accounts', { ...PERSON, name: 'Người đo', role: 'producer' });
   const person = await logIn(program.url, PERSON);
   const producer = { kind: 'cooperative', name: 'Hợp tác xã của người đo', provinceCode: '08' };
   const { id } = await program.callAs<{ id: string }>(person, 'POST', '/api/v1/producers', producer);
+  let productId = '';
   for (let i = 1; i <= PRODUCTS; i++) {
     const packs = [{ sku: `TRA-${i}`, unit: 'gói', factor: 1, weightGrams: 200, lengthCm: 12, widthCm: 8, heightCm: 20, priceVnd: 90_000 }];
-    await program.callAs(person, 'POST', `/api/v1/producers/${id}/products`, { name: `Trà số ${i}`, ocopSet: 4, packs });
+    const product = { name: `Trà số ${i}`, ocopSet: 4, packs };
+    productId = (await program.callAs<{ id: string }>(person, 'POST', `/api/v1/producers/${id}/products`, product)).id;
   }
-  return id;
+  return { producerId: id, productId };
 }
 
 /** What a browser asks for before it shows the first page. Units: bytes, packed. */

@@ -5,9 +5,11 @@ import { nearness } from './when.rules';
 
 const locale = (): string => (language.now === 'vi' ? 'vi-VN' : 'en-GB');
 
-/** Whole đồng: `125.000 ₫`. */
-export const money = (vnd: number): string =>
-  numberFormat(locale(), { style: 'currency', currency: 'VND', maximumFractionDigits: 0 }).format(vnd);
+/** Whole đồng: `125.000 ₫`. Put together here: browsers take a telephone 60 ms to find out how currencies are written. */
+export function money(vnd: number): string {
+  if (language.now === 'vi') return `${number(vnd)}\u00a0₫`;
+  return `${vnd < 0 ? '-' : ''}₫${number(Math.abs(vnd))}`;
+}
 
 export const number = (value: number): string => numberFormat(locale(), {}).format(value);
 

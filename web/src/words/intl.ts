@@ -16,5 +16,6 @@ export const dateFormat = once(
   (locale, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { timeZone: ZONE, ...options }),
 );
 
-/** The day in Vietnam, `yyyy-mm-dd`. */
-export const dayInVietnam = (at: Date | number): string => dateFormat('sv-SE', {}).format(at);
+const OFFSET_MS = 7 * 3_600_000;
+/** The day in Vietnam, `yyyy-mm-dd`: seven hours ahead, summer and winter. */
+export const dayInVietnam = (at: Date | number): string => new Date(Number(at) + OFFSET_MS).toISOString().slice(0, 10);
