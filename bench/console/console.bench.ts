@@ -154,7 +154,7 @@ async function points(url: string, name: string, port: number, times: number): P
   say(
     `Lighthouse, ${name}: performance ${median(performance)} (${Math.min(...performance)} to ${Math.max(...performance)}), accessibility ${accessibility}, ` +
       `best practices ${Math.min(...all.map((each) => each.bestPractices))}, largest content after ${number(median(all.map((each) => each.contentMs)))} ms, ` +
-      `blocked ${number(median(all.map((each) => each.blockedMs)))} ms  aim ≥ ${AIM.points}: ${verdict}`,
+      `blocked ${number(median(all.map((each) => each.blockedMs)))} ms, machine ${number(median(all.map((each) => each.machine)))}  aim ≥ ${AIM.points}: ${verdict}`,
   );
 }
 

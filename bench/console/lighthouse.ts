@@ -13,10 +13,13 @@ export interface Points {
   readonly bestPractices: number;
   readonly contentMs: number;
   readonly blockedMs: number;
+  /** How fast the machine was just then, by Lighthouse's own measure: its points are worth little on one that is busy. */
+  readonly machine: number;
 }
 
 interface Report {
   readonly categories: Readonly<Record<'performance' | 'accessibility' | 'best-practices', { readonly score: number }>>;
+  readonly environment: { readonly benchmarkIndex: number };
   readonly audits: Readonly<Record<string, { readonly numericValue?: number }>>;
 }
 
@@ -31,7 +34,7 @@ export async function judge(url: string, port: number): Promise<Points> {
   const run = (): Promise<unknown> =>
     promisify(execFile)('npx', ['--yes', `lighthouse@${VERSION}`, url, ...flags, only], { timeout: 120_000 });
   await run().catch(run); // it loses the beginning of a page now and then, and asks to be run again
-  const { categories, audits } = JSON.parse(fs.readFileSync(output, 'utf8')) as Report; // Lighthouse's own format
+  const { categories, audits, environment } = JSON.parse(fs.readFileSync(output, 'utf8')) as Report; // Lighthouse's own format
   fs.rmSync(output);
   const points = (name: keyof Report['categories']): number => Math.round(categories[name].score * 100);
   return {
@@ -40,5 +43,6 @@ export async function judge(url: string, port: number): Promise<Points> {
     bestPractices: points('best-practices'),
     contentMs: audits['largest-contentful-paint']?.numericValue ?? Number.NaN,
     blockedMs: audits['total-blocking-time']?.numericValue ?? Number.NaN,
+    machine: environment.benchmarkIndex,
   };
 }
