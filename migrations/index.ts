@@ -61,6 +61,7 @@ import { ShownStock1764000031002 } from './1764000031002-shown-stock';
 import { Practice1764000033001 } from './1764000033001-practice';
 import { CertificateLists1764000033005 } from './1764000033005-certificate-lists';
 import { MissedPhotos1764000035000 } from './1764000035000-missed-photos';
+import { WishRetries1764000036000 } from './1764000036000-wish-retries';
 import { ConsentCodes1764000033000 } from './1764000033000-consent-codes';
 import { PublicationWishes1764000034000 } from './1764000034000-publication-wishes';
 import { ProducerMerges1764000027000 } from './1764000027000-producer-merges';
@@ -133,4 +134,5 @@ export const migrations = [
   PublicationWishes1764000034000,
   CertificateLists1764000033005,
   MissedPhotos1764000035000,
+  WishRetries1764000036000,
 ];

@@ -43,7 +43,10 @@ export async function signIn(page: Page, person: Person): Promise<void> {
 export async function readyForOffline(page: Page): Promise<void> {
   await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
   await page.reload();
-  await page.waitForFunction('navigator.serviceWorker.controller !== null');
+  await page.evaluate(`new Promise((done) => {
+    if (navigator.serviceWorker.controller) done();
+    else navigator.serviceWorker.addEventListener('controllerchange', () => done());
+  })`);
 }
 
 /** Faults that axe names, and whatever does not fit the width: empty when the page is fit for everybody. All pages, in every light: pages.web.spec.ts. */

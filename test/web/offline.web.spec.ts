@@ -454,7 +454,7 @@ describe('the console without a signal', () => {
       await expect(page.evaluate('[globalThis.sameSince, document.documentElement.dataset.console]')).resolves.toEqual([true, undefined]);
       await page.keyboard.type(' Ba Chẽ');
       await page.getByRole('button', { name: 'Dùng bản mới' }).click();
-      await page.waitForFunction('document.documentElement.dataset.console === "newer"');
+      await page.locator('html[data-console="newer"]').waitFor();
       await until('what was typed is there', async () => (await name.inputValue()) === 'Trà hoa vàng Ba Chẽ');
       expect(await waitingOnPhone(page)).toHaveLength(1);
 

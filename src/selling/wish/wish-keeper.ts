@@ -11,6 +11,8 @@ import { findWishes, type Wish } from './wish.store';
 
 /** Wishes that are looked at in one go; the rest waits for the next. */
 const BATCH = 50;
+/** One that failed stands aside for so long. */
+const RETRY_AFTER = '1 minute';
 
 /** Puts on sale what people wanted there beforehand, as soon as nothing stands in the way, in the name of who wished it. */
 @Injectable()
@@ -26,11 +28,18 @@ export class WishKeeper {
     private readonly publications: PublicationProposals,
   ) {}
 
-  /** Whatever may change a verdict has made its wish due. One that fails is left for the next sweep and keeps no other from being carried out. */
+  /** Whatever may change a verdict has made its wish due. However many fail, they keep no other from being carried out. */
   async keep(): Promise<void> {
-    const due = await findWishes(this.transactions.reader, `w.is_due order by w.wished_at limit ${BATCH}`, []);
+    const due = await findWishes(this.transactions.reader, `w.is_due and w.retry_at <= now() order by w.wished_at limit ${BATCH}`, []);
     for (const wish of due)
-      await this.carryOut(wish).catch((error: unknown) => this.log.error(`wish for ${wish.productId}: ${faultTrace(error)}`));
+      await this.carryOut(wish).catch(async (error: unknown) => {
+        this.log.error(`wish for ${wish.productId}: ${faultTrace(error)}`);
+        await rows(
+          this.transactions.reader,
+          `update publication_wish set retry_at = now() + interval '${RETRY_AFTER}' where product_id = $1`,
+          [wish.productId],
+        );
+      });
   }
 
   private async carryOut(wish: Wish): Promise<void> {
