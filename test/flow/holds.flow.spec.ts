@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { FakeClock } from '../../src/shared/kernel';
 import { LaneRunner } from '../../src/sync';
 import { openMarket, until, type Goods, type Market } from '../support/market';
@@ -49,15 +50,21 @@ describe('what the rules do to what is on sale', () => {
       }),
     );
 
+  /** The same on every platform; it takes them a moment. */
+  const shown = (goods: Goods, expected: { onSale: boolean; sellable: number }): Promise<true> =>
+    until(`${goods.sku} as ${JSON.stringify(expected)}`, async () =>
+      isDeepStrictEqual(
+        await shows(goods),
+        market.platforms.map(() => expected),
+      ),
+    ).then(() => true);
+
   it('[CC5] both platforms stop selling when the certificate is revoked, with the reason shown, and go on with the next one', async () => {
     const honey = await market.listed(20);
     await revoke(honey);
     await all(honey, 'paused');
     await market.quiet();
-    expect(await shows(honey)).toEqual([
-      { onSale: false, sellable: 0 },
-      { onSale: false, sellable: 0 },
-    ]);
+    await shown(honey, { onSale: false, sellable: 0 });
     for (const listing of await listings(honey)) {
       expect(listing.wanted).toBe('live');
       expect(listing.heldBecause).toMatch(/chứng nhận/);
@@ -65,10 +72,7 @@ describe('what the rules do to what is on sale', () => {
     await certify(honey);
     await all(honey, 'live');
     await market.quiet();
-    expect(await shows(honey)).toEqual([
-      { onSale: true, sellable: 10 },
-      { onSale: true, sellable: 10 },
-    ]);
+    await shown(honey, { onSale: true, sellable: 10 });
     for (const listing of await listings(honey)) expect(listing.heldBecause).toBeNull();
   });
 
@@ -78,10 +82,7 @@ describe('what the rules do to what is on sale', () => {
     expect(asked.status).toBe(201);
     await all(honey, 'paused');
     await market.quiet();
-    expect(await shows(honey)).toEqual([
-      { onSale: false, sellable: 0 },
-      { onSale: false, sellable: 0 },
-    ]);
+    await shown(honey, { onSale: false, sellable: 0 });
     const product = `${honey.home}/products/${honey.productId}`;
     const { shops } = (await market.operator.get(`${product}/why-not-live`)).body;
     for (const { blockers } of shops)
@@ -189,10 +190,7 @@ describe('what the rules do to what is on sale', () => {
     await pass(1_000);
     await all(honey, 'paused');
     await market.quiet();
-    expect(await shows(honey)).toEqual([
-      { onSale: false, sellable: 0 },
-      { onSale: false, sellable: 0 },
-    ]);
+    await shown(honey, { onSale: false, sellable: 0 });
     await certify(honey, { number: `QD-3-${honey.sku}` });
     await all(honey, 'live');
   });

@@ -426,7 +426,7 @@ describe('the console without a signal', () => {
     await other.goto(`${base}${WAITING}`);
     await other.getByText('Đăng ký sản phẩm Măng 7').waitFor();
     let sent = 0;
-    page.context().on('request', (request) => (sent += request.method() === 'POST' && request.url().endsWith('/products') ? 1 : 0));
+    page.context().on('response', (answer) => (sent += answer.request().method() === 'POST' && answer.url().endsWith('/products') ? 1 : 0));
     line.cut(false);
     await Promise.all([page, other].map((one) => one.evaluate('dispatchEvent(new Event("online"))')));
     await nothingWaits(page);

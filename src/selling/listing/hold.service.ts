@@ -69,21 +69,31 @@ export class HoldService {
 
   /** Looks at some of the products that are to be looked at. Answers the connections that have something to do now and whether more products wait. */
   async settle(tx: EntityManager): Promise<{ readonly connectionIds: readonly string[]; readonly more: boolean }> {
-    const due = await rows<{ id: string }>(
+    const asked = await rows<{ id: string; at: string }>(
       tx,
-      `delete from product_recheck where product_id in (select product_id from product_recheck order by asked_at limit $1 for update skip locked)
-       returning product_id as id`,
+      'select product_id as id, asked_at::text as at from product_recheck order by asked_at limit $1',
       [BATCH],
     );
-    if (due.length === 0) return { connectionIds: [], more: false };
-    const listings = await rows<Listed>(
+    if (asked.length === 0) return { connectionIds: [], more: false };
+    // Listings are locked before what was asked of them, as everywhere: whoever publishes holds the listing and asks then.
+    const locked = await rows<Listed>(
       tx,
       `select l.id, l.product_id as "productId", c.platform, l.connection_id as "connectionId", l.pool_id as "poolId", l.held_because as "heldBecause", v.id as "versionId",
               v.content
          from listing l join connection c on c.id = l.connection_id join listing_version v on v.id = l.wanted_version_id
         where l.product_id = any($1) and l.wanted <> 'gone' order by l.id for no key update of l`,
-      [due.map((product) => product.id)],
+      [asked.map((product) => product.id)],
     );
+    // What was asked anew meanwhile stays asked.
+    const taken = await rows<{ id: string }>(
+      tx,
+      `delete from product_recheck where product_id in (
+         select r.product_id from product_recheck r join unnest($1::uuid[], $2::timestamptz[]) as a (id, at) on a.id = r.product_id and a.at = r.asked_at
+          for update of r skip locked) returning product_id as id`,
+      [asked.map(({ id }) => id), asked.map(({ at }) => at)],
+    );
+    const due = new Set(taken.map(({ id }) => id));
+    const listings = locked.filter(({ productId }) => due.has(productId));
     const listed = [...new Set(listings.map(({ productId }) => productId))];
     const judge = await this.readiness.judge(tx, listed);
     const claims = await this.catalog.ocopClaims(tx, listed);
@@ -91,7 +101,7 @@ export class HoldService {
       changeOf(listing, judge(listing.productId, listing.platform), claims.get(listing.productId) ?? null),
     );
     await this.save(tx, changes);
-    return { connectionIds: [...new Set(changes.map(({ listing }) => listing.connectionId))], more: due.length === BATCH };
+    return { connectionIds: [...new Set(changes.map(({ listing }) => listing.connectionId))], more: due.size === BATCH };
   }
 
   private async save(tx: EntityManager, changes: readonly Change[]): Promise<void> {
