@@ -71,6 +71,9 @@ async function picture(page: Page, what: string): Promise<void> {
   await page.setViewportSize(PHONE);
 }
 
+/** Each test looks at dozens of pages in four ways: a busy machine takes more than two minutes for it. */
+jest.setTimeout(300_000);
+
 describe('every page of the console', () => {
   let market: Market;
   let browser: Browser;
