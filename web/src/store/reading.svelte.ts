@@ -114,27 +114,3 @@ export class Reading<P extends RouteOf<'get'>> {
 export function reading<P extends RouteOf<'get'>>(address: () => Address<P> | null): Reading<P> {
   return new Reading(address);
 }
-
-interface Known {
-  readonly data: unknown;
-  readonly problem: unknown;
-}
-
-/** The first of them, with `data` only once the others are known as well, or are not to be had: a page that is put together at once does not jump. */
-export function shownWith<P extends RouteOf<'get'>>(first: Reading<P>, ...others: readonly Known[]) {
-  return {
-    get data(): Answer<P, 'get'> | undefined {
-      return others.every(({ data, problem }) => data !== undefined || problem !== undefined) ? first.data : undefined;
-    },
-    get at() {
-      return first.at;
-    },
-    get problem() {
-      return first.problem;
-    },
-    get isLoading() {
-      return first.isLoading;
-    },
-    load: () => first.load(),
-  };
-}
