@@ -38,6 +38,8 @@ document.addEventListener('visibilitychange', () => {
   for (const { at, load } of readings) if (trueNow().getTime() - Date.parse(at?.() ?? '') > OLD_MS) void load();
 });
 
+const afterThis = (): Promise<void> => new Promise((done) => setTimeout(done));
+
 /** Reads and keeps. Throws: ApiProblem. */
 async function fetchAndKeep(url: string): Promise<{ body: unknown; at: string }> {
   const accountId = session.accountId;
@@ -91,6 +93,8 @@ export class Reading<P extends RouteOf<'get'>> {
     if (this.data === undefined) {
       const kept = await keptAnswer(session.accountId, url);
       if (kept && url === this.url && this.data === undefined) this.show(kept);
+      await afterThis(); // what is kept is drawn before anything is asked
+      if (url !== this.url) return;
     }
     try {
       const answer = await fetchAndKeep(url);
