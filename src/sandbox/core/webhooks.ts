@@ -258,13 +258,18 @@ export class WebhookEngine {
   /** The answer, or the reason why there is none. */
   private async post(message: WebhookMessage): Promise<WebhookAnswer | string> {
     const timeoutMs = this.policy?.timeoutMs ?? 5000;
+    // A timer of our own: Node 20 collects an AbortSignal.timeout() that only an AbortSignal.any() refers to, and it never fires.
+    const patience = new AbortController();
+    const giveUp = (): void => patience.abort();
+    const timer = setTimeout(giveUp, timeoutMs);
+    this.stopping.signal.addEventListener('abort', giveUp, { once: true });
     try {
       const answer = await axios.request<string>({
         method: 'POST',
         url: message.url,
         data: Buffer.from(message.body, 'utf8'),
         headers: { 'content-type': 'application/json', ...message.headers },
-        signal: AbortSignal.any([this.stopping.signal, AbortSignal.timeout(timeoutMs)]),
+        signal: patience.signal,
         responseType: 'text',
         transformResponse: (text: string) => text,
         validateStatus: () => true,
@@ -275,6 +280,9 @@ export class WebhookEngine {
     } catch (error) {
       if (axios.isCancel(error)) return `timeout after ${timeoutMs} ms`;
       return error instanceof Error ? error.message || error.name : String(error);
+    } finally {
+      clearTimeout(timer);
+      this.stopping.signal.removeEventListener('abort', giveUp);
     }
   }
 }

@@ -28,6 +28,15 @@ export default class ProcessEnvironment {
     process.exit = this.exit;
   }
 
+  /** Jest's report holds what errors carry. One of axios carries its socket, which JSON cannot write, and the whole report would be lost for it. */
+  handleTestEvent({ name, test }: { name: string; test?: { errors: unknown[] } }): void {
+    if (name !== 'test_done') return;
+    for (const error of test?.errors.flat() ?? []) {
+      if (!(error instanceof Error)) continue;
+      for (const [key, value] of Object.entries(error)) if (!isWritable(value)) Reflect.deleteProperty(error, key);
+    }
+  }
+
   exportConditions(): string[] {
     return ['node', 'node-addons'];
   }
@@ -35,5 +44,14 @@ export default class ProcessEnvironment {
   /** runtime.js compiles for it. */
   getVmContext(): typeof globalThis {
     return globalThis;
+  }
+}
+
+function isWritable(value: unknown): boolean {
+  try {
+    JSON.stringify(value);
+    return true;
+  } catch {
+    return false;
   }
 }
