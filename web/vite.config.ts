@@ -5,7 +5,7 @@ import { VitePWA } from 'vite-plugin-pwa';
 import { compress } from './compress.ts';
 
 /** What so many pages share comes with the first of them, in one file. */
-const COMMON = 6;
+const COMMON = 4;
 
 /** The console: built into dist/web, served by the program under /app/. */
 export default defineConfig({

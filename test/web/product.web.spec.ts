@@ -179,6 +179,9 @@ describe('products in the console', () => {
     await page.getByText('Chưa ghi: Thành phần.', { exact: true }).waitFor({ state: 'detached' });
     const after = await page.getByRole('progressbar', { name: 'Voso' }).getAttribute('aria-valuenow');
     expect(Number(after)).toBeGreaterThan(Number(before));
+    // further down, in what is drawn last
+    await page.goto(`${market.app.url}/app/c/${producerId}/san-pham/${made.body.id}/thong-tin?o=storageClass`);
+    await page.getByRole('combobox', { name: 'Cách giữ khi gửi' }).and(page.locator(':focus')).waitFor();
     await page.context().close();
   });
 

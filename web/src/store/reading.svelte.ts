@@ -40,10 +40,9 @@ document.addEventListener('visibilitychange', () => {
 
 const afterThis = (): Promise<void> => new Promise((done) => setTimeout(done));
 
-/** Reads and keeps. Throws: ApiProblem. */
-async function fetchAndKeep(url: string): Promise<{ body: unknown; at: string }> {
-  const accountId = session.accountId;
-  const kept = await keptAnswer(accountId, url);
+/** Reads and keeps; what is kept from last time need not be sent again. Throws: ApiProblem. */
+async function fetchAndKeep(url: string, kept: KeptAnswer | undefined): Promise<{ body: unknown; at: string }> {
+  const { accountId } = session;
   const reply = await call({ method: 'get', url, etag: kept?.etag ?? undefined });
   const at = trueNow().toISOString();
   const answer = reply.status === 304 && kept ? { ...kept, at } : { accountId, url, etag: reply.etag, body: reply.body, at };
@@ -51,13 +50,13 @@ async function fetchAndKeep(url: string): Promise<{ body: unknown; at: string }>
   return { body: answer.body, at };
 }
 
-async function keptAnswer(accountId: string, url: string): Promise<KeptAnswer | undefined> {
-  return database.answers.get([accountId, url]).catch(() => undefined);
+async function keptAnswer(url: string): Promise<KeptAnswer | undefined> {
+  return database.answers.get([session.accountId, url]).catch(() => undefined);
 }
 
 /** Reads and keeps without showing: an officer's bag before the road. Throws: ApiProblem. */
 export async function readAhead(url: string): Promise<unknown> {
-  return (await fetchAndKeep(url)).body;
+  return (await fetchAndKeep(url, await keptAnswer(url))).body;
 }
 
 /**
@@ -90,14 +89,15 @@ export class Reading<P extends RouteOf<'get'>> {
     if (url === null) return;
     this.isLoading = true;
     this.problem = undefined;
+    const kept = await keptAnswer(url);
+    if (url !== this.url) return;
     if (this.data === undefined) {
-      const kept = await keptAnswer(session.accountId, url);
-      if (kept && url === this.url && this.data === undefined) this.show(kept);
+      if (kept) this.show(kept);
       await afterThis(); // what is kept is drawn before anything is asked
       if (url !== this.url) return;
     }
     try {
-      const answer = await fetchAndKeep(url);
+      const answer = await fetchAndKeep(url, kept);
       if (url === this.url) this.show(answer);
     } catch (error) {
       const problem = problemOf(error);
