@@ -13,6 +13,14 @@ const PHONE = { width: 360, height: 740 };
 const PRODUCTS = 60;
 const PASSWORD = 'mật khẩu của người đo';
 const PERSON = { phone: '0912000077', password: PASSWORD };
+const OFFICER = { phone: '0912000078', password: PASSWORD };
+const OFFICE = { phone: '0912000079', password: PASSWORD };
+const HOUSEHOLDS = 30;
+const MANDATE = {
+  officerUnit: 'extension',
+  rights: ['profile.read', 'product.edit'],
+  proof: { method: 'paper-photo', signerName: 'Chủ hộ', signerRelation: 'self', evidenceSha256: 'ab'.repeat(32) },
+};
 
 /** A line as on a hill, in bytes a second and ms, and a processor four times slower than this one. */
 const LINE = { offline: false, downloadThroughput: 250_000 / 8, uploadThroughput: 50_000 / 8, latency: 300 };
@@ -45,7 +53,7 @@ bench(async () => {
       await inBrowser(profile('console'), async (page) => {
         first.push(await timeOf(page, `${program.url}/app/`, (where) => where.getByLabel('Số điện thoại').fill(PERSON.phone)));
         await lineOf(page, null);
-        await signIn(page);
+        await signIn(page, PERSON);
         await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
         await page.goto(`${program.url}/app/c/${producerId}/san-pham`);
         await page.getByText('Trà số 1', { exact: true }).waitFor();
@@ -64,25 +72,58 @@ bench(async () => {
     );
 
     const port = await freePort();
-    const context = await openProfile(path.join(ground.folder, 'lighthouse'), PHONE, [`--remote-debugging-port=${port}`]);
-    ground.later(() => context.close());
-    await points(`${program.url}/app/`, 'sign-in', port, pairs);
-    await signIn(await goTo(context, `${program.url}/app/`));
-    for (const [name, below] of [
-      ['next steps', ''],
-      ['products', '/san-pham'],
-      ['one product', `/san-pham/${productId}`],
-      ['what it lacks', `/san-pham/${productId}/con-thieu`],
-      ['registering', '/san-pham/moi'],
-      ['stock', '/kho'],
-      ['orders', '/don-hang'],
-    ] as const)
-      await points(`${program.url}/app/c/${producerId}${below}`, name, port, pairs);
+    const here = `/c/${producerId}`;
+    for (const [person, pages] of [
+      [null, [['sign-in', '/']]],
+      [
+        PERSON,
+        [
+          ['next steps', here],
+          ['products', `${here}/san-pham`],
+          ['one product', `${here}/san-pham/${productId}`],
+          ['its details', `${here}/san-pham/${productId}/thong-tin`],
+          ['what it lacks', `${here}/san-pham/${productId}/con-thieu`],
+          ['registering', `${here}/san-pham/moi`],
+          ['stock', `${here}/kho`],
+          ['orders', `${here}/don-hang`],
+        ],
+      ],
+      [
+        OFFICER,
+        [
+          ['an officer: next steps', '/'],
+          ['households', '/ho'],
+          ['a visit', '/ho/moi'],
+        ],
+      ],
+      [
+        OFFICE,
+        [
+          ['a province: papers', '/tinh/giay'],
+          ['coverage', '/tinh/do-phu'],
+        ],
+      ],
+    ] as const) {
+      const context = await openProfile(path.join(ground.folder, `lighthouse-${person?.phone}`), PHONE, [
+        `--remote-debugging-port=${port}`,
+      ]);
+      if (person) await signIn(await goTo(context, `${program.url}/app/`), person);
+      for (const [name, address] of pages) await points(`${program.url}/app${address}`, name, port, pairs);
+      await context.close();
+    }
   });
 });
 
-/** A cooperative with products; answers its id and that of the last product. */
+/** A cooperative with products, an officer with households, a province with papers to look at; answers the cooperative's id and that of its last product. */
 async function fill(program: Program): Promise<{ producerId: string; productId: string }> {
+  await program.call('POST', '/api/v1/accounts', { ...OFFICE, name: 'Văn phòng tỉnh', role: 'province', provinceCode: '08' });
+  const { id: officerId } = await program.call<{ id: string }>('POST', '/api/v1/accounts', { ...OFFICER, name: 'Cán bộ', role: 'officer' });
+  await program.call('PUT', `/api/v1/accounts/${officerId}/areas`, { areas: [{ provinceCode: '08' }] });
+  const officer = await logIn(program.url, OFFICER);
+  for (let i = 1; i <= HOUSEHOLDS; i++) {
+    const household = { kind: 'household', name: `Hộ số ${i}`, provinceCode: '08', mandate: MANDATE };
+    await program.callAs(officer, 'POST', '/api/v1/producers', household);
+  }
   await program.call('POST', '/api/v1/accounts', { ...PERSON, name: 'Người đo', role: 'producer' });
   const person = await logIn(program.url, PERSON);
   const producer = { kind: 'cooperative', name: 'Hợp tác xã của người đo', provinceCode: '08' };
@@ -92,6 +133,9 @@ async function fill(program: Program): Promise<{ producerId: string; productId: 
     const packs = [{ sku: `TRA-${i}`, unit: 'gói', factor: 1, weightGrams: 200, lengthCm: 12, widthCm: 8, heightCm: 20, priceVnd: 90_000 }];
     const product = { name: `Trà số ${i}`, ocopSet: 4, packs };
     productId = (await program.callAs<{ id: string }>(person, 'POST', `/api/v1/producers/${id}/products`, product)).id;
+    if (i === PRODUCTS) break;
+    const paper = { number: `${i}/QĐ-UBND`, stars: 4, issuedOn: '2025-03-12', expiresOn: '2028-03-12', issuedBy: 'UBND tỉnh' };
+    await program.callAs(person, 'POST', `/api/v1/producers/${id}/products/${productId}/certificates`, paper);
   }
   return { producerId: id, productId };
 }
@@ -138,9 +182,9 @@ async function lineOf(page: Page, line: typeof LINE | null): Promise<void> {
   await session.send('Emulation.setCPUThrottlingRate', { rate: line ? SLOWER : 1 });
 }
 
-async function signIn(page: Page): Promise<void> {
-  await page.getByLabel('Số điện thoại').fill(PERSON.phone);
-  await page.getByLabel('Mật khẩu').fill(PASSWORD);
+async function signIn(page: Page, { phone, password }: typeof PERSON): Promise<void> {
+  await page.getByLabel('Số điện thoại').fill(phone);
+  await page.getByLabel('Mật khẩu').fill(password);
   await page.getByRole('button', { name: 'Vào', exact: true }).click();
   await page.getByRole('navigation', { name: 'Trang chính' }).waitFor();
 }
