@@ -166,7 +166,7 @@ export async function openMarket(options: MarketOptions = {}) {
     /** Registers a product that is ready for every platform. */
     async register(
       onHand: number | null,
-      more: { name?: string; owner?: Person; packs?: number; producerId?: string } = {},
+      more: { name?: string; owner?: Person; producerId?: string } = {},
     ): Promise<Goods> {
       const owner = more.owner ?? operator;
       const producerId = more.producerId ?? (await app.producer(owner, '08'));
