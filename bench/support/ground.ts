@@ -1,5 +1,4 @@
 import fs from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/shared/db/embedded-postgres';
@@ -24,17 +23,6 @@ export async function withGround(work: (ground: Ground) => Promise<void>): Promi
     for (const end of ends.reverse()) await end().catch((error: unknown) => process.stderr.write(`${String(error)}\n`));
     fs.rmSync(folder, { recursive: true, force: true });
   }
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo; // a TCP server's address is no text
-      probe.close(() => resolve(port));
-    });
-  });
 }
 
 /** Runs a bench: its failure is the exit code of the command. */

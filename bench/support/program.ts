@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { startProcess } from './children';
-import { freePort, type Ground } from './ground';
+import { freePort } from '../../test/support/port';
+import type { Ground } from './ground';
 
 const OPERATOR = { phone: '0912000001', password: 'mật khẩu của người đo' };
 

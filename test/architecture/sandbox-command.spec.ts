@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { freePort, until } from '../support/market';
+import { until } from '../support/market';
+import { freePort } from '../support/port';
 
 const root = path.resolve(__dirname, '../..');
 

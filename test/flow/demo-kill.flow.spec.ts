@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { startSandbox, type Sandbox } from '../../src/sandbox';
 import { endDemos, scratch, shownState, startDemo } from '../support/demo';
-import { freePort } from '../support/market';
+import { freePort } from '../support/port';
 
 const PRODUCTS = ['--products', '8'];
 const SEED = Number(process.env.DEMO_SEED ?? 20261122);

@@ -5,7 +5,8 @@ import path from 'node:path';
 import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { openApp, type Person, type TestApp } from '../support/app';
-import { freePort, until } from '../support/market';
+import { until } from '../support/market';
+import { freePort } from '../support/port';
 import { hostileFiles, jpeg, loopingTiff, pngOverfull, pngProfileBomb, withExif, zip } from '../support/photo-files';
 import { startProgram, type Program } from '../support/program';
 

@@ -5,7 +5,8 @@ import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
-import { freePort, openMarket, PLATFORMS, until, type Goods, type Market, type PlatformCode } from '../support/market';
+import { openMarket, PLATFORMS, until, type Goods, type Market, type PlatformCode } from '../support/market';
+import { freePort } from '../support/port';
 import { startProgram, type Program } from '../support/program';
 import { tradersOf, type Traders } from '../support/trade';
 

@@ -1,5 +1,6 @@
 import { createServer, request, type Server } from 'node:http';
-import { freePort, openMarket, until, type Goods, type Market } from '../support/market';
+import { openMarket, until, type Goods, type Market } from '../support/market';
+import { freePort } from '../support/port';
 import { tradersOf } from '../support/trade';
 
 /** The program's public address, as the world reaches it. Everything is passed on, but for photos while those cannot be had. */

@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { openApp, type Answer, type Person, type TestApp } from '../support/app';
-import { freePort } from '../support/market';
+import { freePort } from '../support/port';
 
 const CLIENT = { OIDC_CLIENT_ID: 'len-san', OIDC_CLIENT_SECRET: 'bi-mat-cua-len-san' };
 const CALLBACK = '/api/v1/session/oidc/callback';

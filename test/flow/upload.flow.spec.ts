@@ -9,7 +9,8 @@ import { UploadService } from '../../src/catalog';
 import { Transactions } from '../../src/shared/db';
 import { openApp, type Answer, type Person, type TestApp } from '../support/app';
 import { jpeg, noisyJpeg, zip } from '../support/photo-files';
-import { freePort, until } from '../support/market';
+import { until } from '../support/market';
+import { freePort } from '../support/port';
 import { startProgram, type Program } from '../support/program';
 
 const TUS = { 'tus-resumable': '1.0.0' };

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -12,6 +11,7 @@ import { AccountService, RIGHTS } from '../../src/people';
 import { rows, Transactions } from '../../src/shared/db';
 import { SecretBoxes } from '../../src/shared/secret';
 import { cloneDatabase } from './database';
+import { freePort } from './port';
 
 /** Parsed JSON. A test asserts what an answer holds; typing it as well would say everything twice. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -74,18 +74,6 @@ export function mandateOf(person: Person): { mandate?: typeof MANDATE } {
 
 let phones = 0;
 
-/** Known before the program starts, because webhook and photo addresses hold it. */
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo; // a TCP server's address is no text
-      probe.close(() => resolve(port));
-    });
-  });
-}
-
 /** The whole program on a database of its own, over real HTTP. */
 export async function openApp(settings: Readonly<Record<string, string>> = {}, options: AppOptions = {}): Promise<TestApp> {
   const database = await cloneDatabase();
@@ -95,7 +83,7 @@ export async function openApp(settings: Readonly<Record<string, string>> = {}, o
     DATABASE_POOL: '20',
     DATA_DIR: dataDir,
     SECRET_KEY: randomBytes(32).toString('hex'),
-    PORT: String(await freePort()),
+    PORT: String(await freePort()), // known before the program starts: webhook and photo addresses hold it
     ALLOW_LOOPBACK_PLATFORMS: 'true',
     REQUESTS_PER_MINUTE: '1000000', // tests are faster than people
     ...settings,

@@ -1,4 +1,3 @@
-import { createServer, type AddressInfo } from 'node:net';
 import sharp from 'sharp';
 import type { AppOptions } from '../../src/program/create-app';
 import { startSandbox, type Sandbox, type SandboxOptions, type SimState } from '../../src/sandbox';
@@ -11,6 +10,7 @@ import { LaneRunner, syncSealed } from '../../src/sync';
 import { openApp, type Person, type TestApp } from './app';
 import { agreeToPublish } from './consent';
 import { givePapers, HONEY } from './papers';
+import { freePort } from './port';
 
 export type PlatformCode = PracticeCode;
 export const PLATFORMS: readonly PlatformCode[] = PRACTICE_CODES;
@@ -28,17 +28,6 @@ export interface MarketOptions {
   readonly settings?: Readonly<Record<string, string>>;
   readonly platforms?: readonly PlatformCode[];
   readonly program?: AppOptions;
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
 }
 
 /** A webhook as the practice platform's control interface shows it. */
@@ -164,10 +153,7 @@ export async function openMarket(options: MarketOptions = {}) {
     rows: <T>(sql: string, parameters: readonly unknown[] = []) => rows<T>(app.app.get(Transactions).reader, sql, parameters),
 
     /** Registers a product that is ready for every platform. */
-    async register(
-      onHand: number | null,
-      more: { name?: string; owner?: Person; producerId?: string } = {},
-    ): Promise<Goods> {
+    async register(onHand: number | null, more: { name?: string; owner?: Person; producerId?: string } = {}): Promise<Goods> {
       const owner = more.owner ?? operator;
       const producerId = more.producerId ?? (await app.producer(owner, '08'));
       const home = `/api/v1/producers/${producerId}`;

@@ -2,7 +2,8 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { openApp, type Call, type Json, type Person, type TestApp } from './app';
-import { freePort, until } from './market';
+import { until } from './market';
+import { freePort } from './port';
 import { startProgram, type Program } from './program';
 
 /** The program as a process of its own on the database of `app`, and somebody who calls it there. */
@@ -28,7 +29,10 @@ export async function openAway(): Promise<Away> {
       ...{ DATABASE_URL: app.databaseUrl, DATA_DIR: folder, PORT: String(port), LOG_LEVEL: 'error' },
       ...{ SECRET_KEY: '0'.repeat(64), SWEEP_EVERY_MS: '500' },
     });
-    await until('the program is ready', async () => (await fetch(`${url}/readyz`)).ok);
+    await until('the program is ready', async () => {
+      if (started.hasEnded()) throw new Error(`it has ended: ${started.errors()}`);
+      return (await fetch(`${url}/readyz`)).ok;
+    });
     return started;
   };
   const person = await app.person('producer');

@@ -8,6 +8,7 @@ export interface Program {
   readonly pid: number;
   /** What it wrote to its error output: nothing, when all is well. */
   errors(): string;
+  hasEnded(): boolean;
   /** kill -9. Answers when the process is gone. */
   kill(): Promise<void>;
 }
@@ -25,6 +26,7 @@ export function startProgram(settings: Readonly<Record<string, string>>): Progra
   return {
     pid: child.pid ?? 0,
     errors: () => errors,
+    hasEnded: () => child.exitCode !== null || child.signalCode !== null,
     kill: () => {
       child.kill('SIGKILL');
       return gone;
