@@ -1,6 +1,4 @@
 import { PlatformGateway } from '../../src/platform';
-import { ListingService } from '../../src/selling/listing/listing.service';
-import { Transactions } from '../../src/shared/db';
 import { openMarket, until, type Market, type PlatformCode } from '../support/market';
 
 describe('stock on two platforms', () => {
@@ -349,45 +347,6 @@ describe('listings', () => {
     await expect(market.rows(`update listing_version set content = '{}'`)).rejects.toThrow('never changed');
   });
 
-  it('[PW2] three packs are published in as many statements as one, and only the pack that changed is frozen anew', async () => {
-    const honey = await market.register(10);
-    const packs = `${honey.home}/products/${honey.productId}/packs`;
-    const statements = (): Promise<number> =>
-      market.app.app
-        .get(Transactions)
-        .run(async (tx) => {
-          const asked = jest.spyOn(tx.queryRunner!, 'query');
-          const choice = { photos: new Map() };
-          await market.app.app.get(ListingService).publish(tx, honey.producerId, honey.productId, choice, market.operator.accountId);
-          throw new Counted(asked.mock.calls.length);
-        })
-        .catch((error: unknown) => {
-          if (error instanceof Counted) return error.calls;
-          throw error;
-        });
-    const ofOne = await statements();
-    const size = { unit: 'thùng', weightGrams: 2_000, lengthCm: 20, widthCm: 20, heightCm: 22, priceVnd: 700_000 };
-    for (const factor of [2, 6])
-      expect((await market.operator.post(packs, { ...size, sku: `${honey.sku}-${factor}`, factor })).status).toBe(201);
-    expect(ofOne).toBeGreaterThan(5);
-    expect(await statements()).toBe(ofOne);
-
-    const versions = async (): Promise<Record<string, number>> => {
-      const counted = await market.rows<{ sku: string; count: number }>(
-        `select l.sku, count(*)::int as count from listing l join listing_version v on v.listing_id = l.id where l.product_id = $1 group by l.sku order by l.sku`,
-        [honey.productId],
-      );
-      return Object.fromEntries(counted.map(({ sku, count }) => [sku.slice(honey.sku.length), count]));
-    };
-    await market.publish(honey);
-    expect(await versions()).toEqual({ '': 2, '-2': 2, '-6': 2 });
-    const { version, packs: three } = (await market.operator.get(`${honey.home}/products/${honey.productId}`)).body;
-    const dearer = await market.operator.call('PATCH', `${packs}/${three[1].id}`, { body: { version, priceVnd: 690_000 } });
-    expect(dearer.status).toBe(200);
-    await market.publish(honey);
-    expect(await versions()).toEqual({ '': 2, '-2': 4, '-6': 2 });
-  });
-
   it('[CL4] a create whose answer is lost is adopted, not repeated', async () => {
     for (const [platform, path] of [
       ['voso', 'createProduct'],
@@ -510,10 +469,3 @@ describe('listings', () => {
     expect(await market.rows('select 1 from listing where product_id = $1', [made.body.id])).toEqual([]);
   });
 });
-
-/** Ends a transaction that was only to be counted. */
-class Counted extends Error {
-  constructor(readonly calls: number) {
-    super();
-  }
-}

@@ -57,37 +57,31 @@ export class CatalogReader {
   /** Throws: Problem not-found. */
   async draftSource(db: EntityManager, packId: string): Promise<DraftSource> {
     const pack = await db.getRepository(Pack).findOneBy({ id: packId });
-    const [source] = pack ? await this.sourcesOf(db, pack.productId, [pack]) : [];
-    if (!source) throw new Problem(problems.notFound);
-    return source;
-  }
-
-  /** Of all packs of a product, oldest first; none when there is no such product. */
-  async draftSources(db: EntityManager, productId: string): Promise<DraftSource[]> {
-    return this.sourcesOf(
-      db,
-      productId,
-      await db.getRepository(Pack).find({ where: { productId }, order: { createdAt: 'ASC', id: 'ASC' } }),
-    );
-  }
-
-  private async sourcesOf(db: EntityManager, productId: string, packs: readonly Pack[]): Promise<DraftSource[]> {
-    const product = await db.getRepository(Product).findOneBy({ id: productId });
-    if (!product) return [];
+    const product = pack && (await db.getRepository(Product).findOneBy({ id: pack.productId }));
+    if (!pack || !product) throw new Problem(problems.notFound);
     const [producer] = await rows<{ name: string; provinceCode: string }>(
       db,
       'select name, province_code as "provinceCode" from producer where id = $1',
       [product.producerId],
     );
-    if (!producer) return [];
+    if (!producer) throw new Problem(problems.notFound);
     const place = await this.places.origin(db, product.communeCode, producer.provinceCode);
-    const ofProduct = {
+    return {
       producerId: product.producerId,
       productId: product.id,
       productVersion: product.version,
+      packId: pack.id,
+      sku: pack.sku,
+      factor: pack.factor,
       name: product.name,
       description: product.description,
       label: await this.attributes.label(db, product),
+      unit: pack.unit,
+      price: toVnd(pack.priceVnd),
+      weightGrams: pack.weightGrams,
+      lengthCm: pack.lengthCm,
+      widthCm: pack.widthCm,
+      heightCm: pack.heightCm,
       shelfLifeDays: product.shelfLifeDays,
       ocopSet: product.ocopSet,
       ocop: (await this.ocopClaims(db, [product.id])).get(product.id) ?? null,
@@ -96,18 +90,6 @@ export class CatalogReader {
       isDemonstration: product.isDemonstration,
       overrides: await findOverrides(db, product.id),
     };
-    return packs.map((pack) => ({
-      ...ofProduct,
-      packId: pack.id,
-      sku: pack.sku,
-      factor: pack.factor,
-      unit: pack.unit,
-      price: toVnd(pack.priceVnd),
-      weightGrams: pack.weightGrams,
-      lengthCm: pack.lengthCm,
-      widthCm: pack.widthCm,
-      heightCm: pack.heightCm,
-    }));
   }
 
   /** What may be claimed today, by product; those without a certificate that is good are not in it. */

@@ -8,7 +8,7 @@ import { StockService } from '../stock/stock.service';
 import { contentOf } from './listing-content.rules';
 import { checksumOf } from './listing.rules';
 import { findListings, readContent, type ApprovedContent, type ListingRow } from './listing.store';
-import { addVersions, type NewVersion } from './listing-version.store';
+import { addVersions } from './listing-version.store';
 
 /** See `photoIssues`. */
 const UNFETCHED = JSON.stringify([{ code: 'photo-unfetched' }]);
@@ -87,28 +87,27 @@ export class ListingService {
    * already is not sent again. Throws: not-ready with the named gaps; nothing is written then.
    */
   async publish(tx: EntityManager, producerId: string, productId: string, choice: Choice, actorId: string): Promise<ListingRow[]> {
-    const [published] = await rows(
+    const packs = await rows<{ id: string; sku: string; factor: number }>(
       tx,
-      'select 1 from product p where id = $1 and producer_id = $2 and exists (select 1 from pack where product_id = p.id)',
+      `select k.id, k.sku, k.factor from pack k join product p on p.id = k.product_id where p.id = $1 and p.producer_id = $2 order by k.created_at, k.id`,
       [productId, producerId],
     );
-    if (!published) throw new Problem(problems.notFound);
+    if (packs.length === 0) throw new Problem(problems.notFound);
     const shops = await this.chosenShops(tx, producerId, choice.connectionIds);
     if (shops.length === 0) throw new Problem(problems.notFound, 'Chưa có gian hàng nào để đăng bán.');
     const verdicts = await this.refuseUnready(tx, productId, shops);
     const pool = await this.stock.poolOf(tx, productId);
     // In the order in which everybody locks them, which is not that of packs and shops.
     await rows(tx, 'select 1 from listing where product_id = $1 order by id for no key update', [productId]);
-    const sources = await this.catalog.draftSources(tx, productId);
-    const contents = await this.contentsFor(tx, sources, shops, choice.photos);
-    const listings = await this.listingsFor(tx, sources, shops, pool.id, actorId);
-    const wishes = listings.map(({ id, packId, platform }) => ({
-      ...{ listingId: id, approvedBy: actorId },
-      content: contents.get(`${platform} ${packId}`)!, // put together for each pack and platform,
-      judged: verdicts.get(platform)!, // and each platform was judged
-    }));
-    for (const { listingId } of wishes) noteChange(tx, { of: 'listing', id: listingId, field: 'wanted', after: 'live' });
-    await this.want(tx, wishes);
+    for (const pack of packs) {
+      const source = await this.catalog.draftSource(tx, pack.id);
+      for (const shop of shops) {
+        const content = await this.contentFor(tx, shop.platform, source, choice.photos.get(shop.platform) ?? []);
+        const listingId = await this.listingFor(tx, { shop, producerId, productId, pack, poolId: pool.id, actorId });
+        noteChange(tx, { of: 'listing', id: listingId, field: 'wanted', after: 'live' });
+        await this.want(tx, listingId, content, verdicts.get(shop.platform)!, actorId); // judged for each of them
+      }
+    }
     await rows(tx, 'update pool set dirty = true where id = $1', [pool.id]);
     return findListings(tx, 'l.product_id = $1 and l.connection_id = any($2) order by l.created_at, l.id', [
       productId,
@@ -183,79 +182,58 @@ export class ListingService {
     return verdicts;
   }
 
-  /** By platform and pack. Throws: not-ready where a platform does not take such products. */
-  private async contentsFor(
-    tx: EntityManager,
-    sources: readonly DraftSource[],
-    shops: readonly Shop[],
-    photos: PreparedPhotos,
-  ): Promise<ReadonlyMap<string, ApprovedContent>> {
-    const contents = new Map<string, ApprovedContent>();
-    for (const platform of new Set(shops.map((shop) => shop.platform))) {
-      const facts = await this.platformRules.of(tx, platform);
-      for (const source of sources) {
-        const content = contentOf(facts, platform, source, photos.get(platform) ?? []);
-        if (!content) throw new Problem(problems.notReady, 'Sàn này không nhận nhóm sản phẩm này.', { platform });
-        contents.set(`${platform} ${source.packId}`, content);
-      }
-    }
-    return contents;
+  private async contentFor(tx: EntityManager, platform: string, source: DraftSource, photos: readonly string[]): Promise<ApprovedContent> {
+    const content = contentOf(await this.platformRules.of(tx, platform), platform, source, photos);
+    if (!content) throw new Problem(problems.notReady, 'Sàn này không nhận nhóm sản phẩm này.', { platform });
+    return content;
   }
 
-  /** Of each pack at each shop: what is missing is made. */
-  private async listingsFor(
+  private async listingFor(
     tx: EntityManager,
-    sources: readonly DraftSource[],
-    shops: readonly Shop[],
-    poolId: string,
-    actorId: string,
-  ): Promise<{ id: string; packId: string; platform: string }[]> {
-    const wanted = sources.flatMap(({ producerId, productId, packId, sku, factor }) =>
-      shops.map((shop) => ({
-        ...{ id: newId(), connection_id: shop.id, producer_id: producerId, product_id: productId, pack_id: packId, pool_id: poolId },
-        ...{ sku, factor, created_by: actorId },
-      })),
-    );
-    await rows(
+    of: {
+      shop: Shop;
+      producerId: string;
+      productId: string;
+      pack: { id: string; sku: string; factor: number };
+      poolId: string;
+      actorId: string;
+    },
+  ): Promise<string> {
+    const inserted = await rows<{ id: string }>(
       tx,
-      `insert into listing (id, connection_id, producer_id, product_id, pack_id, pool_id, sku, factor, created_by)
-       select * from jsonb_to_recordset($1) as g (id uuid, connection_id uuid, producer_id uuid, product_id uuid, pack_id uuid, pool_id uuid, sku text, factor integer, created_by uuid)
-       on conflict (connection_id, pack_id) do nothing`,
-      [JSON.stringify(wanted)],
+      `insert into listing (id, connection_id, producer_id, product_id, pack_id, pool_id, sku, factor, created_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+       on conflict (connection_id, pack_id) do nothing returning id`,
+      [newId(), of.shop.id, of.producerId, of.productId, of.pack.id, of.poolId, of.pack.sku, of.pack.factor, of.actorId],
     );
-    return rows(
+    if (inserted[0]) return inserted[0].id;
+    const [existing] = await rows<{ id: string }>(
       tx,
-      `select l.id, l.pack_id as "packId", c.platform from listing l join connection c on c.id = l.connection_id
-        where l.pack_id = any($1) and l.connection_id = any($2) order by l.id for no key update of l`,
-      [sources.map(({ packId }) => packId), shops.map((shop) => shop.id)],
+      'select id from listing where connection_id = $1 and pack_id = $2 for no key update',
+      [of.shop.id, of.pack.id],
     );
+    if (!existing) throw new Error('listing vanished');
+    return existing.id;
   }
 
-  /** Wants each of them live as it is told there; what is wanted already is not frozen once more. Whoever calls holds their rows. */
-  private async want(tx: EntityManager, wishes: readonly NewVersion[]): Promise<void> {
-    const last = await rows<{ id: string; listingId: string; checksum: string; isWanted: boolean }>(
+  private async want(tx: EntityManager, listingId: string, content: ApprovedContent, judged: Judged, approvedBy: string): Promise<void> {
+    const [current] = await rows<{ id: string; checksum: string; isWanted: boolean }>(
       tx,
       // What was stopped is approved anew, by whoever publishes it now; so is what lacks photos that the platform never came for.
-      `select distinct on (v.listing_id) v.id, v.listing_id as "listingId", v.checksum,
-              l.wanted_version_id = v.id and l.stopped_because is null and not l.issues @> '${UNFETCHED}' as "isWanted"
-         from listing_version v join listing l on l.id = v.listing_id where v.listing_id = any($1) order by v.listing_id, v.number desc`,
-      [wishes.map(({ listingId }) => listingId)],
+      `select v.id, v.checksum, l.wanted_version_id = v.id and l.stopped_because is null and not l.issues @> '${UNFETCHED}' as "isWanted" from listing_version v join listing l on l.id = v.listing_id
+        where v.listing_id = $1 order by v.number desc limit 1`,
+      [listingId],
     );
-    const asBefore = new Map(last.filter(({ isWanted }) => isWanted).map((version) => [version.listingId, version]));
-    const isNew = ({ listingId, content }: NewVersion): boolean => asBefore.get(listingId)?.checksum !== checksumOf(content);
-    const made = await addVersions(tx, wishes.filter(isNew));
-    const wanted = wishes.map(({ listingId }) => ({
-      listing_id: listingId,
-      version_id: made.get(listingId) ?? asBefore.get(listingId)?.id,
-    }));
+    let versionId = current?.id;
+    if (!current?.isWanted || current.checksum !== checksumOf(content))
+      versionId = (await addVersions(tx, [{ listingId, content, judged, approvedBy }])).get(listingId);
     // A listing that was taken off for good starts anew: what was there is not ours any more.
     await rows(
       tx,
-      `update listing set wanted = 'live', wanted_version_id = w.version_id, stopped_because = null, due_at = now(), attempts = 0, updated_at = now(),
+      `update listing set wanted = 'live', wanted_version_id = $2, stopped_because = null, due_at = now(), attempts = 0, updated_at = now(),
          external_id = case when seen_state = 'deleted' then null else external_id end, case_id = case when seen_state = 'deleted' then null else case_id end,
          sent_version_id = case when seen_state = 'deleted' then null else sent_version_id end, seen_state = case when seen_state = 'deleted' then 'none' else seen_state end
-        from jsonb_to_recordset($1) as w (listing_id uuid, version_id uuid) where id = w.listing_id`,
-      [JSON.stringify(wanted)],
+       where id = $1`,
+      [listingId, versionId],
     );
   }
 }
