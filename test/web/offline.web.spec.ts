@@ -470,7 +470,7 @@ describe('the console without a signal', () => {
       await page.getByRole('button', { name: 'Dùng bản mới' }).click();
       await until('what was typed since is there', async () => (await name.inputValue().catch(() => '')) === 'Trà hoa vàng Quảng Ninh');
       newer.holdWrites(false);
-      await page.evaluate('dispatchEvent(new Event("online"))');
+      await until('the page is told, though it may be coming up anew', () => page.evaluate('dispatchEvent(new Event("online"))'));
       await nothingWaits(page);
       expect(await names(mai)).toEqual(['Hồi Lạng Sơn']);
       await page.context().close();

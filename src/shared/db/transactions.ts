@@ -7,7 +7,7 @@ const inside = new AsyncLocalStorage<{ open: boolean }>();
 
 /** Another transaction did the same at the same time: nothing is wrong, the work is simply done again. */
 const AGAIN: ReadonlySet<string> = new Set(['40001', '40P01']);
-const ATTEMPTS = 3;
+const ATTEMPTS = 5;
 
 /** True while the caller is inside a transaction: whoever talks to the network refuses then. */
 export function isInTransaction(): boolean {
@@ -32,7 +32,7 @@ export class Transactions implements OnApplicationShutdown {
   constructor(private readonly dataSource: DataSource) {}
 
   /**
-   * Runs `work` in one transaction and answers after the commit. The whole of `work` is run again (3 times at most) after a deadlock or a serialisation
+   * Runs `work` in one transaction and answers after the commit. The whole of `work` is run again (5 times at most) after a deadlock or a serialisation
    * failure, so it must have no other effect than on the database.
    */
   async run<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {

@@ -10,6 +10,8 @@ import { signal } from './signal.svelte';
 const PART_BYTES = 64 * 1024;
 /** A line that carries nothing for so long is dead, whatever the browser hopes. */
 const STALLED_MS = 60_000;
+/** The program knows no such upload (any more): the file is sent from its beginning, and nobody has to do anything. */
+const GONE: readonly number[] = [404, 410];
 /** How often somebody else may save the same product between our reading and our writing. */
 const ATTEMPTS = 5;
 
@@ -69,8 +71,10 @@ async function upload(item: OutboxItem, blob: Blob): Promise<string> {
       onError: (error) => {
         clearTimeout(watchdog);
         const problem = refusalOf(error);
-        if (problem.isSilence) signal.silent();
-        reject(problem);
+        const isForgotten = sending.url !== null && GONE.includes(problem.body.status);
+        if (isForgotten) void database.transfers.update(fileId, { uploadUrl: undefined, sentBytes: 0 });
+        if (problem.isSilence || isForgotten) signal.silent();
+        reject(isForgotten ? silence() : problem);
       },
     });
     isAlive();
